@@ -1,0 +1,41 @@
+namespace GanGate;
+
+/// <summary>The codes of GanGate's messages. A code keeps its meaning for ever; new ones take the next free number.</summary>
+public static class ErrorCodes
+{
+#pragma warning disable CS1591 // The title says what each one means.
+    public static readonly ErrorCode LimitExceeded = new("GG1001", 1, "The score is above the limit");
+    public static readonly ErrorCode Regressed = new("GG1002", 1, "The score is worse than the baseline allows");
+
+    public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");
+    public static readonly ErrorCode SourceMissing = new("GG2002", 2, "A source does not exist");
+    public static readonly ErrorCode SourceEmpty = new("GG2003", 2, "A source holds no images");
+    public static readonly ErrorCode TooFewImages = new("GG2004", 2, "A source holds fewer than two images");
+    public static readonly ErrorCode CorruptImages = new("GG2005", 2, "Images could not be decoded");
+    public static readonly ErrorCode StatisticsInvalid = new("GG2006", 2, "A statistics file is not valid");
+    public static readonly ErrorCode ProtocolNotNamed = new("GG2007", 2, "No protocol is named");
+    public static readonly ErrorCode BaselineInvalid = new("GG2008", 2, "A baseline is not valid");
+    public static readonly ErrorCode ConfigurationInvalid = new("GG2009", 2, "A configuration file is not valid");
+    public static readonly ErrorCode OutputUnwritable = new("GG2010", 2, "An output cannot be written");
+    public static readonly ErrorCode NotFinite = new("GG2011", 2, "Values are not finite");
+    public static readonly ErrorCode SourceUnreadable = new("GG2012", 2, "A source cannot be read");
+    public static readonly ErrorCode DimensionMismatch = new("GG2013", 2, "Statistics have different dimensions");
+    public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
+
+    public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
+    public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");
+    public static readonly ErrorCode ModelMissing = new("GG3003", 3, "The protocol's model is not on this machine");
+    public static readonly ErrorCode CheckpointInvalid = new("GG3004", 3, "A weights file is not a readable checkpoint");
+    public static readonly ErrorCode CheckpointMismatch = new("GG3005", 3, "A checkpoint does not fit the network");
+    public static readonly ErrorCode DownloadFailed = new("GG3006", 3, "The model could not be downloaded");
+    public static readonly ErrorCode ModelCorrupt = new("GG3007", 3, "A model file has the wrong content");
+    public static readonly ErrorCode LogitsUnavailable = new("GG3008", 2, "The metric needs a classifier's logits");
+    public static readonly ErrorCode ExtractorInvalid = new("GG3009", 2, "A custom extractor is not valid");
+
+    public static readonly ErrorCode NativeLibraryMissing = new("GG4001", 3, "ONNX Runtime or another native library cannot be loaded");
+    public static readonly ErrorCode TimedOut = new("GG4002", 124, "The time limit was reached");
+    public static readonly ErrorCode DeviceUnavailable = new("GG4003", 3, "The device is not available");
+
+    public static readonly ErrorCode Internal = new("GG9001", 70, "GanGate failed by its own fault");
+#pragma warning restore CS1591
+}

@@ -1,0 +1,29 @@
+using GanGate.Images;
+
+namespace GanGate.Features;
+
+/// <summary>A network ready to run: preprocessed images in, one row of features per image out.</summary>
+public abstract class Extractor : IDisposable
+{
+    /// <summary>The identity of the features.</summary>
+    public abstract Protocol Protocol { get; }
+
+    /// <summary>What each image goes through before the network.</summary>
+    public abstract Preprocessing Preprocessing { get; }
+
+    /// <summary>Runs the network on one batch.</summary>
+    /// <param name="planes">count x 3 x Size x Size values from <see cref="Preprocessing"/>.</param>
+    /// <param name="count">The images in the batch.</param>
+    /// <param name="features">Receives count x D values.</param>
+    public abstract void Run(ReadOnlyMemory<float> planes, int count, Span<float> features);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the network.</summary>
+    protected abstract void Dispose(bool disposing);
+}

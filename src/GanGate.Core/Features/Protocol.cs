@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace GanGate.Features;
+
+/// <summary>
+/// An extractor with its exact preprocessing. Statistics made under different protocols are never compared.
+/// </summary>
+/// <param name="Id">ttur, pytorch-fid, clean, pyramid, or the file name of a custom extractor.</param>
+/// <param name="Version">Raised when the same id would give other features.</param>
+/// <param name="Size">Width and height of the network's input, in pixels.</param>
+/// <param name="Feature">Which of the network's outputs: 64, 192, 768, 2048, or pyramid.</param>
+/// <param name="Dimension">D, the number of features per image.</param>
+/// <param name="WeightsHash">SHA-256 of the network's weights (lower-case hex), or "built-in".</param>
+public sealed record Protocol(string Id, int Version, int Size, string Feature, int Dimension, string WeightsHash)
+{
+    /// <summary>SHA-256 over canonical JSON of everything that decides the features, as "sha256:...".</summary>
+    public string Fingerprint { get; } = Hash(Id, Version, Size, Feature, WeightsHash);
+
+    /// <summary>What a score under this protocol is called: only the Inception protocols give an FID.</summary>
+    public string ScoreName => Id is "ttur" or "pytorch-fid" or "clean" ? "FID" : $"FD ({Id})";
+
+    private static string Hash(string id, int version, int size, string feature, string weightsHash)
+    {
+        // Canonical: keys in ordinal order, no white space.
+        string json = new JsonObject
+        {
+            ["feature"] = feature,
+            ["protocol"] = id,
+            ["size"] = size,
+            ["version"] = version,
+            ["weights"] = weightsHash,
+        }.ToJsonString();
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+    }
+}

@@ -1,0 +1,24 @@
+namespace GanGate;
+
+/// <summary>An error that a person can act on: one clear line with a code, and details such as the names of bad files.</summary>
+public sealed class GanGateException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="error">Which one; decides the exit code and the help page.</param>
+    /// <param name="message">One line that names the cause and says what to do, without the code.</param>
+    /// <param name="inner">What led to it.</param>
+    /// <param name="details">More lines, each of its own worth (a bad file and the reason).</param>
+    public GanGateException(ErrorCode error, string message, Exception? inner = null, IReadOnlyList<string>? details = null)
+        : base(message, inner)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        Error = error;
+        Details = details ?? [];
+    }
+
+    /// <summary>The code, its exit code and its help page.</summary>
+    public ErrorCode Error { get; }
+
+    /// <summary>Further lines, such as one for each bad file.</summary>
+    public IReadOnlyList<string> Details { get; }
+}

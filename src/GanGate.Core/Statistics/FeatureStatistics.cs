@@ -1,0 +1,51 @@
+using GanGate.Features;
+
+namespace GanGate.Statistics;
+
+/// <summary>The Gaussian that stands for a set of images: mean and covariance of their features.</summary>
+public sealed class FeatureStatistics
+{
+    /// <summary>Creates statistics from their parts; the arrays are taken over, not copied.</summary>
+    /// <param name="mu">Mean, D values.</param>
+    /// <param name="sigma">Covariance with divisor n - 1, D x D values, row by row, symmetric.</param>
+    /// <param name="count">n, where known.</param>
+    /// <param name="meta">Where they come from, where known.</param>
+    public FeatureStatistics(double[] mu, double[] sigma, long? count = null, StatisticsMeta? meta = null)
+    {
+        ArgumentNullException.ThrowIfNull(mu);
+        ArgumentNullException.ThrowIfNull(sigma);
+        if (sigma.LongLength != (long)mu.Length * mu.Length)
+        {
+            throw new ArgumentException($"sigma has {sigma.LongLength} values; {mu.Length} x {mu.Length} are needed", nameof(sigma));
+        }
+
+        (Mu, Sigma, Count, Meta) = (mu, sigma, count, meta);
+    }
+
+    /// <summary>D.</summary>
+    public int Dimension => Mu.Length;
+
+#pragma warning disable CA1819 // Numeric arrays: a copy of 33 MB per access would serve nobody.
+    /// <summary>Mean, D values.</summary>
+    public double[] Mu { get; }
+
+    /// <summary>Covariance with divisor n - 1, D x D values, row by row.</summary>
+    public double[] Sigma { get; }
+#pragma warning restore CA1819
+
+    /// <summary>n, the number of images; null in files that do not say.</summary>
+    public long? Count { get; }
+
+    /// <summary>Protocol and origin; null in other tools' files.</summary>
+    public StatisticsMeta? Meta { get; }
+}
+
+/// <summary>What a statistics file says of itself, as JSON in its <c>meta</c> entry.</summary>
+/// <param name="Protocol">The protocol's id.</param>
+/// <param name="Fingerprint">The protocol's fingerprint; see <see cref="Protocol.Fingerprint"/>.</param>
+/// <param name="Dimension">D.</param>
+/// <param name="Created">When, in UTC.</param>
+/// <param name="ToolVersion">The GanGate that wrote it.</param>
+/// <param name="Device">What the network ran on; another device only warns.</param>
+public sealed record StatisticsMeta(
+    string Protocol, string Fingerprint, int Dimension, DateTimeOffset Created, string ToolVersion, string? Device = null);
