@@ -1,0 +1,66 @@
+namespace GanGate;
+
+/// <summary>Writes a file whole or not at all: to a temporary name beside it, then renamed over it.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes a file; an older one stays untouched until the new one is complete.</summary>
+    /// <param name="path">Where to; its folder must exist.</param>
+    /// <param name="write">Writes the content to a seekable stream; what it throws reaches the caller, and nothing is left behind.</param>
+    /// <exception cref="GanGateException">The file cannot be written (GG2010).</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        if (path.Length == 0 || path.Contains('\0'))
+        {
+            throw Unwritable(path, "it is no file name");
+        }
+
+        string target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+        {
+            throw Unwritable(path, "it is a folder");
+        }
+
+        // Random, so that two builds writing the same file never share a temporary one.
+        string folder = Path.GetDirectoryName(target)!;
+        string temporary = Path.Combine(folder, $".gangate-{Path.GetRandomFileName()}");
+        if (!Directory.Exists(folder))
+        {
+            throw Unwritable(path, $"the folder '{folder}' does not exist");
+        }
+
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                write(stream);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            Remove(temporary);
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Unwritable(path, exception.Message, exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The first error says more than this one.
+        }
+    }
+
+    private static GanGateException Unwritable(string path, string reason, Exception? inner = null)
+        => new(ErrorCodes.OutputUnwritable, $"'{path}' cannot be written: {reason}", inner);
+}
