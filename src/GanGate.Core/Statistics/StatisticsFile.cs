@@ -1,0 +1,121 @@
+namespace GanGate.Statistics;
+
+/// <summary>
+/// Statistics files: .npz archives with <c>mu</c> (D) and <c>sigma</c> (D x D), and in ours <c>n</c> (int64) and <c>meta</c> (JSON).
+/// Those of pytorch-fid, TTUR, clean-fid and guided-diffusion, which hold only the first two, are read too.
+/// </summary>
+public static class StatisticsFile
+{
+    private const string MuEntry = "mu";
+    private const string SigmaEntry = "sigma";
+    private const string CountEntry = "n";
+    private const string MetaEntry = "meta";
+
+    /// <summary>Whether an .npz archive holds statistics: both mu and sigma, whatever else (a batch of images, say) lies beside them.</summary>
+    /// <param name="path">The archive.</param>
+    /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012) or is no archive (GG2014).</exception>
+    public static bool IsStatistics(string path)
+    {
+        using NpzReader npz = NpzReader.Open(path);
+        return npz.Contains(MuEntry) && npz.Contains(SigmaEntry);
+    }
+
+    /// <summary>
+    /// Reads and checks statistics. float16 and float32 values are widened; where other tools' rounding left sigma not quite symmetric
+    /// (up to 1e-6 of its largest value), the mean of both sides is taken.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="GanGateException">
+    /// It is missing (GG2002), cannot be read (GG2012), is no archive (GG2014), not valid (GG2006) or holds NaN or infinity (GG2011).
+    /// </exception>
+    public static FeatureStatistics Read(string path)
+    {
+        using NpzReader npz = NpzReader.Open(path);
+        foreach (string name in (string[])[MuEntry, SigmaEntry])
+        {
+            if (!npz.Contains(name))
+            {
+                string names = npz.Names.Count == 0 ? "no arrays" : $"only {string.Join(", ", npz.Names.Take(10))}";
+                throw Invalid(path, $"has no entry '{name}'; a statistics file holds mu and sigma, this one {names}");
+            }
+        }
+
+        CheckShapes(path, npz);
+        long? count = npz.Contains(CountEntry) ? ReadCount(path, npz) : null;
+        StatisticsMeta? meta = npz.Contains(MetaEntry) ? ReadMeta(path, npz) : null;
+        FeatureStatistics statistics = new(npz.Read<double>(MuEntry), npz.Read<double>(SigmaEntry), count, meta);
+        StatisticsCheck.Check(path, statistics);
+        return statistics;
+    }
+
+    /// <summary>Writes statistics, whole or not at all, as numpy reads them without pickle. Equal statistics give equal bytes.</summary>
+    /// <param name="path">Where to; its folder must exist.</param>
+    /// <param name="statistics">What to write; checked as <see cref="Read"/> does, so that nothing is written that cannot be read.</param>
+    /// <exception cref="GanGateException">They are not valid (GG2006), not finite (GG2011), or the file cannot be written (GG2010).</exception>
+    public static void Write(string path, FeatureStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        StatisticsCheck.Check(path, statistics);
+        AtomicFile.Write(path, stream =>
+        {
+            using NpzWriter npz = new(stream);
+            npz.Add<double>(MuEntry, statistics.Mu, statistics.Dimension);
+            npz.Add<double>(SigmaEntry, statistics.Sigma, statistics.Dimension, statistics.Dimension);
+            if (statistics.Count is long count)
+            {
+                npz.Add<long>(CountEntry, [count]);
+            }
+
+            if (statistics.Meta is StatisticsMeta meta)
+            {
+                npz.AddText(MetaEntry, StatisticsMetaJson.Write(meta));
+            }
+        });
+    }
+
+    // Before anything large is read, so that a file of another kind costs nothing.
+    private static void CheckShapes(string path, NpzReader npz)
+    {
+        NpyHeader mu = npz.HeaderOf(MuEntry);
+        NpyHeader sigma = npz.HeaderOf(SigmaEntry);
+        foreach ((string name, NpyHeader header) in ((string, NpyHeader)[])[(MuEntry, mu), (SigmaEntry, sigma)])
+        {
+            if (header.Element.Kind != 'f')
+            {
+                throw Invalid(path, $"has {name} of the type '{header.Element}'; floating-point numbers are needed");
+            }
+        }
+
+        if (mu.Shape.Count != 1 || mu.Count is 0 or > int.MaxValue)
+        {
+            throw Invalid(path, $"has mu of the shape {mu.ShapeText}; one value per feature, (D,), is needed");
+        }
+
+        long dimension = mu.Count;
+        if (!sigma.Shape.SequenceEqual([dimension, dimension]))
+        {
+            throw Invalid(path, $"has sigma of the shape {sigma.ShapeText}; mu has {dimension} values, so ({dimension}, {dimension}) is needed");
+        }
+    }
+
+    private static long ReadCount(string path, NpzReader npz)
+    {
+        NpyHeader header = npz.HeaderOf(CountEntry);
+        return header.Element.Kind is 'i' or 'u' && header.Count == 1
+            ? npz.Read<long>(CountEntry)[0]
+            : throw Invalid(path, $"has n of the type '{header.Element}' and the shape {header.ShapeText}; one integer is needed");
+    }
+
+    private static StatisticsMeta ReadMeta(string path, NpzReader npz)
+    {
+        NpyHeader header = npz.HeaderOf(MetaEntry);
+        if (header.Element.Kind != 'U' || header.Count != 1)
+        {
+            throw Invalid(path, $"has meta of the type '{header.Element}' and the shape {header.ShapeText}; one text is needed");
+        }
+
+        return StatisticsMetaJson.Read(path, npz.ReadText(MetaEntry)[0]);
+    }
+
+    private static GanGateException Invalid(string path, string reason) => StatisticsCheck.Invalid(path, reason);
+}
