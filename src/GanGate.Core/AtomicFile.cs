@@ -1,7 +1,7 @@
 namespace GanGate;
 
 /// <summary>Writes a file whole or not at all: to a temporary name beside it, then renamed over it.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes a file; an older one stays untouched until the new one is complete.</summary>
     /// <param name="path">Where to; its folder must exist.</param>
@@ -9,25 +9,7 @@ internal static class AtomicFile
     /// <exception cref="GanGateException">The file cannot be written (GG2010).</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        if (path.Length == 0 || path.Contains('\0'))
-        {
-            throw Unwritable(path, "it is no file name");
-        }
-
-        string target = Path.GetFullPath(path);
-        if (Directory.Exists(target))
-        {
-            throw Unwritable(path, "it is a folder");
-        }
-
-        // Random, so that two builds writing the same file never share a temporary one.
-        string folder = Path.GetDirectoryName(target)!;
-        string temporary = Path.Combine(folder, $".gangate-{Path.GetRandomFileName()}");
-        if (!Directory.Exists(folder))
-        {
-            throw Unwritable(path, $"the folder '{folder}' does not exist");
-        }
-
+        (string target, string temporary) = Prepare(path);
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
@@ -47,6 +29,45 @@ internal static class AtomicFile
 
             throw;
         }
+    }
+
+    /// <summary>Finds out whether a file can be written, so that a long computation is not lost in the end. Leaves nothing behind.</summary>
+    /// <exception cref="GanGateException">The file cannot be written (GG2010).</exception>
+    public static void RequireWritable(string path)
+    {
+        (_, string temporary) = Prepare(path);
+        try
+        {
+            new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception.Message, exception);
+        }
+    }
+
+    private static (string Target, string Temporary) Prepare(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0 || path.Contains('\0'))
+        {
+            throw Unwritable(path, "it is no file name");
+        }
+
+        string target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+        {
+            throw Unwritable(path, "it is a folder");
+        }
+
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+        {
+            throw Unwritable(path, $"the folder '{folder}' does not exist");
+        }
+
+        // Random, so that two builds writing the same file never share a temporary one.
+        return (target, Path.Combine(folder, $".gangate-{Path.GetRandomFileName()}"));
     }
 
     private static void Remove(string temporary)

@@ -8,11 +8,8 @@ namespace GanGate;
 /// <param name="Title">The heading of its section in docs/errors.md.</param>
 public sealed record ErrorCode(string Id, int ExitCode, string Title)
 {
-    // One constant for the address of help pages.
-    private const string HelpBase = "https://github.com/gangate/gangate/blob/main/docs/errors.md";
-
     /// <summary>The page that explains the code.</summary>
-    public string HelpLink => $"{HelpBase}#{Id.ToLowerInvariant()}";
+    public string HelpLink => GanGate.HelpLink.For(Id);
 
     /// <summary>Every code there is, in the order of their numbers.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =

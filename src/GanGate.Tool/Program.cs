@@ -1,1 +1,4 @@
-return 0;
+using GanGate.Tool;
+using GanGate.Tool.Terminal;
+
+return await CommandLine.RunAsync(args, TerminalStreams.OfProcess());

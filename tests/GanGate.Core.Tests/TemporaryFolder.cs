@@ -3,12 +3,18 @@ namespace GanGate.Tests;
 /// <summary>A folder of a test's own, deleted with all it holds.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => Root = Directory.CreateTempSubdirectory("gangate-tests-").FullName;
+    public string Root { get; } = Directory.CreateTempSubdirectory("gangate-tests-").FullName;
 
-    public string Root { get; }
-
-    /// <summary>A path in the folder.</summary>
-    public string this[string name] => Path.Combine(Root, name);
+    /// <summary>A path below the folder; its parents are created.</summary>
+    public string this[string name]
+    {
+        get
+        {
+            string path = Path.Combine(Root, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return path;
+        }
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

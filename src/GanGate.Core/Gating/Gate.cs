@@ -1,0 +1,58 @@
+namespace GanGate.Gating;
+
+/// <summary>The whole line: measures a gate's images and applies its rules.</summary>
+public static class Gate
+{
+    /// <summary>Runs one gate.</summary>
+    /// <exception cref="GanGateException">Anything that keeps the gate from a verdict; a verdict is never an exception.</exception>
+    public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(options);
+
+        // Everything that can be wrong in the rules is found before the long part.
+        GatePolicy policy = PolicyOf(gate);
+        Score score = Measurement.Compare(gate.Generated, gate.Reference, OptionsOf(gate, options), cancellation);
+        return new GateResult(gate.Name, score, policy.Judge(score));
+    }
+
+    private static GatePolicy PolicyOf(GateDefinition gate)
+    {
+        if (gate.MaxFid is null && gate.Baseline is null)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"gate '{gate.Name}' has no rule: give a limit (--max-fid), a baseline (--baseline), or both");
+        }
+
+        if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"the limit of gate '{gate.Name}' must be a number of at least 0");
+        }
+
+        if (gate.MaxRegression is not null && gate.Baseline is null)
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"gate '{gate.Name}' allows a regression but names no baseline (--baseline)");
+        }
+
+        return new GatePolicy
+        {
+            MaxFid = gate.MaxFid,
+            MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
+            Baseline = gate.Baseline is null ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
+        };
+    }
+
+    // What a gate says of itself goes before what holds for all gates of the run.
+    private static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
+    {
+        Protocol = gate.Protocol ?? options.Protocol,
+        Feature = gate.Feature ?? options.Feature,
+        Weights = gate.Weights ?? options.Weights,
+    };
+}
+
+/// <summary>A measured score and what its gate says of it.</summary>
+/// <param name="Name">The gate's name.</param>
+/// <param name="Score">The measurement.</param>
+/// <param name="Verdict">The outcome of every rule; <see cref="Verdict.None"/> for a measurement without a gate.</param>
+public sealed record GateResult(string Name, Score Score, Verdict Verdict);

@@ -1,0 +1,70 @@
+namespace GanGate.Gating;
+
+/// <summary>One gate: what to measure, against what, and the rules.</summary>
+public sealed record GateDefinition
+{
+    /// <summary>The name that reports and baselines use when none is given.</summary>
+    public const string DefaultName = "gate";
+
+    /// <summary>The gate's name.</summary>
+    public string Name { get; init; } = DefaultName;
+
+    /// <summary>The generated images: a folder or a glob.</summary>
+    public required string Generated { get; init; }
+
+    /// <summary>The reference: a statistics file, or images.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>See <see cref="MeasurementOptions.Protocol"/>.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>See <see cref="MeasurementOptions.Feature"/>.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>See <see cref="MeasurementOptions.Weights"/>.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>The largest value that passes.</summary>
+    public double? MaxFid { get; init; }
+
+    /// <summary>A baseline file with an entry of this gate's name.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>How much worse than the baseline passes: 0.5, or 5%.</summary>
+    public string? MaxRegression { get; init; }
+}
+
+/// <summary>A configuration file: several gates that run together.</summary>
+/// <param name="Gates">In the order in which they run; names are distinct.</param>
+public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
+{
+    /// <summary>Reads a configuration; relative paths in it are relative to the file's folder.</summary>
+    /// <exception cref="GanGateException">GG2009: it is missing, misspelt, or holds no gate.</exception>
+    public static GateConfiguration Read(string path)
+    {
+        GateConfiguration file = JsonFile.Read(path, GatingJson.Default.GateConfiguration, ErrorCodes.ConfigurationInvalid, "configuration");
+        if (file.Gates.Count == 0)
+        {
+            throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has no gates");
+        }
+
+        if (file.Gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new GanGateException(
+                ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has two gates named '{twice.Key}': give each a \"name\" of its own");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new GateConfiguration([.. file.Gates.Select(gate => gate with
+        {
+            Generated = Path.Combine(folder, gate.Generated),
+            Reference = Path.Combine(folder, gate.Reference),
+            Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
+            Protocol = ResolveProtocol(folder, gate.Protocol),
+        })]);
+    }
+
+    // A protocol is an id, or the path of a custom extractor.
+    private static string? ResolveProtocol(string folder, string? protocol) =>
+        protocol is not null && protocol.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Path.Combine(folder, protocol) : protocol;
+}

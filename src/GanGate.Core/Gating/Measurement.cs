@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using GanGate.Features;
+using GanGate.Metrics;
+using GanGate.Statistics;
+
+namespace GanGate.Gating;
+
+/// <summary>From two sources to a score: images, features, moments, distance.</summary>
+public static class Measurement
+{
+    /// <summary>Measures the Fréchet distance between generated images and a reference.</summary>
+    /// <param name="generated">A folder or glob of images, or a statistics file.</param>
+    /// <param name="reference">A statistics file, or a folder or glob of images.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="GanGateException">Anything that keeps the two from being compared.</exception>
+    public static Score Compare(
+        string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Stopwatch total = Stopwatch.StartNew();
+        MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
+        MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+
+        using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
+        (FeatureStatistics r, FeatureRun referenceRun) = Measure(referenceInput, extractor, options, cancellation);
+        (FeatureStatistics g, FeatureRun generatedRun) = Measure(generatedInput, extractor, options, cancellation);
+
+        Stopwatch distanceTime = Stopwatch.StartNew();
+        FrechetDistance distance = FrechetDistance.Between(g, r);
+        distanceTime.Stop();
+        return new Score
+        {
+            Protocol = extractor.Protocol,
+            Value = distance.Value,
+            MeanTerm = distance.MeanTerm,
+            CovarianceTerm = distance.CovarianceTerm,
+            Generated = new MeasuredSet(generated, g.Count),
+            Reference = new MeasuredSet(reference, r.Count),
+            ReferenceHash = referenceInput is StatisticsInput ? HashOf(r) : null,
+            Seconds = new StageSeconds(
+                total.Elapsed.TotalSeconds,
+                referenceRun.DecodeSeconds + generatedRun.DecodeSeconds,
+                referenceRun.NetworkSeconds + generatedRun.NetworkSeconds,
+                distanceTime.Elapsed.TotalSeconds),
+        };
+    }
+
+    /// <summary>Measures the statistics of images, to be kept as a reference.</summary>
+    /// <param name="source">A folder or glob of images.</param>
+    /// <param name="options">How to measure; the protocol must be named.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="GanGateException">Anything that keeps the images from being measured.</exception>
+    public static FeatureStatistics Statistics(string source, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
+        if (input is StatisticsInput)
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+        }
+
+        using Extractor extractor = OpenExtractor(options, input);
+        return Measure(input, extractor, options, cancellation).Statistics;
+    }
+
+    /// <summary>The statistics of all images of disjoint sets.</summary>
+    /// <param name="files">Statistics files made under one protocol; each must say its count.</param>
+    /// <exception cref="GanGateException">GG2006: a count is missing; GG3001 or GG2013: the files do not belong together.</exception>
+    public static FeatureStatistics Merge(IReadOnlyList<string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        Moments? total = null;
+        StatisticsMeta? first = null;
+        foreach (string file in files)
+        {
+            FeatureStatistics part = StatisticsFile.Read(file);
+            if (part.Count is null)
+            {
+                throw new GanGateException(
+                    ErrorCodes.StatisticsInvalid, $"'{file}' does not state the count of its images, so it cannot be merged: measure the images again");
+            }
+
+            if (total is not null && part.Meta?.Fingerprint != first?.Fingerprint)
+            {
+                throw new GanGateException(
+                    ErrorCodes.ProtocolMismatch,
+                    $"'{file}' was made under {part.Meta?.Fingerprint ?? "no stated protocol"}, '{files[0]}' under {first?.Fingerprint ?? "none"}: "
+                    + "only statistics of one protocol can be merged");
+            }
+
+            first ??= part.Meta;
+            Moments moments = Moments.FromStatistics(part);
+            total = total is null ? moments : Moments.Merge(total, moments);
+        }
+
+        return total!.ToStatistics(first is null ? null : first with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current });
+    }
+
+    private static Extractor OpenExtractor(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        _ = Device.Resolve(options.Device);
+        Extractor extractor = Protocols.Open(new ProtocolOptions(ProtocolChoice.Of(options, inputs))
+        {
+            Feature = options.Feature,
+            Weights = options.Weights,
+            Threads = options.Threads ?? 0,
+        });
+        try
+        {
+            // Before any image is measured.
+            foreach (MeasurementInput input in inputs)
+            {
+                if (input is StatisticsInput statistics)
+                {
+                    ProtocolChoice.Require(extractor.Protocol, statistics);
+                }
+            }
+        }
+        catch
+        {
+            extractor.Dispose();
+            throw;
+        }
+
+        return extractor;
+    }
+
+    private static (FeatureStatistics Statistics, FeatureRun Run) Measure(
+        MeasurementInput input, Extractor extractor, MeasurementOptions options, CancellationToken cancellation)
+    {
+        if (input is StatisticsInput { Statistics: FeatureStatistics known })
+        {
+            return (known, default);
+        }
+
+        ImagesInput images = (ImagesInput)input;
+        MomentAccumulator moments = new(extractor.Protocol.Dimension);
+        FeatureRun run = FeatureStream.Extract(images.Images, extractor, moments.Add, new FeatureOptions
+        {
+            BatchSize = options.BatchSize ?? 0,
+            Threads = options.Threads ?? 0,
+            Progress = options.Progress is null ? null : new SourceProgress(options.Progress, input.Source, images.Images.Count),
+            Cancellation = cancellation,
+        });
+        Protocol protocol = extractor.Protocol;
+        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
+        return (moments.ToMoments().ToStatistics(meta), run);
+    }
+
+    private static string HashOf(FeatureStatistics statistics)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(statistics.Mu.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(statistics.Sigma.AsSpan()));
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private sealed class SourceProgress(IProgress<MeasurementProgress> progress, string source, int total) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(new MeasurementProgress(source, value, total));
+    }
+}

@@ -1,0 +1,35 @@
+namespace GanGate.Gating;
+
+/// <summary>How to measure: everything but the two sides.</summary>
+public sealed record MeasurementOptions
+{
+    /// <summary>The protocol's id or a custom extractor's file; null takes the one of the statistics file.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>Which of the network's features: 64, 192, 768 or 2048; null for the protocol's own choice.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>A name from the model store or a .pth file instead of the public weights.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>auto, cpu or cuda[:N].</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Images per pass of the network; null for the protocol's own choice.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Threads for decoding, the network and the distance; null for one per core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether folders are searched below their first level.</summary>
+    public bool Recurse { get; init; } = true;
+
+    /// <summary>Receives the progress of the long stages.</summary>
+    public IProgress<MeasurementProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a stage has come.</summary>
+/// <param name="Source">The source being measured.</param>
+/// <param name="Done">Images measured.</param>
+/// <param name="Total">Images in the source.</param>
+public readonly record struct MeasurementProgress(string Source, int Done, int Total);

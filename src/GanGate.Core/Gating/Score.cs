@@ -1,0 +1,57 @@
+using System.Globalization;
+using GanGate.Features;
+
+namespace GanGate.Gating;
+
+/// <summary>A measured distance between a set of generated images and a reference, with all that is needed to trust it.</summary>
+public sealed record Score
+{
+    /// <summary>The protocol under which both sides were measured.</summary>
+    public required Protocol Protocol { get; init; }
+
+    /// <summary>The Fréchet distance; 0 for equal Gaussians.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The part of the value that comes from the means: |mu_g - mu_r|^2.</summary>
+    public required double MeanTerm { get; init; }
+
+    /// <summary>The part of the value that comes from the covariances.</summary>
+    public required double CovarianceTerm { get; init; }
+
+    /// <summary>The generated images.</summary>
+    public required MeasuredSet Generated { get; init; }
+
+    /// <summary>The reference.</summary>
+    public required MeasuredSet Reference { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the reference's mean and covariance, as "sha256:..."; null for a reference measured from images, whose last bits
+    /// another machine would not repeat.
+    /// </summary>
+    public required string? ReferenceHash { get; init; }
+
+    /// <summary>Where the time went.</summary>
+    public required StageSeconds Seconds { get; init; }
+
+    /// <summary>When it was measured, in UTC.</summary>
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
+
+    /// <summary>The name that papers write, with the count: FID-10k, FD (pyramid)-500.</summary>
+    public string Label => Generated.Count is long count ? $"{Protocol.ScoreName}-{Abbreviate(count)}" : Protocol.ScoreName;
+
+    private static string Abbreviate(long count) => count >= 1000 && count % 1000 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{count / 1000}k")
+        : count.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One side of a measurement.</summary>
+/// <param name="Source">What the user called it: a folder, a glob, a file.</param>
+/// <param name="Count">How many images it stands for; null for a statistics file that does not say.</param>
+public sealed record MeasuredSet(string Source, long? Count);
+
+/// <summary>Wall-clock seconds of the stages of a measurement.</summary>
+/// <param name="Total">From the call to the score.</param>
+/// <param name="Decode">Time in which the network waited for images.</param>
+/// <param name="Network">Time in which the network ran.</param>
+/// <param name="Distance">Moments' last merge, factorisations and eigenvalues.</param>
+public sealed record StageSeconds(double Total, double Decode, double Network, double Distance);

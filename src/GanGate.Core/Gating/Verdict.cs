@@ -1,0 +1,21 @@
+namespace GanGate.Gating;
+
+/// <summary>One rule of a gate, applied to a score.</summary>
+/// <param name="Error">The code under which a failure is reported.</param>
+/// <param name="Passed">Whether the score keeps the rule.</param>
+/// <param name="Message">One line with the score, the limit, and by how much it is kept or missed.</param>
+public sealed record Check(ErrorCode Error, bool Passed, string Message);
+
+/// <summary>What a gate says of a score: every rule's outcome.</summary>
+/// <param name="Checks">One for each rule of the policy; empty when nothing was asked.</param>
+public sealed record Verdict(IReadOnlyList<Check> Checks)
+{
+    /// <summary>A measurement without a gate.</summary>
+    public static Verdict None { get; } = new([]);
+
+    /// <summary>Whether every rule is kept.</summary>
+    public bool Passed => Checks.All(check => check.Passed);
+
+    /// <summary>passed, failed or none, as reports write it.</summary>
+    public string Word => Checks.Count == 0 ? "none" : Passed ? "passed" : "failed";
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace GanGate.Images;
+
+/// <summary>Bilinear resize without antialiasing: two source pixels a side, also when it shrinks.</summary>
+internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>(size)
+    where TRule : struct, IBilinearRule
+{
+    private static readonly float[] Levels = [.. Enumerable.Range(0, 256).Select(sample => TRule.Level((byte)sample))];
+
+    // Weights holds the fractions, filled up to whole vectors.
+    protected sealed override ResizeTaps<float> CreateTaps(int input)
+    {
+        ResizeTaps<float> taps = new(new int[Size], new int[Size], Math.Min(2, input), new float[Stride]);
+        for (int i = 0; i < Size; i++)
+        {
+            (int left, taps.Weights[i]) = TRule.Locate(i, input, Size);
+            taps.First[i] = left;
+            taps.End[i] = Math.Min(left + 1, input - 1) + 1;
+        }
+
+        return taps;
+    }
+
+    protected sealed override void ResizeRow(ReadOnlySpan<byte> pixels, ResizeTaps<float> taps, Span<float> row)
+    {
+        float[] rented = ArrayPool<float>.Shared.Rent(row.Length);
+        Span<float> neighbours = rented.AsSpan(0, row.Length);
+        for (int x = 0; x < Size; x++)
+        {
+            ReadOnlySpan<byte> left = pixels.Slice(3 * taps.First[x], 3), right = pixels.Slice(3 * (taps.End[x] - 1), 3);
+            for (int channel = 0, i = x; channel < 3; channel++, i += Stride)
+            {
+                row[i] = Levels[left[channel]];
+                neighbours[i] = Levels[right[channel]];
+            }
+        }
+
+        Span<Vector<float>> lefts = MemoryMarshal.Cast<float, Vector<float>>(row);
+        ReadOnlySpan<Vector<float>> rights = MemoryMarshal.Cast<float, Vector<float>>(neighbours);
+        ReadOnlySpan<Vector<float>> fractions = MemoryMarshal.Cast<float, Vector<float>>(taps.Weights);
+        for (int i = 0; i < lefts.Length; i++)
+        {
+            lefts[i] = TRule.Mix(lefts[i], rights[i], fractions[i % fractions.Length]);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    protected sealed override void CombineRows(ReadOnlySpan<float> rows, ResizeTaps<float> taps, int y, Span<float> output)
+    {
+        ReadOnlySpan<Vector<float>> top = RowOf(rows, taps, taps.First[y]), bottom = RowOf(rows, taps, taps.End[y] - 1);
+        Span<Vector<float>> result = MemoryMarshal.Cast<float, Vector<float>>(output);
+        Vector<float> fraction = new(taps.Weights[y]);
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = TRule.Scale(TRule.Mix(top[i], bottom[i], fraction));
+        }
+    }
+}

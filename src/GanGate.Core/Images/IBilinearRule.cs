@@ -1,0 +1,19 @@
+using System.Numerics;
+
+namespace GanGate.Images;
+
+/// <summary>What tells one bilinear resize from another, down to the rounding of each operation.</summary>
+internal interface IBilinearRule
+{
+    /// <summary>A sample's value before the resize.</summary>
+    static abstract float Level(byte sample);
+
+    /// <summary>Where a resized pixel lies between two source pixels: the left one, and how far towards the right one.</summary>
+    static abstract (int Left, float Fraction) Locate(int index, int input, int size);
+
+    /// <summary>The value a fraction of the way from one to the other.</summary>
+    static abstract Vector<float> Mix(Vector<float> left, Vector<float> right, Vector<float> fraction);
+
+    /// <summary>The network's input from the resized value.</summary>
+    static abstract Vector<float> Scale(Vector<float> value);
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
+namespace GanGate.Images;
+
+/// <summary>Decodes image files, read into memory whole.</summary>
+internal static class ImageFile
+{
+    // Room for an uncompressed image of 16 bits a sample at the decoder's limit of pixels.
+    private const long LargestFile = 1L << 30;
+
+    /// <exception cref="ImageDecodingException">The file is gone, unreadable, broken, or no image.</exception>
+    public static RgbImage Decode(string path, string name)
+    {
+        byte[]? buffer = null;
+        try
+        {
+            // Pipes and devices have no length either; to open one could mean to wait for ever.
+            if (new FileInfo(path).Length == 0)
+            {
+                throw new ImageDecodingException("the file is empty");
+            }
+
+            using SafeFileHandle handle = File.OpenHandle(path);
+            int length = CheckedLength(RandomAccess.GetLength(handle));
+            buffer = ArrayPool<byte>.Shared.Rent(length);
+            Fill(handle, buffer.AsSpan(0, length));
+            return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageDecodingException("the file no longer exists, or is a link to nothing", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImageDecodingException("access to the file is denied", e);
+        }
+        catch (IOException e)
+        {
+            throw new ImageDecodingException($"the file cannot be read: {e.Message}", e);
+        }
+        finally
+        {
+            if (buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static int CheckedLength(long length) => length <= LargestFile
+        ? (int)length
+        : throw new ImageDecodingException(FormattableString.Invariant($"{length:N0} bytes are more than the limit of {LargestFile:N0}"));
+
+    private static void Fill(SafeFileHandle handle, Span<byte> buffer)
+    {
+        for (int filled = 0; filled < buffer.Length;)
+        {
+            int read = RandomAccess.Read(handle, buffer[filled..], filled);
+            filled += read > 0 ? read : throw new ImageDecodingException("the file became shorter while it was read");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+namespace GanGate.Images;
+
+/// <summary>
+/// The image files of a folder, or those that match a pattern, in natural order of their names (img2 before img10).
+/// </summary>
+/// <remarks>
+/// A file counts as an image by its ending (<see cref="Extensions"/>, in any case); what it is, its content decides.
+/// Files and folders whose names begin with a dot are passed over on every system: they are copies and
+/// resource forks that other programs leave behind (._a.jpg, .thumbnails). Links are followed;
+/// a folder that several links reach is read once.
+/// </remarks>
+public sealed class ImageFolder : IImageSource
+{
+    private readonly string _folder;
+    private readonly string[] _names;
+
+    private ImageFolder(string description, string folder, string[] names) =>
+        (Description, _folder, _names) = (description, folder, names);
+
+    /// <summary>The endings of image files, in lower case and without the dot.</summary>
+    public static IReadOnlyList<string> Extensions { get; } =
+        ["png", "jpg", "jpeg", "bmp", "webp", "gif", "tif", "tiff", "ppm", "pgm", "pnm"];
+
+    /// <inheritdoc/>
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public int Count => _names.Length;
+
+    /// <summary>Lists the images of a folder or of a pattern; decodes none.</summary>
+    /// <param name="path">
+    /// A folder, or a pattern such as <c>samples/*.jpg</c> or <c>samples/**/*.png</c>: <c>*</c> and <c>?</c> stand for
+    /// any characters but the separator, <c>**/</c> for any folders; case does not matter in the part that holds them.
+    /// </param>
+    /// <param name="recurse">Whether to read the folders in the folder too; a pattern says it itself.</param>
+    /// <exception cref="GanGateException">GG2002 it does not exist; GG2003 it holds no images; GG2012 it cannot be read.</exception>
+    public static ImageFolder Open(string path, bool recurse = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        FilePattern? pattern = Directory.Exists(path) ? null : FilePattern.Parse(path);
+        string folder = Path.GetFullPath(pattern?.Folder ?? path);
+        if (!Directory.Exists(folder))
+        {
+            throw File.Exists(folder)
+                ? new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' is a file; name a folder of images, or a pattern such as 'samples/*.png'")
+                : new GanGateException(ErrorCodes.SourceMissing, $"the folder '{pattern?.Folder ?? path}' does not exist");
+        }
+
+        string[] files = List(path, folder, pattern?.Recurses ?? recurse);
+        string[] names = [.. files.Where(name => IsImage(name) && (pattern is null || pattern.Matches(name)))];
+        if (names.Length == 0)
+        {
+            throw new GanGateException(ErrorCodes.SourceEmpty, NoImages(path, pattern is not null, files));
+        }
+
+        Array.Sort(names, NaturalOrder.Comparer);
+        return new ImageFolder(path, folder, names);
+    }
+
+    /// <inheritdoc/>
+    public string NameOf(int index) => _names[index];
+
+    /// <inheritdoc/>
+    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index]);
+
+    private static string[] List(string path, string folder, bool recurse)
+    {
+        try
+        {
+            return [.. FolderTree.Files(folder, recurse)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static bool IsImage(string name) =>
+        Extensions.Contains(Path.GetExtension(name).TrimStart('.'), StringComparer.OrdinalIgnoreCase);
+
+    private static string NoImages(string path, bool isPattern, string[] files)
+    {
+        string what = isPattern ? $"no image matches '{path}'" : $"the folder '{path}' holds no images";
+        string found = files.Length == 0
+            ? "it holds no files at all"
+            : FormattableString.Invariant($"it holds {files.Length:N0} other files, such as '{files.Min(StringComparer.Ordinal)}'");
+        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && files.Any(IsImage) ? "other images are there" : found)})";
+    }
+}

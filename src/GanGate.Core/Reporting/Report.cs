@@ -1,0 +1,106 @@
+using GanGate.Gating;
+
+namespace GanGate.Reporting;
+
+/// <summary>The report of one measurement or gate, in the layout of its JSON (schema gangate/1); every other rendering starts here.</summary>
+public sealed record Report
+{
+    /// <summary>The layout that this version writes and reads.</summary>
+    public const string CurrentSchema = "gangate/1";
+
+    /// <summary>Always <see cref="CurrentSchema"/>.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The gate's name; null for a measurement without a gate.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>fid under the Inception protocols, else fd.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The score's name as papers write it: FID-10k, FD (pyramid)-500.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The Fréchet distance.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>passed, failed or none.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>The share of the value that comes from the means.</summary>
+    public required double MeanTerm { get; init; }
+
+    /// <summary>The share of the value that comes from the covariances.</summary>
+    public required double CovarianceTerm { get; init; }
+
+    /// <summary>The outcome of every rule.</summary>
+    public required IReadOnlyList<ReportCheck> Checks { get; init; }
+
+    /// <summary>The protocol of both sides.</summary>
+    public required ProtocolIdentity Protocol { get; init; }
+
+    /// <summary>The generated images.</summary>
+    public required ReportSet Generated { get; init; }
+
+    /// <summary>The reference.</summary>
+    public required ReportSet Reference { get; init; }
+
+    /// <summary>Where the time went.</summary>
+    public required StageSeconds Seconds { get; init; }
+
+    /// <summary>When it was measured, in UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The GanGate that measured it.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The report of a gate.</summary>
+    public static Report Of(GateResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Of(result.Score, result.Verdict) with { Name = result.Name };
+    }
+
+    /// <summary>The report of a measurement without a gate.</summary>
+    public static Report Of(Score score) => Of(score, Gating.Verdict.None);
+
+    /// <summary>The report as an entry of a baseline file.</summary>
+    /// <exception cref="GanGateException">GG2008: the reference was measured from images, so that it has no identity to hold on to.</exception>
+    public BaselineEntry ToBaselineEntry() => new(
+        Protocol,
+        new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
+        [new BaselineRun(Value, Generated.Count, Created, ToolVersion)]);
+
+    private static Report Of(Score score, Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return new Report
+        {
+            Schema = CurrentSchema,
+            Metric = score.Protocol.ScoreName == "FID" ? "fid" : "fd",
+            Label = score.Label,
+            Value = score.Value,
+            Verdict = verdict.Word,
+            MeanTerm = score.MeanTerm,
+            CovarianceTerm = score.CovarianceTerm,
+            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message))],
+            Protocol = ProtocolIdentity.Of(score.Protocol),
+            Generated = new ReportSet(score.Generated.Source, score.Generated.Count),
+            Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
+            Seconds = score.Seconds,
+            Created = score.Created,
+            ToolVersion = ProductVersion.Current,
+        };
+    }
+}
+
+/// <summary>The outcome of one rule.</summary>
+/// <param name="Code">The code of a failure: GG1001.</param>
+/// <param name="Passed">Whether the rule is kept.</param>
+/// <param name="Message">One line with the score, the limit and the margin.</param>
+public sealed record ReportCheck(string Code, bool Passed, string Message);
+
+/// <summary>One side of a measurement.</summary>
+/// <param name="Source">What the user called it.</param>
+/// <param name="Count">Its images, where known.</param>
+/// <param name="Hash">SHA-256 of its mean and covariance; of the reference only.</param>
+public sealed record ReportSet(string Source, long? Count, string? Hash = null);

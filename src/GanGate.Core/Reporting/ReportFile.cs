@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GanGate.Reporting;
+
+/// <summary>Reports as JSON: one object for one result, an object with <c>gates</c> for the results of a configuration.</summary>
+public static class ReportFile
+{
+    /// <summary>The JSON of one report, indented, at full precision.</summary>
+    public static string Render(Report report) => JsonSerializer.Serialize(report, ReportJson.Readable.Report);
+
+    /// <summary>The JSON of the gates of a configuration, with their common verdict.</summary>
+    public static string Render(IReadOnlyList<Report> gates) => JsonSerializer.Serialize(Together(gates), ReportJson.Readable.ReportSeries);
+
+    /// <summary>Writes <see cref="Render(Report)"/> in one step.</summary>
+    public static void Write(string path, Report report) => JsonFile.Write(path, report, ReportJson.Readable.Report);
+
+    /// <summary>Writes <see cref="Render(IReadOnlyList{Report})"/> in one step.</summary>
+    public static void Write(string path, IReadOnlyList<Report> gates) =>
+        JsonFile.Write(path, Together(gates), ReportJson.Readable.ReportSeries);
+
+    /// <summary>Reads the reports in a file: one, or those of a configuration's gates.</summary>
+    /// <exception cref="GanGateException">GG2008: the file is missing or not such a report.</exception>
+    public static IReadOnlyList<Report> Read(string path)
+    {
+        const string Kind = "report";
+        ReportShape shape = JsonFile.Read(path, ReportJson.Readable.ReportShape, ErrorCodes.BaselineInvalid, Kind);
+        if (shape.Schema != Report.CurrentSchema)
+        {
+            throw new GanGateException(
+                ErrorCodes.BaselineInvalid,
+                $"the report '{path}' has schema '{shape.Schema}', this version reads '{Report.CurrentSchema}': "
+                + "give a file that 'gangate gate --json-file' wrote");
+        }
+
+        return shape.Gates is null
+            ? [JsonFile.Read(path, ReportJson.Readable.Report, ErrorCodes.BaselineInvalid, Kind)]
+            : JsonFile.Read(path, ReportJson.Readable.ReportSeries, ErrorCodes.BaselineInvalid, Kind).Gates;
+    }
+
+    private static ReportSeries Together(IReadOnlyList<Report> gates) =>
+        new(Report.CurrentSchema, gates.All(gate => gate.Verdict == "passed") ? "passed" : "failed", gates);
+}
+
+/// <summary>The results of a configuration's gates.</summary>
+internal sealed record ReportSeries(string Schema, string Verdict, IReadOnlyList<Report> Gates);
+
+/// <summary>The little that tells one report from a series.</summary>
+internal sealed record ReportShape(string Schema, JsonElement? Gates);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.General,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n",
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(ReportSeries))]
+[JsonSerializable(typeof(ReportShape))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    // Paths and signs stay readable; the JSON is never put into HTML unescaped.
+    internal static ReportJson Readable { get; } =
+        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

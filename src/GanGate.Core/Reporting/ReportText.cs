@@ -1,0 +1,61 @@
+using System.Globalization;
+using GanGate.Gating;
+
+namespace GanGate.Reporting;
+
+/// <summary>A report as a few calm lines for a terminal or a log.</summary>
+public static class ReportText
+{
+    /// <summary>Renders a report.</summary>
+    /// <param name="report">What to show.</param>
+    /// <param name="colors">Whether to mark the verdict with ANSI colours.</param>
+    public static string Render(Report report, bool colors = false)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        IEnumerable<string> checks = report.Checks.Select(check => Line(check.Passed ? "kept" : check.Code, check.Message));
+        return string.Join("\n  ", [Headline(report, colors), .. checks, .. Details(report)]);
+    }
+
+    /// <summary>What was measured, and how: a line each for the two sides, the protocol, the distance's parts and the time.</summary>
+    public static IReadOnlyList<string> Details(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return
+        [
+            Line("generated", Describe(report.Generated)),
+            Line("reference", Describe(report.Reference)),
+            Line("protocol", report.Protocol.ToString()),
+            Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
+            Line("time", Time(report.Seconds)),
+        ];
+    }
+
+    /// <summary>The score in a few words: FID-10k 12.345.</summary>
+    public static string Summary(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return $"{report.Label} {ScoreFormat.Number(report.Value)}";
+    }
+
+    private static string Headline(Report report, bool colors)
+    {
+        string score = Summary(report);
+        if (report.Verdict == "none")
+        {
+            return score;
+        }
+
+        string word = report.Verdict.ToUpperInvariant();
+        string verdict = !colors ? word : report.Verdict == "passed" ? $"\e[1;32m{word}\e[0m" : $"\e[1;31m{word}\e[0m";
+        return $"{verdict}  {report.Name}  {score}";
+    }
+
+    private static string Line(string name, string text) => $"{name,-9}  {text}";
+
+    private static string Describe(ReportSet set) =>
+        set.Count is long count ? $"{set.Source} ({ScoreFormat.Count(count)} images)" : $"{set.Source} (count not stated)";
+
+    private static string Time(StageSeconds seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{seconds.Total:0.0} s (network {seconds.Network:0.0} s, waiting for images {seconds.Decode:0.0} s, distance {seconds.Distance:0.0} s)");
+}

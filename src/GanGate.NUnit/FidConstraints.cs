@@ -1,0 +1,20 @@
+using NUnit.Framework;
+using NUnit.Framework.Constraints;
+
+namespace GanGate.NUnit;
+
+/// <summary>The constraints where NUnit's own are: <c>Is.FidBelow(25.0)</c>, <c>Is.Not.FidBelow(25.0)</c>.</summary>
+public static class FidConstraints
+{
+    extension(Is)
+    {
+        /// <summary>A distance of at most <paramref name="limit"/>.</summary>
+        public static FidBelowConstraint FidBelow(double limit) => new(limit);
+    }
+
+    extension(ConstraintExpression expression)
+    {
+        /// <summary>A distance of at most <paramref name="limit"/>.</summary>
+        public FidBelowConstraint FidBelow(double limit) => (FidBelowConstraint)expression.Append(new FidBelowConstraint(limit));
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GanGate.Tool.Commands;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool;
+
+/// <summary>The gangate command: parses the arguments and runs one command.</summary>
+internal static class CommandLine
+{
+    /// <summary>What a cancelled command exits with, as shells do for SIGINT.</summary>
+    public const int Cancelled = 130;
+
+    // Long enough to finish one pass of the network and remove temporary files.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the tool.</summary>
+    /// <returns>The exit code; see docs/errors.md.</returns>
+    public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
+    {
+        ParseResult parsed = Build(streams).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            GanGateException usage = new(ErrorCodes.Usage, $"{Explain(parsed.Errors)}; see '{CommandPath(parsed)} --help'");
+            return ErrorLine.Write(streams, usage, json: args.Contains("--json"));
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = streams.Out,
+            Error = streams.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationTimeout,
+        });
+    }
+
+    private static RootCommand Build(TerminalStreams streams) =>
+        new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
+        {
+            DemoCommand.Create(streams),
+            FidCommand.Create(streams),
+            StatsCommand.Create(streams),
+            GateCommand.Create(streams),
+            BaselineCommand.Create(streams),
+        };
+
+    private static string Explain(IReadOnlyList<ParseError> errors) =>
+        string.Join("; ", errors.Select(error => error.Message.TrimEnd('.')).Distinct());
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        List<string> names = [];
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
+        {
+            names.Insert(0, command.Parent is null ? "gangate" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

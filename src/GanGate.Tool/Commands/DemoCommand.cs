@@ -1,0 +1,98 @@
+using System.CommandLine;
+using GanGate.Gating;
+using GanGate.Reporting;
+using GanGate.Statistics;
+using GanGate.Tool.Demo;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary><c>gangate demo</c>: the whole line on pictures of its own, with a gate that passes and one that fails.</summary>
+internal static class DemoCommand
+{
+    // Two independent sets of the demo's pictures are about 0.3 apart, the blurred ones over 30.
+    private const double MaxFid = 2;
+
+    private const string ProtocolId = "pyramid";
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(TerminalStreams streams)
+    {
+        Option<string?> output = new("--out")
+        {
+            Description = "Keep the pictures, statistics and reports in this folder; by default they are removed.",
+            HelpName = "folder",
+        };
+        Command command = new("demo", "Paint pictures, gate a good and a spoiled set, and show both reports. Needs no network.") { output };
+        new OutputOptions(streams).Complete(command, invocation => Run(invocation, invocation.Parsed.GetValue(output)));
+        return command;
+    }
+
+    private static int Run(Invocation invocation, string? output)
+    {
+        if (output is not null)
+        {
+            return Show(invocation, Create(output));
+        }
+
+        string temporary = Directory.CreateTempSubdirectory("gangate-demo-").FullName;
+        try
+        {
+            return Show(invocation, temporary);
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static int Show(Invocation invocation, string folder)
+    {
+        TextWriter notes = invocation.Streams.Error;
+        notes.WriteLine($"Painting pictures in {folder} ...");
+        DemoFolders folders = DemoImages.Write(folder, invocation.Cancellation);
+        MeasurementOptions options = new() { Protocol = ProtocolId };
+
+        string reference = Path.Combine(folder, "reference.npz");
+        notes.WriteLine($"gangate stats {folders.Reference} --protocol {ProtocolId} -o {reference}");
+        StatisticsFile.Write(reference, Measurement.Statistics(folders.Reference, options, invocation.Cancellation));
+
+        List<Report> reports = [];
+        foreach ((string name, string generated) in ((string, string)[])[("good", folders.Good), ("spoiled", folders.Spoiled)])
+        {
+            notes.WriteLine($"gangate gate --name {name} --generated {generated} --reference {reference} --max-fid {MaxFid}");
+            GateDefinition gate = new() { Name = name, Generated = generated, Reference = reference, MaxFid = MaxFid };
+            reports.Add(Report.Of(Gate.Run(gate, new MeasurementOptions(), invocation.Cancellation)));
+            ReportFile.Write(Path.Combine(folder, $"{name}.json"), reports[^1]);
+        }
+
+        notes.WriteLine();
+        ReportOutput.Show(invocation, reports);
+        return Explain(invocation, reports);
+    }
+
+    // The demo passes when the gate does its work: the good set passes it, the spoiled one does not.
+    private static int Explain(Invocation invocation, List<Report> reports)
+    {
+        if (reports is not [{ Verdict: "passed" }, { Verdict: "failed" }])
+        {
+            throw new GanGateException(ErrorCodes.Internal, "the demo's gate did not tell good pictures from spoiled ones");
+        }
+
+        invocation.Streams.Error.WriteLine();
+        invocation.Streams.Error.WriteLine("As it should be: the good pictures pass, the blurred ones would fail a build with exit code 1.");
+        return 0;
+    }
+
+    private static string Create(string folder)
+    {
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.OutputUnwritable, $"the folder '{folder}' cannot be made: {failure.Message}", failure);
+        }
+    }
+}

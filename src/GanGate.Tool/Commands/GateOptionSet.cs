@@ -1,0 +1,74 @@
+using System.CommandLine;
+using GanGate.Gating;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary>The options that define one gate.</summary>
+internal sealed class GateOptionSet
+{
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "The gate's name in reports and baselines.",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _generated = new("--generated") { Description = "The generated images: a folder or a glob.", HelpName = "source" };
+
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description = "The reference's statistics (.npz), or its images.",
+        HelpName = "source",
+    };
+
+    private readonly Option<double?> _maxFid = Numbers.NonNegative("--max-fid", "The largest distance that passes.");
+
+    private readonly Option<string?> _baseline = new("--baseline")
+    {
+        Description = "A baseline file made by 'gangate baseline accept'.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> _maxRegression = new("--max-regression")
+    {
+        Description = "How far above the baseline passes: 0.5, or 5% (the default).",
+        HelpName = "amount",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The gate as given.</summary>
+    /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
+    public GateDefinition Read(ParseResult parsed) => new()
+    {
+        Name = parsed.GetValue(_name) ?? GateDefinition.DefaultName,
+        Generated = Required(parsed, _generated),
+        Reference = Required(parsed, _reference),
+        MaxFid = parsed.GetValue(_maxFid),
+        Baseline = parsed.GetValue(_baseline),
+        MaxRegression = parsed.GetValue(_maxRegression),
+    };
+
+    /// <summary>Refuses these options beside another one that replaces them all.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public T RefuseWith<T>(string other, ParseResult parsed, T value)
+    {
+        Option[] given = [.. All.Where(option => parsed.GetResult(option) is { Implicit: false })];
+        return given.Length == 0
+            ? value
+            : throw new GanGateException(
+                ErrorCodes.Usage,
+                $"{string.Join(", ", given.Select(option => option.Name))} cannot be given beside {other}: the file says it for each gate");
+    }
+
+    private Option[] All => [_name, _generated, _reference, _maxFid, _baseline, _maxRegression];
+
+    private static string Required(ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
+        ?? throw new GanGateException(ErrorCodes.Usage, $"{option.Name} is missing: give --generated and --reference, or --config");
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary>Options whose values are numbers in the invariant culture: 1,5 is an error, not fifteen.</summary>
+internal static class Numbers
+{
+    /// <summary>A number of at least 0.</summary>
+    public static Option<double?> NonNegative(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => Parse(result, name),
+    };
+
+    /// <summary>A whole number of at least 1.</summary>
+    public static Option<int?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "count",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} needs a whole number of at least 1, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
+
+    private static double? Parse(ArgumentResult result, string name)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value) && value >= 0)
+        {
+            return value;
+        }
+
+        result.AddError($"{name} needs a number of at least 0 such as 25 or 0.5, not '{result.Tokens[0].Value}'");
+        return null;
+    }
+}

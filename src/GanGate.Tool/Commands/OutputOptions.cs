@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary>The options that every command has, and the one way in which commands run and fail.</summary>
+internal sealed class OutputOptions(TerminalStreams streams)
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object to standard output and nothing else." };
+
+    private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no progress." };
+
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an unexpected error came from." };
+
+    private readonly Option<TimeSpan?> _timeout = new("--timeout")
+    {
+        Description = "Stop after this time: 90 (seconds), 15m, 2h.",
+        HelpName = "time",
+        CustomParser = ParseTimeout,
+    };
+
+    /// <summary>Adds the options to a command and makes <paramref name="run"/> what it does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="run">Returns the exit code; throws GanGateException for everything a person can act on.</param>
+    public void Complete(Command command, Func<Invocation, int> run)
+    {
+        command.Options.Add(_json);
+        command.Options.Add(_noProgress);
+        command.Options.Add(_timeout);
+        command.Options.Add(_verbose);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, run, cancellation), CancellationToken.None));
+    }
+
+    private int Run(ParseResult parsed, Func<Invocation, int> run, CancellationToken cancellation)
+    {
+        TimeSpan? timeout = parsed.GetValue(_timeout);
+        bool json = parsed.GetValue(_json);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (timeout is TimeSpan limit)
+        {
+            stop.CancelAfter(limit);
+        }
+
+        bool progress = streams.Interactive && !parsed.GetValue(_noProgress);
+        try
+        {
+            return run(new Invocation(parsed, streams, json, progress, stop.Token));
+        }
+        catch (GanGateException failure)
+        {
+            return ErrorLine.Write(streams, failure, json);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && timeout is not null)
+        {
+            string seconds = timeout.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            return ErrorLine.Write(
+                streams,
+                new GanGateException(ErrorCodes.TimedOut, $"stopped after the time limit of {seconds} s: raise --timeout or measure fewer images"),
+                json);
+        }
+        catch (OperationCanceledException)
+        {
+            streams.Error.WriteLine("gangate : cancelled");
+            return CommandLine.Cancelled;
+        }
+#pragma warning disable CA1031 // The last line of defence: no stack trace reaches a person who did not ask for one.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            string hint = parsed.GetValue(_verbose) ? "" : " (run again with --verbose and report it)";
+            int exitCode = ErrorLine.Write(
+                streams, new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
+            if (parsed.GetValue(_verbose))
+            {
+                streams.Error.WriteLine(failure);
+            }
+
+            return exitCode;
+        }
+    }
+
+    private static TimeSpan? ParseTimeout(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        double unit = text[^1..] switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
+        string number = unit == 0 ? text : text[..^1];
+        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amount)
+            && amount * Math.Max(unit, 1) is > 0 and < int.MaxValue / 1000)
+        {
+            return TimeSpan.FromSeconds(amount * Math.Max(unit, 1));
+        }
+
+        result.AddError($"'{text}' is not a time limit: write seconds (90), or a number with s, m or h (15m)");
+        return null;
+    }
+}
+
+/// <summary>One run of a command.</summary>
+/// <param name="Parsed">The command's own options and arguments.</param>
+/// <param name="Streams">Where to write.</param>
+/// <param name="Json">Whether the result is to be JSON.</param>
+/// <param name="Progress">Whether to show progress.</param>
+/// <param name="Cancellation">Fires on Ctrl-C, SIGTERM and when the time is up.</param>
+internal sealed record Invocation(
+    ParseResult Parsed, TerminalStreams Streams, bool Json, bool Progress, CancellationToken Cancellation);

@@ -1,0 +1,38 @@
+using GanGate.Images;
+
+namespace GanGate.Tool.Demo;
+
+/// <summary>The demo's folders of pictures: a reference, good samples of the same kind, and the same samples spoiled.</summary>
+internal static class DemoImages
+{
+    private const int ReferenceCount = 1000;
+    private const int SampleCount = 500;
+    private const double SpoilingBlur = 1.0;
+
+    /// <summary>Writes the three folders below <paramref name="folder"/>.</summary>
+    public static DemoFolders Write(string folder, CancellationToken cancellation)
+    {
+        DemoFolders folders = new(Path.Combine(folder, "reference"), Path.Combine(folder, "good"), Path.Combine(folder, "spoiled"));
+        foreach (string path in (string[])[folders.Reference, folders.Good, folders.Spoiled])
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        Parallel.For(0, ReferenceCount + SampleCount, new ParallelOptions { CancellationToken = cancellation }, seed =>
+        {
+            RgbImage picture = Landscape.Paint(seed);
+            if (seed < ReferenceCount)
+            {
+                PngFile.Write(Path.Combine(folders.Reference, picture.Name), picture);
+                return;
+            }
+
+            PngFile.Write(Path.Combine(folders.Good, picture.Name), picture);
+            PngFile.Write(Path.Combine(folders.Spoiled, picture.Name), GaussianBlur.Apply(picture, SpoilingBlur));
+        });
+        return folders;
+    }
+}
+
+/// <summary>The demo's folders.</summary>
+internal sealed record DemoFolders(string Reference, string Good, string Spoiled);

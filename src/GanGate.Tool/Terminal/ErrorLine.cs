@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Errors in the canonical form that MSBuild, editors and CI systems recognise: <c>gangate : error GG2002: ...</c></summary>
+internal static class ErrorLine
+{
+    /// <summary>Writes an error and its details to the second stream, and with --json as an object to the first.</summary>
+    /// <returns>The error's exit code.</returns>
+    public static int Write(TerminalStreams streams, GanGateException failure, bool json)
+    {
+        Write(streams, failure.Error, failure.Message);
+        foreach (string detail in failure.Details)
+        {
+            streams.Error.WriteLine($"  {OneLine(detail)}");
+        }
+
+        if (json)
+        {
+            JsonObject error = new()
+            {
+                ["code"] = failure.Error.Id,
+                ["message"] = failure.Message,
+                ["details"] = new JsonArray([.. failure.Details.Select(detail => JsonValue.Create(detail))]),
+                ["help"] = failure.Error.HelpLink,
+            };
+            streams.Out.WriteLine(new JsonObject { ["schema"] = Reporting.Report.CurrentSchema, ["error"] = error }.ToJsonString(Readable));
+        }
+
+        return failure.Error.ExitCode;
+    }
+
+    /// <summary>Writes one canonical line.</summary>
+    public static void Write(TerminalStreams streams, ErrorCode error, string message) =>
+        streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
+
+    private static JsonSerializerOptions Readable { get; } = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    // A file name may hold anything; a canonical line is one line, and no terminal acts on it.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+}

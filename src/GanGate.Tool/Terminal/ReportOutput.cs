@@ -1,0 +1,39 @@
+using GanGate.Reporting;
+using GanGate.Tool.Commands;
+
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Shows reports: text or JSON on the first stream, a canonical line per failed rule on the second.</summary>
+internal static class ReportOutput
+{
+    /// <summary>Shows one report.</summary>
+    /// <returns>0, or 1 when a rule failed.</returns>
+    public static int Show(Invocation invocation, Report report)
+    {
+        invocation.Streams.Out.WriteLine(invocation.Json ? ReportFile.Render(report) : ReportText.Render(report, invocation.Streams.Colors));
+        return Fail(invocation, report);
+    }
+
+    /// <summary>Shows the reports of a configuration's gates.</summary>
+    /// <returns>0, or 1 when a rule of any gate failed.</returns>
+    public static int Show(Invocation invocation, IReadOnlyList<Report> reports)
+    {
+        invocation.Streams.Out.WriteLine(invocation.Json
+            ? ReportFile.Render(reports)
+            : string.Join("\n\n", reports.Select(report => ReportText.Render(report, invocation.Streams.Colors))));
+        return reports.Max(report => Fail(invocation, report));
+    }
+
+    private static int Fail(Invocation invocation, Report report)
+    {
+        int exitCode = 0;
+        foreach (ReportCheck check in report.Checks.Where(check => !check.Passed))
+        {
+            ErrorCode error = ErrorCode.All.Single(code => code.Id == check.Code);
+            ErrorLine.Write(invocation.Streams, error, report.Name is null ? check.Message : $"{report.Name}: {check.Message}");
+            exitCode = error.ExitCode;
+        }
+
+        return exitCode;
+    }
+}

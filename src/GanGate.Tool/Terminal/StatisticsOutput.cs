@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GanGate.Statistics;
+using GanGate.Tool.Commands;
+
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Shows what a statistics file holds.</summary>
+internal static class StatisticsOutput
+{
+    /// <summary>Shows statistics as text, or as JSON.</summary>
+    /// <returns>0.</returns>
+    public static int Show(Invocation invocation, string path, FeatureStatistics statistics)
+    {
+        invocation.Streams.Out.WriteLine(invocation.Json ? Json(path, statistics).ToJsonString() : Text(path, statistics));
+        return 0;
+    }
+
+    private static string Text(string path, FeatureStatistics statistics)
+    {
+        StatisticsMeta? meta = statistics.Meta;
+        string count = statistics.Count?.ToString("N0", CultureInfo.InvariantCulture) ?? "not stated";
+        List<string> lines =
+        [
+            path,
+            $"  images       {count}",
+            $"  features     {statistics.Dimension}",
+            $"  protocol     {meta?.Protocol ?? "not stated: name it with --protocol"}",
+        ];
+        if (meta is not null)
+        {
+            lines.Add($"  fingerprint  {meta.Fingerprint}");
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  made         {meta.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC by GanGate {meta.ToolVersion}"));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static JsonObject Json(string path, FeatureStatistics statistics)
+    {
+        JsonObject json = new()
+        {
+            ["schema"] = "gangate-statistics/1",
+            ["file"] = path,
+            ["count"] = statistics.Count,
+            ["dimension"] = statistics.Dimension,
+        };
+        if (statistics.Meta is StatisticsMeta meta)
+        {
+            json["protocol"] = meta.Protocol;
+            json["fingerprint"] = meta.Fingerprint;
+            json["created"] = meta.Created;
+            json["toolVersion"] = meta.ToolVersion;
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,16 @@
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Where the tool writes: results to the first stream, everything else to the second.</summary>
+/// <param name="Out">Results; with --json one JSON object and nothing else.</param>
+/// <param name="Error">Errors, notes and progress.</param>
+/// <param name="Colors">Whether results may carry ANSI colours.</param>
+/// <param name="Interactive">Whether a person watches the second stream, so that progress bars make sense.</param>
+internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Colors, bool Interactive)
+{
+    /// <summary>The process's own streams. NO_COLOR is honoured (no-color.org).</summary>
+    public static TerminalStreams OfProcess() => new(
+        Console.Out,
+        Console.Error,
+        Colors: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        Interactive: !Console.IsErrorRedirected);
+}

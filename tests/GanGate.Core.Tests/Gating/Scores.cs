@@ -1,0 +1,30 @@
+using GanGate.Features;
+using GanGate.Gating;
+
+namespace GanGate.Tests.Gating;
+
+/// <summary>Scores for tests of what comes after the measurement.</summary>
+internal static class Scores
+{
+    public static readonly Protocol Ttur = new("ttur", 1, 299, "2048", 2048, "abc");
+
+    public static readonly Protocol Pyramid = new("pyramid", 1, 64, "pyramid", 212, "built-in");
+
+    public static Score Of(double value, long? count = 10_000, Protocol? protocol = null, string referenceHash = "sha256:reference") => new()
+    {
+        Protocol = protocol ?? Ttur,
+        Value = value,
+        MeanTerm = value / 4,
+        CovarianceTerm = value * 3 / 4,
+        Generated = new MeasuredSet("samples", count),
+        Reference = new MeasuredSet("photos.npz", 50_000),
+        ReferenceHash = referenceHash,
+        Seconds = new StageSeconds(4, 1, 2, 1),
+        Created = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+    };
+
+    public static BaselineEntry Baseline(params double[] values) => new(
+        ProtocolIdentity.Of(Ttur),
+        new BaselineReference("sha256:reference", 50_000),
+        [.. values.Select(value => new BaselineRun(value, 10_000, DateTimeOffset.UnixEpoch, "1.0.0"))]);
+}

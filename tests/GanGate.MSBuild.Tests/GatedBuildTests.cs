@@ -1,0 +1,69 @@
+namespace GanGate.Tests;
+
+public class GatedBuildTests
+{
+    [Test]
+    public async Task A_build_passes_when_the_samples_are_good()
+    {
+        using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"2\""));
+
+        CommandResult build = await project.Build();
+
+        Assert.That(build.ExitCode, Is.Zero, build.Output);
+        Assert.That(build.Output, Does.Contain("GanGate: PASSED  faces  FD (pyramid)-500 "));
+        Assert.That(project.Report("faces"), Does.Exist);
+    }
+
+    [Test]
+    public async Task A_build_fails_with_the_code_when_the_limit_is_exceeded()
+    {
+        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"2\""));
+
+        CommandResult build = await project.Build();
+
+        Assert.That(build.ExitCode, Is.Not.Zero);
+        Assert.That(build.Errors.Single(), Does.Contain("Product.csproj").And.Contain("error GG1001: faces: FD (pyramid)-500 is "));
+        Assert.That(build.Output, Does.Not.Contain("MSB6006"));
+    }
+
+    [Test]
+    public async Task Every_gate_of_a_project_is_checked()
+    {
+        using GatedProject project = new(
+            Gate("good", DemoSet.Good, "MaxFid=\"2\"") + Gate("missing", "no such folder; really", "MaxFid=\"2\"") + Gate("spoiled", DemoSet.Spoiled, "MaxFid=\"2\""));
+
+        CommandResult build = await project.Build();
+
+        Assert.That(build.Errors, Has.Length.EqualTo(2));
+        Assert.That(build.Output, Does.Contain("PASSED  good"));
+        Assert.That(build.Errors, Has.Some.Contains("error GG2002: ").And.Some.Contains("no such folder; really"));
+        Assert.That(build.Errors, Has.Some.Contains("error GG1001: spoiled: "));
+    }
+
+    [Test]
+    public async Task Relative_paths_start_at_the_project_and_properties_give_defaults()
+    {
+        using GatedProject project = new("<GanGate Include=\"faces\" Generated=\"my samples\" />", "<GanGateReference>photos.npz</GanGateReference><GanGateMaxFid>2</GanGateMaxFid>");
+        File.Copy(DemoSet.Statistics, Path.Combine(project.Folder, "photos.npz"));
+        Directory.CreateSymbolicLink(Path.Combine(project.Folder, "my samples"), DemoSet.Good);
+
+        CommandResult build = await project.Build();
+
+        Assert.That(build.ExitCode, Is.Zero, build.Output);
+        Assert.That(build.Output, Does.Contain("PASSED  faces"));
+    }
+
+    [Test]
+    public async Task A_project_can_switch_its_gates_off()
+    {
+        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"2\""));
+
+        CommandResult build = await project.Build("-p:GanGateEnabled=false");
+
+        Assert.That(build.ExitCode, Is.Zero, build.Output);
+        Assert.That(build.Output, Does.Not.Contain("GanGate:"));
+    }
+
+    private static string Gate(string name, string generated, string rules) =>
+        $"<GanGate Include=\"{name}\" Generated=\"{generated.Replace(";", "%3B", StringComparison.Ordinal)}\" Reference=\"{DemoSet.Statistics}\" {rules} />";
+}
