@@ -12,6 +12,7 @@ internal sealed class PyramidGraph
     public const int Version = 1;
     public const int Dimension = 212;
     public const int MinimumSize = 32;
+    public const int SizeStep = 8;
     public const int DefaultSize = 64;
     public const string InputName = "images";
     public const string OutputName = "features";
@@ -38,7 +39,7 @@ internal sealed class PyramidGraph
     /// <param name="size">S, width and height in pixels: a multiple of 8, at least 32.</param>
     public static byte[] Build(int size)
     {
-        if (size < MinimumSize || size % 8 != 0)
+        if (size < MinimumSize || size % SizeStep != 0)
         {
             throw new ArgumentOutOfRangeException(nameof(size), size, "a multiple of 8, at least 32, is needed");
         }

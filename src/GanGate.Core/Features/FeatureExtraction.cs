@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using GanGate.Images;
+
+namespace GanGate.Features;
+
+/// <summary>From images to rows of features: decoding runs ahead of the network, in memory that does not grow with the set.</summary>
+public static class FeatureExtraction
+{
+    // Slices for each thread, so that none is idle for long while another finishes its last one.
+    private const int SlicesPerThread = 4;
+
+    /// <summary>Runs every image of a source through a network; none is dropped.</summary>
+    /// <param name="source">The images.</param>
+    /// <param name="extractor">The network with its preprocessing.</param>
+    /// <param name="sink">Receives the rows, whole rows of D values in the source's order, on the calling thread; valid during the call.</param>
+    /// <param name="options">Batch size, threads, progress, cancellation.</param>
+    /// <exception cref="GanGateException">GG2005: images are corrupt; the message and details name them.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static FeatureRun Run(IImageSource source, Extractor extractor, Action<ReadOnlySpan<float>> sink, FeatureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(extractor);
+        ArgumentNullException.ThrowIfNull(sink);
+        options ??= new FeatureOptions();
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        int batchSize = options.BatchSize > 0 ? options.BatchSize : threads * SlicesPerThread * OnnxExtractor.SliceSize;
+        var features = new float[batchSize * extractor.Protocol.Dimension];
+        int done = 0;
+        Stopwatch decode = new(), network = new();
+        using var batches = new BatchReader(source, extractor.Preprocessing, batchSize, threads, options.Cancellation);
+        while (true)
+        {
+            decode.Start();
+            ReadOnlyMemory<float> planes = batches.Read(out int count);
+            decode.Stop();
+            if (count == 0) return new FeatureRun(done, decode.Elapsed.TotalSeconds, network.Elapsed.TotalSeconds);
+            network.Start();
+            extractor.Run(planes, count, features);
+            network.Stop();
+            options.Cancellation.ThrowIfCancellationRequested();
+            sink(features.AsSpan(0, count * extractor.Protocol.Dimension));
+            done += count;
+            options.Progress?.Report(done);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace GanGate.Features;
+
+/// <summary>Which protocol to open, and on what.</summary>
+/// <param name="Id">One of <see cref="Protocols.Ids"/>.</param>
+public sealed record ProtocolOptions(string Id)
+{
+    /// <summary>A weights file (.pth) to use instead of the stored public one; part of the fingerprint.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Which features of an Inception network: 64, 192, 768 or 2048; null for 2048.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>Width and height that the pyramid protocol brings images to; null for 64.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>Threads the network runs on; 0 for as many as there are cores.</summary>
+    public int Threads { get; init; }
+}

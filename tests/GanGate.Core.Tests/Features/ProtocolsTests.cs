@@ -1,0 +1,40 @@
+using GanGate.Features;
+
+namespace GanGate.Tests.Features;
+
+public class ProtocolsTests
+{
+    [Test]
+    public void An_unknown_protocol_is_refused_with_a_list_of_those_there_are() =>
+        Assert.That(
+            () => Protocols.Open(new ProtocolOptions("inception")),
+            Throws.TypeOf<GanGateException>()
+                .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolUnknown)
+                .And.Message.Contains("ttur, pytorch-fid, clean, pyramid"));
+
+    [TestCase(0)]
+    [TestCase(24)]
+    [TestCase(65)]
+    public void A_size_the_pyramid_cannot_take_is_refused(int size) =>
+        Assert.That(
+            () => Protocols.Open(new ProtocolOptions("pyramid") { Size = size }),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolUnknown));
+
+    [Test]
+    public void The_size_is_part_of_the_pyramids_fingerprint()
+    {
+        using Extractor usual = Protocols.Open(new ProtocolOptions("pyramid")), small = Protocols.Open(new ProtocolOptions("pyramid") { Size = 32 });
+
+        Assert.That(usual.Protocol.Size, Is.EqualTo(64));
+        Assert.That(small.Preprocessing.Size, Is.EqualTo(32));
+        Assert.That(small.Protocol.Fingerprint, Is.Not.EqualTo(usual.Protocol.Fingerprint));
+    }
+
+    [Test]
+    public void Missing_weights_name_the_command_that_brings_them([Values("ttur", "pytorch-fid", "clean")] string id) =>
+        Assert.That(
+            () => Protocols.Open(new ProtocolOptions(id)),
+            Throws.TypeOf<GanGateException>()
+                .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ModelMissing)
+                .And.Message.Contains("gangate model fetch").And.Message.Contains("gangate model import <file.pth>"));
+}
