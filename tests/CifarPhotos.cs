@@ -14,7 +14,7 @@ internal sealed class CifarPhotos : IDisposable
     public const int TestCount = 2000;
     private const double BlurSigma = 1.5;
 
-    // About three times the distance between the training and the test photos (0.110), and a fiftieth of the blurred ones'.
+    // Three times the distance between the training and the test photos (0.098), and a fiftieth of the blurred ones' (15.5).
     public const string MaxFid = "0.3";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gangate-cifar-").FullName;

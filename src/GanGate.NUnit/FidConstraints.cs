@@ -4,7 +4,9 @@ using NUnit.Framework.Constraints;
 namespace GanGate.NUnit;
 
 /// <summary>The constraints where NUnit's own are: <c>Is.FidBelow(25.0)</c>, <c>Is.Not.FidBelow(25.0)</c>.</summary>
+#pragma warning disable CA1708 // The analyzer takes the names of two extension blocks for members.
 public static class FidConstraints
+#pragma warning restore CA1708
 {
     extension(Is)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GanGate.Tool.Commands;
 using GanGate.Tool.Terminal;
@@ -34,8 +35,9 @@ internal static class CommandLine
         });
     }
 
-    private static RootCommand Build(TerminalStreams streams) =>
-        new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
+    private static RootCommand Build(TerminalStreams streams)
+    {
+        RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
         {
             DemoCommand.Create(streams),
             FidCommand.Create(streams),
@@ -43,6 +45,9 @@ internal static class CommandLine
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
+        return root;
+    }
 
     private static string Explain(IReadOnlyList<ParseError> errors) =>
         string.Join("; ", errors.Select(error => error.Message.TrimEnd('.')).Distinct());
@@ -56,5 +61,17 @@ internal static class CommandLine
         }
 
         return string.Join(' ', names);
+    }
+
+    // The option's own action would name the version of the process's first assembly.
+    private sealed class ShowVersion : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(ProductVersion.Current);
+            return 0;
+        }
     }
 }

@@ -5,7 +5,7 @@ public class GatedBuildTests
     [Test]
     public async Task A_build_passes_when_the_samples_are_good()
     {
-        using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"2\""));
+        using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"1\""));
 
         CommandResult build = await project.Build();
 
@@ -17,7 +17,7 @@ public class GatedBuildTests
     [Test]
     public async Task A_build_fails_with_the_code_when_the_limit_is_exceeded()
     {
-        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"2\""));
+        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"1\""));
 
         CommandResult build = await project.Build();
 
@@ -30,7 +30,7 @@ public class GatedBuildTests
     public async Task Every_gate_of_a_project_is_checked()
     {
         using GatedProject project = new(
-            Gate("good", DemoSet.Good, "MaxFid=\"2\"") + Gate("missing", "no such folder; really", "MaxFid=\"2\"") + Gate("spoiled", DemoSet.Spoiled, "MaxFid=\"2\""));
+            Gate("good", DemoSet.Good, "MaxFid=\"1\"") + Gate("missing", "no such folder; really", "MaxFid=\"1\"") + Gate("spoiled", DemoSet.Spoiled, "MaxFid=\"1\""));
 
         CommandResult build = await project.Build();
 
@@ -43,7 +43,7 @@ public class GatedBuildTests
     [Test]
     public async Task Relative_paths_start_at_the_project_and_properties_give_defaults()
     {
-        using GatedProject project = new("<GanGate Include=\"faces\" Generated=\"my samples\" />", "<GanGateReference>photos.npz</GanGateReference><GanGateMaxFid>2</GanGateMaxFid>");
+        using GatedProject project = new("<GanGate Include=\"faces\" Generated=\"my samples\" />", "<GanGateReference>photos.npz</GanGateReference><GanGateMaxFid>1</GanGateMaxFid>");
         File.Copy(DemoSet.Statistics, Path.Combine(project.Folder, "photos.npz"));
         Directory.CreateSymbolicLink(Path.Combine(project.Folder, "my samples"), DemoSet.Good);
 
@@ -56,7 +56,7 @@ public class GatedBuildTests
     [Test]
     public async Task A_project_can_switch_its_gates_off()
     {
-        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"2\""));
+        using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"1\""));
 
         CommandResult build = await project.Build("-p:GanGateEnabled=false");
 

@@ -13,7 +13,7 @@ public class RealPhotosTests
         CommandResult failed = await blurred.Build();
 
         Assert.That(passed.ExitCode, Is.Zero, passed.Output);
-        Assert.That(passed.Output, Does.Contain("PASSED  photos  FD (pyramid)-2k 0.11"));
+        Assert.That(passed.Output, Does.Contain("PASSED  photos  FD (pyramid)-2k 0.09"));
         Assert.That(failed.Errors.Single(), Does.Contain("error GG1001: photos: FD (pyramid)-2k is "));
     }
 

@@ -21,8 +21,8 @@ public class MeasureTests
             FidResult good = Fid.Measure(pictures.Good, statistics);
             FidResult spoiled = Fid.Measure(pictures.Spoiled, statistics);
 
-            Assert.That(good, Is.FidBelow(2.0));
-            Assert.That(spoiled, Is.Not.FidBelow(2.0));
+            Assert.That(good, Is.FidBelow(1.0));
+            Assert.That(spoiled, Is.Not.FidBelow(1.0));
             Assert.That(good.Score.Generated.Count, Is.EqualTo(500));
         }
         finally

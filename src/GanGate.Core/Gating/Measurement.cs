@@ -138,7 +138,7 @@ public static class Measurement
 
         ImagesInput images = (ImagesInput)input;
         MomentAccumulator moments = new(extractor.Protocol.Dimension);
-        FeatureRun run = FeatureStream.Extract(images.Images, extractor, moments.Add, new FeatureOptions
+        FeatureRun run = FeatureExtraction.Run(images.Images, extractor, moments.Add, new FeatureOptions
         {
             BatchSize = options.BatchSize ?? 0,
             Threads = options.Threads ?? 0,

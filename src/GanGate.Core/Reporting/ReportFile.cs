@@ -47,7 +47,7 @@ public static class ReportFile
 internal sealed record ReportSeries(string Schema, string Verdict, IReadOnlyList<Report> Gates);
 
 /// <summary>The little that tells one report from a series.</summary>
-internal sealed record ReportShape(string Schema, JsonElement? Gates);
+internal sealed record ReportShape(string Schema, JsonElement? Gates = null);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.General,
@@ -63,6 +63,5 @@ internal sealed record ReportShape(string Schema, JsonElement? Gates);
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     // Paths and signs stay readable; the JSON is never put into HTML unescaped.
-    internal static ReportJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    internal static ReportJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
