@@ -69,6 +69,12 @@ internal sealed class ImageFolderTests : IDisposable
         AssertError(_folder["none"] + "/*.png", ErrorCodes.SourceMissing, "does not exist");
     });
 
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("a\0b")]
+    public void What_is_no_path_is_an_error(string path) =>
+        Assert.That(() => ImageFolder.Open(path), Throws.TypeOf<GanGateException>().With.Message.Contains("is not a path"));
+
     [Test]
     public void A_file_is_no_folder()
     {
