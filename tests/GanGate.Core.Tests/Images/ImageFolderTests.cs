@@ -14,14 +14,14 @@ internal sealed class ImageFolderTests : IDisposable
     public void Images_come_in_natural_order_with_slashes_in_their_names()
     {
         Touch("img10.png", "img2.JPG", "img1.jpeg", "b/1.webp", "a/c/x.TIFF", "notes.txt", "b/readme");
-        Assert.That(Names(_folder.Path), Is.EqualTo((string[])["a/c/x.TIFF", "b/1.webp", "img1.jpeg", "img2.JPG", "img10.png"]));
+        Assert.That(Names(_folder.Root), Is.EqualTo((string[])["a/c/x.TIFF", "b/1.webp", "img1.jpeg", "img2.JPG", "img10.png"]));
     }
 
     [Test]
     public void Without_recursion_only_the_folder_itself_counts()
     {
         Touch("1.png", "a/2.png");
-        Assert.That(Names(_folder.Path, recurse: false), Is.EqualTo((string[])["1.png"]));
+        Assert.That(Names(_folder.Root, recurse: false), Is.EqualTo((string[])["1.png"]));
     }
 
     [TestCase("*.jpg", "1.jpg")]
@@ -33,21 +33,21 @@ internal sealed class ImageFolderTests : IDisposable
     public void A_pattern_selects(string pattern, string expected)
     {
         Touch("1.jpg", "a/2.jpg", "a/2.png", "a/b/3.jpg");
-        Assert.That(string.Join(' ', Names(Path.Combine(_folder.Path, pattern))), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', Names(Path.Combine(_folder.Root, pattern))), Is.EqualTo(expected));
     }
 
     [Test]
     public void Signs_of_regular_expressions_mean_themselves()
     {
         Touch("a+(1).png", "aa1.png");
-        Assert.That(Names(Path.Combine(_folder.Path, "a+(?).png")), Is.EqualTo((string[])["a+(1).png"]));
+        Assert.That(Names(Path.Combine(_folder.Root, "a+(?).png")), Is.EqualTo((string[])["a+(1).png"]));
     }
 
     [Test]
     public void What_other_programs_leave_behind_is_passed_over()
     {
         Touch("1.png", "._1.png", ".thumbnails/1.png");
-        Assert.That(Names(_folder.Path), Is.EqualTo((string[])["1.png"]));
+        Assert.That(Names(_folder.Root), Is.EqualTo((string[])["1.png"]));
     }
 
     [Test]
@@ -85,10 +85,10 @@ internal sealed class ImageFolderTests : IDisposable
     [Test]
     public void A_folder_without_images_says_what_was_looked_for_and_what_is_there()
     {
-        AssertError(_folder.Path, ErrorCodes.SourceEmpty, "png jpg jpeg bmp webp gif tif tiff ppm pgm pnm");
+        AssertError(_folder.Root, ErrorCodes.SourceEmpty, "png jpg jpeg bmp webp gif tif tiff ppm pgm pnm");
         Touch("b.txt", "a.dat");
-        AssertError(_folder.Path, ErrorCodes.SourceEmpty, "2 other files, such as 'a.dat'");
-        AssertError(_folder.Path + "/*.png", ErrorCodes.SourceEmpty, "no image matches");
+        AssertError(_folder.Root, ErrorCodes.SourceEmpty, "2 other files, such as 'a.dat'");
+        AssertError(_folder.Root + "/*.png", ErrorCodes.SourceEmpty, "no image matches");
     }
 
     [Test]
@@ -104,7 +104,7 @@ internal sealed class ImageFolderTests : IDisposable
             mkfifo.WaitForExit();
         }
 
-        Assert.That(() => ImageFolder.Open(_folder.Path).Decode(0), Throws.TypeOf<ImageDecodingException>().With.Message.Contains("empty"));
+        Assert.That(() => ImageFolder.Open(_folder.Root).Decode(0), Throws.TypeOf<ImageDecodingException>().With.Message.Contains("empty"));
     }
 
     [Test]
@@ -146,7 +146,7 @@ internal sealed class ImageFolderTests : IDisposable
 
     private static void AssertError(string path, ErrorCode code, string message)
     {
-        GanGateException error = Assert.Throws<GanGateException>(() => ImageFolder.Open(path));
+        GanGateException error = Assert.Throws<GanGateException>(() => ImageFolder.Open(path))!;
         Assert.That(error.Error, Is.EqualTo(code));
         Assert.That(error.Message, Does.Contain(message).And.Contain(Path.GetDirectoryName(path)));
     }

@@ -18,8 +18,8 @@ internal sealed class ImageReaderTests
     public void Files_read_in_parallel_equal_files_read_one_by_one()
     {
         using TemporaryFolder folder = new();
-        PaintedImages.Write(folder.Path, count: 30, size: 20);
-        ImageFolder source = ImageFolder.Open(folder.Path);
+        PaintedImages.Write(folder.Root, count: 30, size: 20);
+        ImageFolder source = ImageFolder.Open(folder.Root);
         RgbImage[] parallel = [.. ImageReader.Read(source, image => image, 4, default)];
 
         Assert.That(parallel.Select(image => image.Name), Is.EqualTo(Enumerable.Range(0, 30).Select(i => $"img{i}.png")));
@@ -40,7 +40,7 @@ internal sealed class ImageReaderTests
     public void One_bad_image_is_named_with_its_reason()
     {
         NumberedImages source = new(40) { IsBad = index => index == 25 };
-        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source));
+        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source))!;
 
         Assert.That(error.Error, Is.EqualTo(ErrorCodes.CorruptImages));
         Assert.That(error.Message, Is.EqualTo("1 of 40 images in 'numbers' could not be decoded: 25.png (bad luck)"));
@@ -52,7 +52,7 @@ internal sealed class ImageReaderTests
     {
         int transformed = 0;
         NumberedImages source = new(2000) { IsBad = index => index is 3 or 700 or 1999 };
-        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source, image => Interlocked.Increment(ref transformed)));
+        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source, image => Interlocked.Increment(ref transformed)))!;
 
         Assert.That(error.Message, Does.StartWith("3 of 2,000 images in 'numbers' could not be decoded: 3.png (bad luck), 700.png"));
         Assert.That(error.Details, Has.Count.EqualTo(3));
@@ -64,7 +64,7 @@ internal sealed class ImageReaderTests
     public void After_ten_bad_images_it_stops_with_the_first_ten()
     {
         NumberedImages source = new(100_000) { IsBad = index => index % 3 == 0, Delay = index => index % 5 == 0 ? 1 : 0 };
-        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source));
+        GanGateException error = Assert.Throws<GanGateException>(() => Drain(source))!;
 
         Assert.That(error.Message, Does.StartWith("10 or more of 100,000 images"));
         Assert.That(error.Details, Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"{3 * i}.png: bad luck")));
@@ -75,11 +75,11 @@ internal sealed class ImageReaderTests
     public void A_file_that_vanishes_is_a_bad_image()
     {
         using TemporaryFolder folder = new();
-        PaintedImages.Write(folder.Path, count: 3, size: 8);
-        ImageFolder source = ImageFolder.Open(folder.Path);
+        PaintedImages.Write(folder.Root, count: 3, size: 8);
+        ImageFolder source = ImageFolder.Open(folder.Root);
         File.Delete(folder["img1.png"]);
 
-        Assert.That(Assert.Throws<GanGateException>(() => Drain(source)).Message, Does.Contain("1 of 3").And.Contain("img1.png (the file no longer exists"));
+        Assert.That(Assert.Throws<GanGateException>(() => Drain(source))!.Message, Does.Contain("1 of 3").And.Contain("img1.png (the file no longer exists"));
     }
 
     [Test]
