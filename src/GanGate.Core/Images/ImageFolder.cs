@@ -36,7 +36,12 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="GanGateException">GG2002 it does not exist; GG2003 it holds no images; GG2012 it cannot be read.</exception>
     public static ImageFolder Open(string path, bool recurse = true)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new GanGateException(ErrorCodes.SourceMissing, "the source is not a path; name a folder of images, or a pattern such as 'samples/*.png'");
+        }
+
         FilePattern? pattern = Directory.Exists(path) ? null : FilePattern.Parse(path);
         string folder = Path.GetFullPath(pattern?.Folder ?? path);
         if (!Directory.Exists(folder))

@@ -8,11 +8,11 @@ internal sealed class ResizeGoldenTests
 
     [TestCaseSource(nameof(Names))]
     public void TensorFlow_1_bit_for_bit(string name) =>
-        Assert.That(Resize(new TensorFlowBilinear(), name), Is.EqualTo(Golden(name, "tf1_bilinear_0_255", value => (value - 128f) / 128f)));
+        AssertSame(Resize(new TensorFlowBilinear(), name), Golden(name, "tf1_bilinear_0_255", value => (value - 128f) / 128f));
 
     [TestCaseSource(nameof(Names))]
     public void PyTorch_bit_for_bit(string name) =>
-        Assert.That(Resize(new TorchBilinear(), name), Is.EqualTo(Golden(name, "pytorch_bilinear_0_1", value => (2f * value) - 1f)));
+        AssertSame(Resize(new TorchBilinear(), name), Golden(name, "pytorch_bilinear_0_1", value => (2f * value) - 1f));
 
     [TestCaseSource(nameof(Names))]
     public void Antialiased_bicubic_but_for_the_last_bit_of_a_few_values(string name)
@@ -24,6 +24,9 @@ internal sealed class ResizeGoldenTests
         Assert.That(differences.Max(), Is.LessThanOrEqualTo(7.7e-6f));
         Assert.That(differences.Count(difference => difference > 0), Is.LessThanOrEqualTo(4e-5 * differences.Length));
     }
+
+    private static void AssertSame(float[] actual, float[] expected) =>
+        Assert.That(actual.AsSpan().CommonPrefixLength(expected), Is.EqualTo(expected.Length));
 
     private static float[] Resize(Preprocessing preprocessing, string name)
     {
@@ -37,6 +40,7 @@ internal sealed class ResizeGoldenTests
     private static float[] Golden(string name, string rule, Func<float, float> scale)
     {
         float[] interleaved = NpyFile.Read(Repository.Shared("reference", "golden_resized.npz"), $"{name}__{rule}").Floats();
-        return [.. Enumerable.Range(0, 3).SelectMany(channel => interleaved.Where((_, i) => i % 3 == channel)).Select(scale)];
+        int area = interleaved.Length / 3;
+        return [.. Enumerable.Range(0, interleaved.Length).Select(i => scale(interleaved[(i % area * 3) + (i / area)]))];
     }
 }
