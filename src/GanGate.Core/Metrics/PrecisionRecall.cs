@@ -1,0 +1,77 @@
+namespace GanGate.Metrics;
+
+/// <summary>
+/// How much of the generated images is like the reference, and how much of the reference is reached, by nearest neighbours among
+/// features. Precision and recall: Kynkäänniemi et al. 2019 (arXiv 1904.06991, equations 1 and 2), as torch-fidelity computes them.
+/// Density and coverage: Naeem et al. 2020 (arXiv 2002.09797, equations 3 and 4), as their own program computes them.
+/// </summary>
+/// <param name="Precision">The part of the generated images that lie within reach of a reference image.</param>
+/// <param name="Recall">The part of the reference images that lie within reach of a generated image.</param>
+/// <param name="Neighbours">k of precision and recall.</param>
+/// <param name="Density">How many reference images have a generated image within reach, per generated image and k; can exceed 1.</param>
+/// <param name="Coverage">The part of the reference images with a generated image within reach.</param>
+/// <param name="DensityNeighbours">k of density and coverage.</param>
+public sealed record PrecisionRecall(
+    double Precision, double Recall, int Neighbours, double Density, double Coverage, int DensityNeighbours)
+{
+    /// <summary>The harmonic mean of precision and recall; 0 where both are 0.</summary>
+    public double FScore => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
+
+    /// <summary>
+    /// Measures both pairs in one pass over the distances. An image's reach is the distance to its k-th nearest neighbour in its own
+    /// set, itself not counted; a point on the edge is within reach for precision and recall, and not for density and coverage.
+    /// </summary>
+    /// <param name="generated">n x D features of the generated images, row by row.</param>
+    /// <param name="reference">n_r x D features of the reference images, row by row.</param>
+    /// <param name="dimension">D.</param>
+    /// <param name="neighbours">k of precision and recall.</param>
+    /// <param name="densityNeighbours">k of density and coverage.</param>
+    /// <exception cref="GanGateException">A set has no more images than neighbours asked for (GG2004), or a value is not finite (GG2011).</exception>
+    public static PrecisionRecall Compute(
+        ReadOnlyMemory<float> generated, ReadOnlyMemory<float> reference, int dimension, int neighbours = 3, int densityNeighbours = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(densityNeighbours, 1);
+        FeatureRows generatedRows = new(generated, dimension, "generated"), referenceRows = new(reference, dimension, "reference");
+        int most = Math.Max(neighbours, densityNeighbours);
+        generatedRows.RequireCount(neighbours + 1, $"precision and recall with {neighbours} neighbours");
+        referenceRows.RequireCount(most + 1, $"density and coverage with {most} neighbours");
+
+        NearestNeighbours near = NearestNeighbours.Find(referenceRows, most);
+        double[] referenceReach = near.SquaredRadii(neighbours), densityReach = near.SquaredRadii(densityNeighbours);
+        double[] generatedReach = NearestNeighbours.Find(generatedRows, neighbours).SquaredRadii(neighbours);
+        bool[] precise = new bool[generatedRows.Count], recalled = new bool[referenceRows.Count], covered = new bool[referenceRows.Count];
+        long dense = 0;
+
+        SquaredDistances.ForEachBlock(generatedRows, referenceRows, block =>
+        {
+            long denseHere = 0;
+            for (int i = 0; i < block.Rows; i++)
+            {
+                ReadOnlySpan<double> distances = block[i];
+                int g = block.Row + i;
+                for (int j = 0; j < distances.Length; j++)
+                {
+                    int r = block.Column + j;
+
+                    // Threads only ever write true here, so they need no lock.
+                    if (distances[j] <= referenceReach[r]) precise[g] = true;
+                    if (distances[j] <= generatedReach[g]) recalled[r] = true;
+                    if (distances[j] < densityReach[r])
+                    {
+                        covered[r] = true;
+                        denseHere++;
+                    }
+                }
+            }
+
+            Interlocked.Add(ref dense, denseHere);
+        });
+
+        return new PrecisionRecall(
+            PartOf(precise), PartOf(recalled), neighbours,
+            dense / ((double)densityNeighbours * generatedRows.Count), PartOf(covered), densityNeighbours);
+    }
+
+    private static double PartOf(bool[] marks) => marks.Count(mark => mark) / (double)marks.Length;
+}
