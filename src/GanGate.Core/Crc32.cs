@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace GanGate;
 
-/// <summary>The checksum of ZIP entries: CRC-32 of IEEE 802.3, reflected, eight bytes a step (Kounavis and Berry 2005, "slicing by 8").</summary>
+/// <summary>
+/// The checksum of ZIP entries: CRC-32 of IEEE 802.3, reflected, eight bytes a step (Kounavis and Berry 2005, "slicing by 8").
+/// </summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

@@ -44,6 +44,7 @@ internal static class CommandLine
             StatsCommand.Create(streams),
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),
+            ModelCommand.Create(streams),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;

@@ -34,7 +34,7 @@ public class AtomicFileTests
     public void A_missing_folder_or_a_folder_in_the_place_is_an_unwritable_output()
     {
         using TemporaryFolder folder = new();
-        string[] places = [folder["missing/a.txt"], folder.Root, folder["bad\0name"]];
+        string[] places = [Path.Combine(folder.Root, "missing", "a.txt"), folder.Root, Path.Combine(folder.Root, "bad\0name")];
         foreach (string place in places)
         {
             GanGateException error = Assert.Throws<GanGateException>(() => AtomicFile.Write(place, _ => { }));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GanGate.Images;
@@ -43,6 +44,8 @@ internal sealed class AntialiasedBicubic(int size, float offset, float divisor) 
         return new ResizeTaps<double>(first, end, longest, weights);
     }
 
+    // Vector code is many times slower before it is optimised; a small set of images would end before that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ResizeRow(ReadOnlySpan<byte> pixels, ResizeTaps<double> taps, Span<float> row)
     {
         for (int x = 0; x < Size; x++)
@@ -65,6 +68,7 @@ internal sealed class AntialiasedBicubic(int size, float offset, float divisor) 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void CombineRows(ReadOnlySpan<float> rows, ResizeTaps<double> taps, int y, Span<float> output)
     {
         double[] rented = ArrayPool<double>.Shared.Rent(output.Length);

@@ -7,12 +7,12 @@ public readonly record struct MeanAndDeviation(double Mean, double StandardDevia
 {
     internal static MeanAndDeviation Of(ReadOnlySpan<double> values)
     {
-        double mean = 0;
-        foreach (double value in values) mean += value / values.Length;
+        double sum = 0;
+        foreach (double value in values) sum += value;
 
-        double variance = 0;
-        foreach (double value in values) variance += (value - mean) * (value - mean) / values.Length;
+        double mean = sum / values.Length, squares = 0;
+        foreach (double value in values) squares += (value - mean) * (value - mean);
 
-        return new MeanAndDeviation(mean, Math.Sqrt(variance));
+        return new MeanAndDeviation(mean, Math.Sqrt(squares / values.Length));
     }
 }

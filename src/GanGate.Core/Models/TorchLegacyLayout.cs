@@ -35,7 +35,8 @@ internal static class TorchLegacyLayout
         }
 
         object? root = TorchUnpickler.Load(stream, storages);
-        List<object?> keys = TorchUnpickler.Load(stream, storages) as List<object?> ?? throw new InvalidDataException("it has no list of storages");
+        List<object?> keys = TorchUnpickler.Load(stream, storages) as List<object?>
+            ?? throw new InvalidDataException("it has no list of storages");
         foreach (object? key in keys)
         {
             if (key is not string text || !storages.TryGetValue(text, out TorchStorage? storage) || storage.IsFilled)

@@ -39,7 +39,7 @@ internal sealed partial class TorchUnpickler
                 DropAttributes(Pop());
                 break;
             default:
-                throw new InvalidDataException($"its pickle uses the operation 0x{code:x2}, which a state dict does not need; nothing was executed");
+                throw Unneeded($"uses the operation 0x{code:x2}");
         }
     }
 
@@ -58,8 +58,7 @@ internal sealed partial class TorchUnpickler
         "torch.CharStorage" => TorchElementType.Int8,
         "torch.ByteStorage" => TorchElementType.UInt8,
         "torch.BoolStorage" => TorchElementType.Bool,
-        string other => throw new InvalidDataException(
-            $"it refers to {(other.Length > LongestName ? other[..LongestName] : other)}, which a state dict does not need; nothing was executed"),
+        string other => throw Unneeded($"refers to {(other.Length > LongestName ? other[..LongestName] : other)}"),
     };
 
     private TorchStorage NameStorage(object?[]? identity)
@@ -82,12 +81,13 @@ internal sealed partial class TorchUnpickler
             : throw new InvalidDataException($"it describes its storage '{key}' in two ways");
     }
 
+    // The arguments passed over say whether a gradient is needed, and what is called when there is one.
     private static object Call(Function function, object?[] arguments) => (function, arguments) switch
     {
         (Function.OrderedDictionary, []) => new OrderedDictionary<string, object?>(),
-        (Function.RebuildTensor, [TorchStorage storage, long offset, object?[] shape, object?[] strides, bool, OrderedDictionary<string, object?>])
+        (Function.RebuildTensor, [TorchStorage storage, long offset, object?[] shape, object?[] strides, bool, _])
             => new TorchTensor(storage, offset, Integers(shape), Integers(strides)),
-        (Function.RebuildParameter, [TorchTensor tensor, bool, OrderedDictionary<string, object?>]) => tensor,
+        (Function.RebuildParameter, [TorchTensor tensor, bool, _]) => tensor,
         _ => throw new InvalidDataException("it builds an object in a way that is not known"),
     };
 
@@ -105,6 +105,8 @@ internal sealed partial class TorchUnpickler
             throw Malformed();
         }
     }
+
+    private static InvalidDataException Unneeded(string use) => new($"it {use}, which a state dict does not need; nothing was executed");
 
     private string ReadLine()
     {

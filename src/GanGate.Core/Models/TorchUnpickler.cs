@@ -9,7 +9,7 @@ namespace GanGate.Models;
 /// </summary>
 internal sealed partial class TorchUnpickler
 {
-    // The Inception checkpoint takes 20,000; the bound keeps a large hostile file from filling the memory with tiny objects.
+    // The Inception checkpoint takes 25,000; the bound keeps a large hostile file from filling the memory with tiny objects.
     private const int MostOperations = 1_000_000;
     private const int LongestName = 256;
 

@@ -31,7 +31,8 @@ internal static class TorchZipLayout
         }
 
         string folder = pickles[0][..^PickleName.Length];
-        if (entries.TryGetValue(folder + "byteorder", out ZipArchiveEntry? byteOrder) && !ReadAll(byteOrder).AsSpan().SequenceEqual("little"u8))
+        if (entries.TryGetValue(folder + "byteorder", out ZipArchiveEntry? byteOrder)
+            && !ReadAll(byteOrder).AsSpan().SequenceEqual("little"u8))
         {
             throw new InvalidDataException("it was not written on a little-endian machine");
         }
@@ -44,7 +45,12 @@ internal static class TorchZipLayout
         foreach ((string key, TorchStorage storage) in storages)
         {
             string name = $"{folder}data/{key}";
-            Fill(storage, entries.TryGetValue(name, out ZipArchiveEntry? entry) ? entry : throw new InvalidDataException($"it has no entry '{name}'"), available);
+            if (!entries.TryGetValue(name, out ZipArchiveEntry? entry))
+            {
+                throw new InvalidDataException($"it has no entry '{name}'");
+            }
+
+            Fill(storage, entry, available);
             available -= storage.Data.Length;
         }
 

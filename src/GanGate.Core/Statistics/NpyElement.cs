@@ -48,5 +48,8 @@ internal readonly record struct NpyElement(char Kind, int Size, bool BigEndian)
 
     /// <inheritdoc/>
     public override string ToString()
-        => string.Create(CultureInfo.InvariantCulture, $"{(WordSize == 1 ? '|' : BigEndian ? '>' : '<')}{Kind}{(Kind == 'U' ? Size / BytesPerCharacter : Size)}");
+    {
+        char order = WordSize == 1 ? '|' : BigEndian ? '>' : '<';
+        return string.Create(CultureInfo.InvariantCulture, $"{order}{Kind}{(Kind == 'U' ? Size / BytesPerCharacter : Size)}");
+    }
 }

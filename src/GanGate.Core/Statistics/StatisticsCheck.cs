@@ -46,7 +46,8 @@ internal static class StatisticsCheck
         {
             int index = Array.FindIndex(values, value => !double.IsFinite(value));
             throw new GanGateException(
-                ErrorCodes.NotFinite, $"'{path}' holds {Text(values[index])} in {name}, element {Text(index)}; only finite values can be compared");
+                ErrorCodes.NotFinite,
+                $"'{path}' holds {Text(values[index])} in {name}, element {Text(index)}; only finite values can be compared");
         }
 
         return largest;
@@ -59,7 +60,8 @@ internal static class StatisticsCheck
             double variance = statistics.Sigma[((long)i * statistics.Dimension) + i];
             if (variance < 0)
             {
-                throw Invalid(path, $"has the negative variance {Text(variance)} at sigma[{Text(i)}, {Text(i)}]; no set of images gives that");
+                string place = $"sigma[{Text(i)}, {Text(i)}]";
+                throw Invalid(path, $"has the negative variance {Text(variance)} at {place}; no set of images gives that");
             }
         }
     }

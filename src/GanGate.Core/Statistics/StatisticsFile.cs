@@ -11,7 +11,7 @@ public static class StatisticsFile
     private const string CountEntry = "n";
     private const string MetaEntry = "meta";
 
-    /// <summary>Whether an .npz archive holds statistics: both mu and sigma, whatever else (a batch of images, say) lies beside them.</summary>
+    /// <summary>Whether an .npz archive holds statistics: mu and sigma, whatever else (a batch of images, say) lies beside them.</summary>
     /// <param name="path">The archive.</param>
     /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012) or is no archive (GG2014).</exception>
     public static bool IsStatistics(string path)
@@ -51,7 +51,9 @@ public static class StatisticsFile
     /// <summary>Writes statistics, whole or not at all, as numpy reads them without pickle. Equal statistics give equal bytes.</summary>
     /// <param name="path">Where to; its folder must exist.</param>
     /// <param name="statistics">What to write; checked as <see cref="Read"/> does, so that nothing is written that cannot be read.</param>
-    /// <exception cref="GanGateException">They are not valid (GG2006), not finite (GG2011), or the file cannot be written (GG2010).</exception>
+    /// <exception cref="GanGateException">
+    /// They are not valid (GG2006), not finite (GG2011), or the file cannot be written (GG2010).
+    /// </exception>
     public static void Write(string path, FeatureStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
@@ -94,7 +96,8 @@ public static class StatisticsFile
         long dimension = mu.Count;
         if (!sigma.Shape.SequenceEqual([dimension, dimension]))
         {
-            throw Invalid(path, $"has sigma of the shape {sigma.ShapeText}; mu has {dimension} values, so ({dimension}, {dimension}) is needed");
+            throw Invalid(
+                path, $"has sigma of the shape {sigma.ShapeText}; mu has {dimension} values, so ({dimension}, {dimension}) is needed");
         }
     }
 

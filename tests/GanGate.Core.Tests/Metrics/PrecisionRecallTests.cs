@@ -91,8 +91,8 @@ public class PrecisionRecallTests
     [Test]
     public void Sets_far_apart_share_nothing()
     {
-        PrecisionRecall found = PrecisionRecall.Compute(
-            RandomFeatures.Smooth(10, 20, 2), [.. RandomFeatures.Smooth(11, 20, 2).Select(value => value + 100)], 2);
+        float[] x = RandomFeatures.Smooth(10, 20, 2), y = [.. RandomFeatures.Smooth(11, 20, 2).Select(value => value + 100)];
+        PrecisionRecall found = PrecisionRecall.Compute(x, y, 2);
         Assert.That((found.Precision, found.Recall, found.FScore, found.Density, found.Coverage), Is.EqualTo((0.0, 0.0, 0.0, 0.0, 0.0)));
     }
 

@@ -60,7 +60,8 @@ internal sealed class StateDictWriter
             (string name, int[] shape, byte[] data, bool isInteger) = _tensors[i];
             int size = isInteger ? sizeof(long) : sizeof(float);
             pickle.Text(name).Global("torch._utils", "_rebuild_tensor_v2").Mark();
-            pickle.Mark().Text("storage").Global("torch", isInteger ? "LongStorage" : "FloatStorage").Text(Key(i)).Text("cpu").Integer(data.Length / size);
+            pickle.Mark().Text("storage").Global("torch", isInteger ? "LongStorage" : "FloatStorage");
+            pickle.Text(Key(i)).Text("cpu").Integer(data.Length / size);
             _ = legacy ? pickle.None() : pickle;
             pickle.TupleFromMark().PersistentLoad().Integer(0);
             pickle.Integers(shape).Integers(Strides(shape)).False().Global("collections", "OrderedDict").Tuple(0).Reduce();

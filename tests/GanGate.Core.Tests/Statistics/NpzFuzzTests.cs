@@ -51,7 +51,8 @@ public class NpzFuzzTests
         yield return Case("needs 8 bytes", "{'descr': '<f8', 'fortran_order': False, 'shape': (), }");
         yield return Case("needs 0 bytes", "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 9223372036854775807), }");
         yield return Case("needs 0 bytes", "{'descr': '<U0', 'fortran_order': False, 'shape': (1000000000,), }");
-        yield return Case("more than 64 dimensions", $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({string.Join(", ", Enumerable.Repeat(1, 65))}), }}");
+        string ones = string.Join(", ", Enumerable.Repeat(1, 65));
+        yield return Case("more than 64 dimensions", $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({ones}), }}");
         yield return Case("not one that numpy writes", "{'descr': '<f8', 'fortran_order': False, 'shape': (-2,), }");
         yield return Case("not one that numpy writes", "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999,), }");
         yield return Case("not one that numpy writes", "{'descr': '<f8', 'fortran_order': 0, 'shape': (2,), }");
@@ -67,7 +68,8 @@ public class NpzFuzzTests
     [TestCaseSource(nameof(Lies))]
     public void A_header_that_lies_is_refused_before_anything_is_allocated(string reason, string header)
     {
-        byte[] array = [0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. Encoding.ASCII.GetBytes(header), .. new byte[16]];
+        byte[] length = BitConverter.GetBytes((ushort)header.Length);
+        byte[] array = [0x93, .. "NUMPY"u8, 1, 0, .. length, .. Encoding.ASCII.GetBytes(header), .. new byte[16]];
         Assert.That(() => Read([("mu.npy", array)]), Refused(reason));
     }
 

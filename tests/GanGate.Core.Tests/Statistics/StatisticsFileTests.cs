@@ -174,7 +174,10 @@ public class StatisticsFileTests
         => new([0.1, -2e-300, 3], [1, 0.25, -0.1, 0.25, 2, 1e-9, -0.1, 1e-9, 1.0 / 3], 1234567890123, Meta);
 
     private static string Json(string dimension)
-        => $$"""{"schema":"gangate-statistics/1","protocol":"ttur","fingerprint":"f","dimension":{{dimension}},"created":"2026-01-01T00:00:00Z","toolVersion":"1"}""";
+        => $$"""
+            {"schema":"gangate-statistics/1","protocol":"ttur","fingerprint":"f","dimension":{{dimension}},
+             "created":"2026-01-01T00:00:00Z","toolVersion":"1"}
+            """;
 
     private static NpzWriter AddValid(NpzWriter npz)
     {

@@ -1,0 +1,7 @@
+namespace GanGate.Models;
+
+/// <summary>How far a download is.</summary>
+/// <param name="Received">Bytes that are here, those of an earlier call included.</param>
+/// <param name="Size">Bytes of the whole file.</param>
+/// <param name="Host">Who sends them.</param>
+public readonly record struct ModelDownloadProgress(long Received, long Size, string Host);

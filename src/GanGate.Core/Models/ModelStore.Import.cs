@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+
+namespace GanGate.Models;
+
+public sealed partial class ModelStore
+{
+    /// <summary>Copies a weights file into the store.</summary>
+    /// <param name="file">The file; it stays where it is.</param>
+    /// <param name="name">What to call it; without a name it must be the public file, known by its hash.</param>
+    /// <param name="check">Throws when the file at the path it gets is no usable checkpoint; the public file's hash says enough.</param>
+    /// <param name="cancellation">Ends the wait for another process that changes the store, and the copy.</param>
+    /// <exception cref="GanGateException">
+    /// The file is missing (GG2002), cannot be read (GG2012) or is not the public one (GG3007); the name is not possible or taken by
+    /// other weights (GG2001); the store cannot be written (GG2010).
+    /// </exception>
+    public async Task<StoredModel> ImportAsync(
+        string file, string? name = null, Action<string>? check = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        bool isPublic = name is null || IsPublic(name);
+        if (!isPublic) CheckName(name!);
+        if (!File.Exists(file)) throw new GanGateException(ErrorCodes.SourceMissing, $"the weights file '{file}' does not exist");
+
+        string hash = HashOf(file);
+        if (isPublic)
+        {
+            CheckPublic(file, hash);
+        }
+        else
+        {
+            check?.Invoke(file);
+        }
+
+        string path = isPublic ? PublicPath : Path.Combine(_models, $"{hash}.{name}{Extension}");
+        using IDisposable held = await ModelStoreLock.AcquireAsync(_models, cancellation).ConfigureAwait(false);
+        if (!isPublic && Find(name!) is { } taken)
+        {
+            return taken.Sha256 == hash && HashOf(taken.Path) == hash
+                ? taken
+                : throw new GanGateException(
+                    ErrorCodes.Usage, $"other weights are already called '{taken.Name}': run 'gangate model remove {taken.Name}' first");
+        }
+
+        AtomicFile.Write(path, stream => Copy(file, hash, stream, cancellation));
+        return new StoredModel(isPublic ? PublicModel.Name : name!, path, new FileInfo(path).Length, hash);
+    }
+
+    private static void Copy(string file, string hash, Stream target, CancellationToken cancellation)
+    {
+        using FileStream source = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        using IncrementalHash copied = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[1 << 17];
+        for (int count; (count = source.Read(buffer)) > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            copied.AppendData(buffer, 0, count);
+            target.Write(buffer, 0, count);
+        }
+
+        if (Convert.ToHexStringLower(copied.GetCurrentHash()) != hash)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"'{file}' changed while it was read: run the import again");
+        }
+    }
+
+    private void CheckPublic(string file, string hash)
+    {
+        if (hash == PublicModel.Sha256) return;
+
+        long size = new FileInfo(file).Length;
+        string reason = size == PublicModel.Size
+            ? $"its SHA-256 is {hash} instead of {PublicModel.Sha256}"
+            : $"it has {size} bytes instead of {PublicModel.Size}";
+        throw new GanGateException(
+            ErrorCodes.ModelCorrupt,
+            $"'{file}' is not the public file {PublicModel.FileName}: {reason}; "
+            + $"to use other weights give them a name: 'gangate model import {file} --as NAME'");
+    }
+
+    // A name is part of a file's name on every platform, and must not look like the path of a file.
+    private static void CheckName(string name)
+    {
+        bool possible = name.Length is > 0 and <= LongestName
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            && char.IsAsciiLetterOrDigit(name[0])
+            && !IsPath(name);
+        if (!possible)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                $"'{name}' cannot be a name of weights: use up to {LongestName} letters, digits, '-', '_' and '.', "
+                + $"a letter or digit first and not {Extension} last");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using GanGate.Models;
+
+namespace GanGate.Tests.Models;
+
+public sealed class ModelStoreTests : IDisposable
+{
+    private static readonly byte[] PublicContent = [1, 2, 3, 4];
+    private static readonly PublicModel Public =
+        new("inception", "public.pth", 4, HashOf(PublicContent), [new Uri("https://models.invalid/public.pth")]);
+
+    private TemporaryFolder _folder = new();
+
+    private ModelStore Store => new(_folder["store"], Public);
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder.Dispose();
+        _folder = new TemporaryFolder();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public void The_public_inception_file_is_the_published_one()
+    {
+        // As both projects publish it; the start of the hash is part of the name they gave it.
+        Assert.That(PublicModel.Inception.Size, Is.EqualTo(95_628_359));
+        Assert.That(PublicModel.Inception.Sha256, Does.StartWith("6726825d").And.Length.EqualTo(64));
+        Assert.That(PublicModel.Inception.Sources, Has.All.Property(nameof(Uri.Scheme)).EqualTo("https").And.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_public_file_is_imported_by_its_content_whatever_it_is_called()
+    {
+        StoredModel model = await Store.ImportAsync(Write("downloaded (1).bin", PublicContent));
+        Assert.That(File.ReadAllBytes(model.Path), Is.EqualTo(PublicContent));
+        Assert.That((model.Name, model.Sha256), Is.EqualTo((Public.Name, Public.Sha256)));
+        Assert.That(Store.Resolve(), Is.EqualTo(model));
+        Assert.That(Store.Resolve("Inception"), Is.EqualTo(model));
+    }
+
+    [TestCase(null, new byte[] { 1, 2, 3 }, "it has 3 bytes instead of 4")]
+    [TestCase("inception", new byte[] { 1, 2, 3, 5 }, "its SHA-256 is ")]
+    [TestCase("INCEPTION", new byte[] { 1, 2, 3, 5 }, "its SHA-256 is ")]
+    public void Other_content_never_gets_the_public_name(string? name, byte[] content, string reason)
+    {
+        string file = Write("other.pth", content);
+        Assert.That(
+            () => Store.ImportAsync(file, name),
+            Fails(ErrorCodes.ModelCorrupt).And.Message.Contains(reason).And.Message.Contains($"gangate model import {file} --as NAME"));
+        Assert.That(Store.List(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Other_weights_are_kept_under_their_name_and_their_own_hash()
+    {
+        StoredModel model = await Store.ImportAsync(Write("tuned.pth", [9, 9]), "chest-x.ray_2");
+        Assert.That((model.Name, model.Size, model.Sha256), Is.EqualTo(("chest-x.ray_2", 2L, HashOf([9, 9]))));
+        Assert.That(Store.Resolve("Chest-X.ray_2"), Is.EqualTo(model));
+        Assert.That(() => Store.Resolve(), Fails(ErrorCodes.ModelMissing), "they are not the public ones");
+    }
+
+    [Test]
+    public async Task The_list_shows_the_public_file_first_and_then_names_in_order()
+    {
+        await Store.ImportAsync(Write("b.pth", [1]), "b");
+        await Store.ImportAsync(Write("a.pth", [2]), "A");
+        await Store.ImportAsync(Write("p.pth", PublicContent));
+        File.WriteAllText(Path.Combine(_folder["store"], "models", "stray.pth"), "not ours");
+        Assert.That(Store.List().Select(model => model.Name), Is.EqualTo(new[] { "inception", "A", "b" }));
+    }
+
+    [TestCase("")]
+    [TestCase(".")]
+    [TestCase("-x")]
+    [TestCase("../up")]
+    [TestCase("a/b")]
+    [TestCase("a\\b")]
+    [TestCase("a b")]
+    [TestCase("x.pth")]
+    [TestCase("x.PTH")]
+    [TestCase("ä")]
+    [TestCase("a\0")]
+    public void A_name_that_is_none_is_refused(string name)
+    {
+        string file = Write("w.pth", [1]);
+        Assert.That(() => Store.ImportAsync(file, name), Fails(ErrorCodes.Usage).And.Message.Contains("cannot be a name"));
+        Assert.That(() => Store.ImportAsync(file, new string('a', 65)), Fails(ErrorCodes.Usage));
+    }
+
+    [Test]
+    public async Task A_name_keeps_its_content_until_it_is_removed()
+    {
+        StoredModel first = await Store.ImportAsync(Write("w.pth", [1]), "w");
+        Assert.That(await Store.ImportAsync(Write("same.pth", [1]), "W"), Is.EqualTo(first));
+        string other = Write("other.pth", [2]);
+        Assert.That(() => Store.ImportAsync(other, "W"), Fails(ErrorCodes.Usage).And.Message.Contains("gangate model remove w"));
+
+        Assert.That(await Store.RemoveAsync("W"), Is.True);
+        Assert.That(await Store.RemoveAsync("W"), Is.False);
+        Assert.That((await Store.ImportAsync(other, "W")).Sha256, Is.EqualTo(HashOf([2])));
+    }
+
+    [Test]
+    public void Weights_that_fail_their_check_leave_nothing_behind()
+    {
+        string file = Write("w.pth", [1]);
+        GanGateException refusal = new(ErrorCodes.CheckpointInvalid, "no checkpoint");
+        Assert.That(
+            () => Store.ImportAsync(file, "w", path => throw (path == file ? refusal : new AssertionException(path))),
+            Throws.Exception.SameAs(refusal));
+        Assert.That(Store.List(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Removing_the_public_file_removes_an_unfinished_download_too()
+    {
+        await Store.ImportAsync(Write("p.pth", PublicContent));
+        string partial = Path.Combine(_folder["store"], "models", "public.pth.part");
+        File.WriteAllText(partial, "12");
+        Assert.That(await Store.RemoveAsync(), Is.True);
+        Assert.That(File.Exists(partial), Is.False);
+        Assert.That(Store.List(), Is.Empty);
+    }
+
+    [TestCase(null, new byte[] { 1, 2, 3 }, "it has 3 bytes instead of 4", "gangate model fetch")]
+    [TestCase(null, new byte[] { 1, 2, 3, 5 }, "its SHA-256 is ", "gangate model fetch")]
+    [TestCase("w", new byte[] { 7 }, "its SHA-256 is ", "gangate model import <file.pth> --as w")]
+    public async Task Damaged_files_are_not_handed_out(string? name, byte[] damage, string reason, string command)
+    {
+        StoredModel model = await Store.ImportAsync(Write("f.pth", PublicContent), name);
+        Assert.That(() => Store.Verify(model), Throws.Nothing);
+        File.WriteAllBytes(model.Path, damage);
+        Assert.That(
+            () => Store.Resolve(name), Fails(ErrorCodes.ModelCorrupt).And.Message.Contains(reason).And.Message.Contains(command));
+        Assert.That(() => Store.Verify(Store.List().Single()), Fails(ErrorCodes.ModelCorrupt));
+    }
+
+    [Test]
+    public void What_is_missing_says_which_command_to_run()
+    {
+        Assert.That(() => Store.Resolve(), Fails(ErrorCodes.ModelMissing)
+            .And.Message.Contains("'gangate model fetch'").And.Message.Contains("'gangate model import public.pth'"));
+        Assert.That(
+            () => Store.Resolve("mine"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("'gangate model import <file.pth> --as mine'"));
+        Assert.That(() => Store.Resolve("no/such"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("'no/such' does not exist"));
+        Assert.That(() => Store.ImportAsync(_folder["none.pth"]), Fails(ErrorCodes.SourceMissing));
+    }
+
+    [Test]
+    public void A_path_is_used_where_it_lies_under_its_own_hash()
+    {
+        string file = Write("loose.pth", [5, 6]);
+        Assert.That(Store.Resolve(file), Is.EqualTo(new StoredModel(file, file, 2, HashOf([5, 6]))));
+        Assert.That(Directory.Exists(_folder["store"]), Is.False, "looking needs no store");
+    }
+
+    private static NUnit.Framework.Constraints.EqualConstraint Fails(ErrorCode code)
+        => Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
+
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private string Write(string name, byte[] content)
+    {
+        File.WriteAllBytes(_folder[name], content);
+        return _folder[name];
+    }
+}
