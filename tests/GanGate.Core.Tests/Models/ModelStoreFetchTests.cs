@@ -336,7 +336,7 @@ public sealed class ModelStoreFetchTests : IDisposable
 
     private static NUnit.Framework.Constraints.IResolveConstraint Failure(ErrorCode code, params string[] parts)
     {
-        var constraint = Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
+        NUnit.Framework.Constraints.Constraint constraint = Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
         foreach (string part in parts) constraint = constraint.And.Message.Contains(part);
 
         return constraint;
