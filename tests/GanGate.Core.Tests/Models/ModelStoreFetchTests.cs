@@ -161,7 +161,8 @@ public sealed class ModelStoreFetchTests : IDisposable
             if (request.Number < 2) server.Closing.Wait();
             request.Send(Content.AsSpan(request.From));
         });
-        await Store(Quick with { Stall = TimeSpan.FromSeconds(0.5) }, server.Address()).FetchAsync();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        await Store(Quick with { Stall = TimeSpan.FromSeconds(0.5) }, server.Address()).FetchAsync(null, patience.Token);
         Assert.That(server.Requests.Select(request => request.From), Is.EqualTo(new[] { 0, 0, 50_000 }));
         Assert.That(Store().Resolve().Sha256, Is.EqualTo(Hash));
     }
