@@ -21,8 +21,8 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(options);
         Stopwatch total = Stopwatch.StartNew();
-        MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
         using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
         (FeatureStatistics r, FeatureRun referenceRun) = Measure(referenceInput, extractor, options, cancellation);
@@ -56,7 +56,7 @@ public static class Measurement
     public static FeatureStatistics Statistics(string source, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
+        using MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
         if (input is StatisticsInput)
         {
             throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GanGate.Numerics;
 
 namespace GanGate.Metrics;
 
@@ -29,20 +30,21 @@ internal static class PairwiseProducts
     /// <summary>How many blocks the rows of a set fall into.</summary>
     public static int BlocksOf(FeatureRows rows) => (rows.Count + BlockSize - 1) / BlockSize;
 
-    private static void Multiply(FeatureRows x, FeatureRows y, int index, int blockRow, int blockColumn, Action<ProductBlock> visit)
+    private static unsafe void Multiply(FeatureRows x, FeatureRows y, int index, int blockRow, int blockColumn, Action<ProductBlock> visit)
     {
         int row = blockRow * BlockSize, column = blockColumn * BlockSize;
         int rows = Math.Min(BlockSize, x.Count - row), columns = Math.Min(BlockSize, y.Count - column);
         double[] left = ToDouble(x.Rows(row, rows)), right = ToDouble(y.Rows(column, columns));
         double[] products = new double[rows * columns];
-        int dimension = x.Dimension;
-        for (int i = 0; i < rows; i++)
+        fixed (double* leftData = left, rightData = right, productData = products)
         {
-            for (int j = 0; j < columns; j++)
-            {
-                products[(i * columns) + j] = TensorPrimitives.Dot<double>(
-                    left.AsSpan(i * dimension, dimension), right.AsSpan(j * dimension, dimension));
-            }
+            Gemm.Multiply(
+                1,
+                new MatrixView(leftData, rows, x.Dimension, x.Dimension),
+                new MatrixView(rightData, columns, x.Dimension, x.Dimension).Transposed,
+                new MatrixView(productData, rows, columns, columns),
+                accumulate: false,
+                threads: 1);
         }
 
         visit(new ProductBlock(index, row, column, rows, columns, products));

@@ -1,3 +1,5 @@
+using GanGate.Archives;
+
 namespace GanGate.Statistics;
 
 /// <summary>

@@ -52,9 +52,9 @@ public class InceptionScoreTests
     [Test]
     public void Splits_start_at_multiples_of_count_over_splits_rounded_down()
     {
-        // 7 images in 3 splits: rows 0-1, 2-3 and 4-6. Each split's images are sure and different, so each scores its own size.
-        InceptionScore score = InceptionScore.Compute(Sure(7, 7), 7, splits: 3, shuffle: false);
-        Assert.That(score.Score.Mean, Is.EqualTo((2 + 2 + 3) / 3.0).Within(1e-12));
+        // 8 images in 3 splits: rows 0-1, 2-4 and 5-7. Each split's images are sure and different, so each scores its own size.
+        InceptionScore score = InceptionScore.Compute(Sure(8, 8), 8, splits: 3, shuffle: false);
+        Assert.That(score.Score.Mean, Is.EqualTo((2 + 3 + 3) / 3.0).Within(1e-12));
         Assert.That(score.Score.StandardDeviation, Is.EqualTo(Math.Sqrt(2.0 / 9)).Within(1e-12), "population, not sample");
     }
 

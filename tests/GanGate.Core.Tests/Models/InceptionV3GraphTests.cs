@@ -1,3 +1,4 @@
+using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Models;

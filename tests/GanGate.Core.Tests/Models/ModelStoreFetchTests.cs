@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using GanGate.Models;
+using NUnit.Framework.Constraints;
 
 namespace GanGate.Tests.Models;
 
@@ -160,7 +161,8 @@ public sealed class ModelStoreFetchTests : IDisposable
             if (request.Number < 2) server.Closing.Wait();
             request.Send(Content.AsSpan(request.From));
         });
-        await Store(Quick with { Stall = TimeSpan.FromSeconds(0.5) }, server.Address()).FetchAsync();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        await Store(Quick with { Stall = TimeSpan.FromSeconds(0.5) }, server.Address()).FetchAsync(null, patience.Token);
         Assert.That(server.Requests.Select(request => request.From), Is.EqualTo(new[] { 0, 0, 50_000 }));
         Assert.That(Store().Resolve().Sha256, Is.EqualTo(Hash));
     }
@@ -217,7 +219,8 @@ public sealed class ModelStoreFetchTests : IDisposable
         Assert.That(exception.Details[0], Is.EqualTo($"http://127.0.0.1:{absent.Port}/weights.pth: the server answers 404 Not Found"));
         Assert.That(exception.Details[1], Does.StartWith($"{silent.Address()}: "));
         Assert.That(exception.Message, Does.Not.Contain("password").And.Not.Contain("abc").And.Contain("gangate model fetch"));
-        Assert.That((absent.Requests.Count, silent.Requests.Count), Is.EqualTo((1, Quick.Attempts)));
+        Assert.That(absent.Requests, Has.Count.EqualTo(1), "asking again would not help");
+        Assert.That(silent.Requests, Has.Count.AtLeast(Quick.Attempts));
     }
 
     [Test]
@@ -334,9 +337,9 @@ public sealed class ModelStoreFetchTests : IDisposable
 
     private static ModelDownloadOptions Quick => new() { Attempts = 3, Pause = TimeSpan.Zero };
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Failure(ErrorCode code, params string[] parts)
+    private static Constraint Failure(ErrorCode code, params string[] parts)
     {
-        NUnit.Framework.Constraints.Constraint constraint = Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
+        Constraint constraint = Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
         foreach (string part in parts) constraint = constraint.And.Message.Contains(part);
 
         return constraint;

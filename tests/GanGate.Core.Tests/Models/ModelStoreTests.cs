@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GanGate.Models;
+using NUnit.Framework.Constraints;
 
 namespace GanGate.Tests.Models;
 
@@ -28,7 +29,7 @@ public sealed class ModelStoreTests : IDisposable
         // As both projects publish it; the start of the hash is part of the name they gave it.
         Assert.That(PublicModel.Inception.Size, Is.EqualTo(95_628_359));
         Assert.That(PublicModel.Inception.Sha256, Does.StartWith("6726825d").And.Length.EqualTo(64));
-        Assert.That(PublicModel.Inception.Sources, Has.All.Property(nameof(Uri.Scheme)).EqualTo("https").And.Count.EqualTo(2));
+        Assert.That(PublicModel.Inception.Sources, Has.Count.EqualTo(2).And.All.Property(nameof(Uri.Scheme)).EqualTo("https"));
     }
 
     [Test]
@@ -157,7 +158,7 @@ public sealed class ModelStoreTests : IDisposable
         Assert.That(Directory.Exists(_folder["store"]), Is.False, "looking needs no store");
     }
 
-    private static NUnit.Framework.Constraints.EqualConstraint Fails(ErrorCode code)
+    private static Constraint Fails(ErrorCode code)
         => Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GanGate.Archives;
 using GanGate.Statistics;
 
 namespace GanGate.Tests.Statistics;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>
 /// Parses the text of a numpy header, a Python dictionary such as

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate;
+namespace GanGate.Archives;
 
 /// <summary>
 /// The checksum of ZIP entries: CRC-32 of IEEE 802.3, reflected, eight bytes a step (Kounavis and Berry 2005, "slicing by 8").

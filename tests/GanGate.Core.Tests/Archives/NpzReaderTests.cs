@@ -1,6 +1,6 @@
-using GanGate.Statistics;
+using GanGate.Archives;
 
-namespace GanGate.Tests.Statistics;
+namespace GanGate.Tests.Archives;
 
 /// <summary>Arrays that numpy wrote (Data/make_npz.py); the expected values follow its formulas.</summary>
 [TestFixture("stored")]
@@ -12,7 +12,7 @@ public sealed class NpzReaderTests(string method) : IDisposable
     private static readonly double[] Grid = [.. Enumerable.Range(0, 24).Select(i => (double)i)];
 
     private readonly NpzReader _npz = NpzReader.Open(
-        Path.Combine(Repository.Root, "tests", "GanGate.Core.Tests", "Statistics", "Data", $"numpy_{method}.npz"));
+        Path.Combine(Repository.Root, "tests", "GanGate.Core.Tests", "Archives", "Data", $"numpy_{method}.npz"));
 
     public void Dispose() => _npz.Dispose();
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>
 /// Reads numpy's .npz archives, stored or deflated; an array is read only when asked for. Every error names file, entry and reason.

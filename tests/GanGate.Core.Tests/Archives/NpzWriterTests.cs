@@ -1,7 +1,7 @@
 using CsCheck;
-using GanGate.Statistics;
+using GanGate.Archives;
 
-namespace GanGate.Tests.Statistics;
+namespace GanGate.Tests.Archives;
 
 public class NpzWriterTests
 {

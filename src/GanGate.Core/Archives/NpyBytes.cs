@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>The raw elements of one array, in file order, read in any order by several threads at once.</summary>
 internal sealed class NpyBytes : IDisposable

@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>The elements of a numpy array, brought into C order and the type asked for.</summary>
 internal static class NpyValues

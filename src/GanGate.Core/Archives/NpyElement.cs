@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>The type of an array's elements, as numpy's <c>descr</c> gives it.</summary>
 /// <param name="Kind">f float, i signed, u unsigned, b bool, U unicode.</param>

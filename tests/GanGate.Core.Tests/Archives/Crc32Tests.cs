@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GanGate.Tests;
+namespace GanGate.Tests.Archives;
 
 public class Crc32Tests
 {

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace GanGate;
+namespace GanGate.Archives;
 
 /// <summary>
 /// Reads one entry of an archive that nobody vouches for: its length is checked before anything is allocated, and its checksum at the end.

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>
 /// Writes .npz archives that numpy reads without pickle. Stored, not deflated (covariances shrink by less than a tenth and would take

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace GanGate.Statistics;
+namespace GanGate.Archives;
 
 /// <summary>
 /// What precedes the elements of a numpy array in its file (numpy's NEP 1, versions 1.0 to 3.0): their type, order and number.

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using GanGate.Statistics;
+using GanGate.Archives;
 
-namespace GanGate.Tests.Statistics;
+namespace GanGate.Tests.Archives;
 
 /// <summary>Archives that are cut, flipped or that lie: a value or a GanGateException, never anything else.</summary>
 public class NpzFuzzTests

@@ -1,0 +1,73 @@
+using GanGate.Archives;
+using GanGate.Images;
+
+namespace GanGate.Tests.Images;
+
+public class NpzImagesTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [OneTimeTearDown]
+    public void Delete() => _folder.Dispose();
+
+    [Test]
+    public void Every_image_comes_out_as_it_went_in()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 3 * 2 * 4 * 3).Select(i => (byte)(3 * i))];
+        string path = Write("images.npz", "arr_0", pixels, 3, 2, 4, 3);
+
+        using NpzImages images = NpzImages.Open(path);
+
+        Assert.That(images.Count, Is.EqualTo(3));
+        for (int i = 0; i < 3; i++)
+        {
+            RgbImage image = images.Decode(i);
+            Assert.That((image.Width, image.Height, image.Name), Is.EqualTo((4, 2, $"arr_0[{i}]")));
+            Assert.That(image.Pixels, Is.EqualTo(pixels[(24 * i)..(24 * (i + 1))]));
+        }
+    }
+
+    [TestCase(4, 2, 4, 1)]
+    [TestCase(4, 24, 1, 1)]
+    public void An_array_of_another_shape_is_refused(int n, int h, int w, int c)
+    {
+        string path = Write("shape.npz", "arr_0", new byte[n * h * w * c], n, h, w, c);
+
+        GanGateException? failure = Assert.Throws<GanGateException>(() => NpzImages.Open(path));
+
+        Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.ArchiveInvalid));
+        Assert.That(failure?.Message, Does.Contain("N x H x W x 3"));
+    }
+
+    [Test]
+    public void Numbers_that_are_no_bytes_are_refused()
+    {
+        string path = _folder["floats.npz"];
+        AtomicFile.Write(path, stream =>
+        {
+            using NpzWriter npz = new(stream);
+            npz.Add<float>("arr_0", new float[2 * 2 * 2 * 3], 2, 2, 2, 3);
+        });
+
+        Assert.That(Assert.Throws<GanGateException>(() => NpzImages.Open(path))?.Message, Does.Contain("<f4"));
+    }
+
+    [Test]
+    public void An_empty_array_is_refused()
+    {
+        string path = Write("empty.npz", "arr_0", [], 0, 8, 8, 3);
+
+        Assert.That(Assert.Throws<GanGateException>(() => NpzImages.Open(path))?.Error, Is.EqualTo(ErrorCodes.SourceEmpty));
+    }
+
+    private string Write(string name, string entry, byte[] values, params int[] shape)
+    {
+        string path = _folder[name];
+        AtomicFile.Write(path, stream =>
+        {
+            using NpzWriter npz = new(stream);
+            npz.Add<byte>(entry, values, shape);
+        });
+        return path;
+    }
+}
