@@ -42,6 +42,9 @@ public sealed record Score
     /// <summary>The images that raise the score most, the worst first; empty where the samples were not at hand.</summary>
     public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
 
+    /// <summary>What is wrong with the samples that a person should look at.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
     /// <summary>Where the time went.</summary>
     public required StageSeconds Seconds { get; init; }
 
