@@ -38,7 +38,11 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 internal sealed record ImagesInput(string Source, IImageSource Images) : MeasurementInput(Source)
 {
     /// <inheritdoc/>
-    public override void Dispose() => (Images as IDisposable)?.Dispose();
+    public override void Dispose()
+    {
+        (Images as IDisposable)?.Dispose();
+        base.Dispose();
+    }
 }
 
 /// <summary>Statistics that were measured before.</summary>

@@ -2,7 +2,6 @@ using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Models;
-using GanGate.Statistics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Tests.Models;
