@@ -1,10 +1,10 @@
 namespace GanGate.Features;
 
 /// <summary>Which protocol to open, and on what.</summary>
-/// <param name="Id">One of <see cref="Protocols.Ids"/>.</param>
+/// <param name="Id">One of <see cref="Protocols.Ids"/>, or the path of an .onnx file.</param>
 public sealed record ProtocolOptions(string Id)
 {
-    /// <summary>A weights file (.pth) to use instead of the stored public one; part of the fingerprint.</summary>
+    /// <summary>Weights in the model store, or the path of a .pth file; null for the public ones. Part of the fingerprint.</summary>
     public string? Weights { get; init; }
 
     /// <summary>Which features of an Inception network: 64, 192, 768 or 2048; null for 2048.</summary>

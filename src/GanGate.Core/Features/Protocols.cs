@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GanGate.Images;
 using GanGate.Models;
 
@@ -14,8 +13,8 @@ public static class Protocols
 
     /// <summary>Opens a protocol's network, ready to run.</summary>
     /// <exception cref="GanGateException">
-    /// GG3002: no such protocol, feature or size. GG3003: its model is not on this machine. GG2002, GG3004, GG3005: the weights file is
-    /// missing, unreadable or of another network. GG4001: ONNX Runtime cannot be loaded.
+    /// GG3002: no such protocol, feature or size. GG3003, GG3007: its model is not on this machine, or damaged. GG3004, GG3005: the
+    /// weights are unreadable, or of another network. GG3009: a custom extractor is not valid. GG4001: ONNX Runtime cannot be loaded.
     /// </exception>
     public static Extractor Open(ProtocolOptions options)
     {
@@ -26,7 +25,8 @@ public static class Protocols
             "ttur" => OpenInception(options, new TensorFlowBilinear(InceptionV3Graph.Size)),
             "pytorch-fid" => OpenInception(options, new TorchBilinear(InceptionV3Graph.Size)),
             "clean" => OpenInception(options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
-            _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}"),
+            _ when options.Id.EndsWith(CustomExtractor.Extension, StringComparison.OrdinalIgnoreCase) => OpenCustom(options),
+            _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
         };
     }
 
@@ -42,11 +42,11 @@ public static class Protocols
             _ => throw Unknown($"the protocol '{options.Id}' has the features 64, 192, 768 and 2048, not '{feature}'"),
         };
         if (options.Size is not null) throw Unknown($"the protocol '{options.Id}' has its own size, {InceptionV3Graph.Size}");
-        string weights = options.Weights ?? throw ModelMissing(options.Id);
-        byte[] model = InceptionV3Graph.Build(TorchCheckpoint.Read(weights), output);
+        StoredModel weights = new ModelStore().Resolve(options.Weights);
+        byte[] model = InceptionV3Graph.Build(TorchCheckpoint.Read(weights.Path), output);
         var protocol = new Protocol(
-            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(output), HashOf(weights));
-        return new OnnxExtractor(protocol, preprocessing, model, options.Threads);
+            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(output), weights.Sha256);
+        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size), options.Threads);
     }
 
     private static OnnxExtractor OpenPyramid(ProtocolOptions options)
@@ -63,18 +63,12 @@ public static class Protocols
         }
 
         var protocol = new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
-        return new OnnxExtractor(protocol, new AntialiasedBicubic(size, 0, 255), PyramidGraph.Build(size), options.Threads);
+        return new OnnxExtractor(protocol, new AntialiasedBicubic(size, 0, 255), OnnxNetwork.Open(PyramidGraph.Build(size), size), options.Threads);
     }
 
-    private static string HashOf(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private static OnnxExtractor OpenCustom(ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }
+        ? CustomExtractor.Open(options.Id, options.Threads)
+        : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 
     private static GanGateException Unknown(string message) => new(ErrorCodes.ProtocolUnknown, message);
-
-    private static GanGateException ModelMissing(string id) => new(
-        ErrorCodes.ModelMissing,
-        $"the protocol '{id}' needs the Inception weights: run 'gangate model fetch', or 'gangate model import <file.pth>' where there is no network");
 }
