@@ -10,11 +10,13 @@ namespace GanGate.Features;
 /// two cores this is faster than the runtime's own threads inside each operator (pyramid: 2.0 against 1.2 times one thread), needs no
 /// spinning threads, and the features are bit for bit the same for any number of threads.
 /// </remarks>
-/// <param name="protocol">The identity of the features; its D is the length of the network's rows.</param>
+/// <param name="protocol">The identity of the features; its D features come first in the network's rows.</param>
 /// <param name="preprocessing">What each image goes through.</param>
 /// <param name="network">The network; disposed with the extractor.</param>
 /// <param name="threads">How many slices run at once; 0 for as many as there are cores.</param>
-internal sealed class OnnxExtractor(Protocol protocol, Preprocessing preprocessing, OnnxNetwork network, int threads = 0) : Extractor
+/// <param name="layout">The network's rows, where they hold more than the features.</param>
+internal sealed class OnnxExtractor(
+    Protocol protocol, Preprocessing preprocessing, OnnxNetwork network, int threads = 0, RowLayout? layout = null) : Extractor
 {
     /// <summary>Images in one call of the network: the speed is the same from 1 to 8, the memory is not.</summary>
     public const int SliceSize = 2;
@@ -28,19 +30,22 @@ internal sealed class OnnxExtractor(Protocol protocol, Preprocessing preprocessi
     public override Preprocessing Preprocessing => preprocessing;
 
     /// <inheritdoc/>
+    public override RowLayout Layout => layout ?? base.Layout;
+
+    /// <inheritdoc/>
     public override void Run(ReadOnlyMemory<float> planes, int count, Span<float> features)
     {
-        int dimension = protocol.Dimension;
-        float[] rows = ArrayPool<float>.Shared.Rent(count * dimension);
+        int length = Layout.Length;
+        float[] rows = ArrayPool<float>.Shared.Rent(count * length);
         try
         {
             Parallel.For(0, (count + SliceSize - 1) / SliceSize, _parallelism, slice =>
             {
-                int start = slice * SliceSize, length = Math.Min(SliceSize, count - start);
-                ReadOnlyMemory<float> input = planes.Slice(start * network.InputLength, length * network.InputLength);
-                network.Run(input, length, rows.AsSpan(start * dimension, length * dimension));
+                int start = slice * SliceSize, images = Math.Min(SliceSize, count - start);
+                ReadOnlyMemory<float> input = planes.Slice(start * network.InputLength, images * network.InputLength);
+                network.Run(input, images, rows.AsSpan(start * length, images * length));
             });
-            rows.AsSpan(0, count * dimension).CopyTo(features);
+            rows.AsSpan(0, count * length).CopyTo(features);
         }
         catch (AggregateException exception)
         {

@@ -13,6 +13,12 @@ public sealed record ProtocolOptions(string Id)
     /// <summary>Width and height that the pyramid protocol brings images to; null for 64.</summary>
     public int? Size { get; init; }
 
+    /// <summary>Whether rows also hold the classifier's logits, for the Inception Score.</summary>
+    public bool Logits { get; init; }
+
+    /// <summary>Whether rows also hold spatial features, for sFID.</summary>
+    public bool Spatial { get; init; }
+
     /// <summary>Threads the network runs on; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 }
