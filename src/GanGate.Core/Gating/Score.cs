@@ -30,6 +30,18 @@ public sealed record Score
     /// </summary>
     public required string? ReferenceHash { get; init; }
 
+    /// <summary>Error and bias; null where the samples were not at hand but only their statistics.</summary>
+    public Uncertainty? Uncertainty { get; init; }
+
+    /// <summary>The value without its bias: an estimate of what endless samples of the generator would score; null with <see cref="Uncertainty"/>.</summary>
+    public double? BiasCorrected => Value - Uncertainty?.Bias;
+
+    /// <summary>Whether half of the value or more is bias, so that it says little of the generator.</summary>
+    public bool AtNoiseFloor => Uncertainty is { Bias: > 0 } known && known.Bias >= Value / 2;
+
+    /// <summary>The images that raise the score most, the worst first; empty where the samples were not at hand.</summary>
+    public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
+
     /// <summary>Where the time went.</summary>
     public required StageSeconds Seconds { get; init; }
 
@@ -54,4 +66,5 @@ public sealed record MeasuredSet(string Source, long? Count);
 /// <param name="Decode">Time in which the network waited for images.</param>
 /// <param name="Network">Time in which the network ran.</param>
 /// <param name="Distance">Moments' last merge, factorisations and eigenvalues.</param>
-public sealed record StageSeconds(double Total, double Decode, double Network, double Distance);
+/// <param name="Error">Standard error, bias, and what is wrong with the samples.</param>
+public sealed record StageSeconds(double Total, double Decode, double Network, double Distance, double Error = 0);

@@ -65,8 +65,11 @@ public sealed class ImageFolder : IImageSource
     /// <inheritdoc/>
     public string NameOf(int index) => _names[index];
 
+    /// <summary>The full path of one image.</summary>
+    public string PathOf(int index) => Path.Combine(_folder, _names[index]);
+
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index]);
+    public RgbImage Decode(int index) => ImageFile.Decode(PathOf(index), _names[index]);
 
     private static string[] List(string path, string folder, bool recurse)
     {

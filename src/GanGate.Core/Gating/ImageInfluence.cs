@@ -1,0 +1,7 @@
+namespace GanGate.Gating;
+
+/// <summary>What one image does to the score.</summary>
+/// <param name="Name">Its name within its source.</param>
+/// <param name="Path">Its file, where it is one of its own.</param>
+/// <param name="Raises">By how much the score would fall, about, without the image.</param>
+public sealed record ImageInfluence(string Name, string? Path, double Raises);
