@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using GanGate.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["kernels", ..])
+{
+    KernelTable.Print(args.Length > 1 ? args[1] : "/usr/bin/python3");
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -11,10 +11,13 @@ public abstract class Extractor : IDisposable
     /// <summary>What each image goes through before the network.</summary>
     public abstract Preprocessing Preprocessing { get; }
 
+    /// <summary>What a row holds beside the features; nothing unless it was asked for.</summary>
+    public virtual RowLayout Layout => new(Protocol.Dimension);
+
     /// <summary>Runs the network on one batch.</summary>
     /// <param name="planes">count x 3 x Size x Size values from <see cref="Preprocessing"/>.</param>
     /// <param name="count">The images in the batch.</param>
-    /// <param name="features">Receives count x D values.</param>
+    /// <param name="features">Receives count rows of <see cref="Layout"/>.</param>
     public abstract void Run(ReadOnlyMemory<float> planes, int count, Span<float> features);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public static class FeatureExtraction
     /// <summary>Runs every image of a source through a network; none is dropped.</summary>
     /// <param name="source">The images.</param>
     /// <param name="extractor">The network with its preprocessing.</param>
-    /// <param name="sink">Receives the rows, whole rows of D values in the source's order, on the calling thread; valid during the call.</param>
+    /// <param name="sink">Receives the rows, whole rows of the extractor's layout in the source's order, on the calling thread; valid during the call.</param>
     /// <param name="options">Batch size, threads, progress, cancellation.</param>
     /// <exception cref="GanGateException">GG2005: images are corrupt; the message and details name them.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -24,7 +24,7 @@ public static class FeatureExtraction
         options ??= new FeatureOptions();
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         int batchSize = options.BatchSize > 0 ? options.BatchSize : threads * SlicesPerThread * OnnxExtractor.SliceSize;
-        var features = new float[batchSize * extractor.Protocol.Dimension];
+        var features = new float[batchSize * extractor.Layout.Length];
         int done = 0;
         Stopwatch decode = new(), network = new();
         using var batches = new BatchReader(source, extractor.Preprocessing, batchSize, threads, options.Cancellation);
@@ -38,7 +38,7 @@ public static class FeatureExtraction
             extractor.Run(planes, count, features);
             network.Stop();
             options.Cancellation.ThrowIfCancellationRequested();
-            sink(features.AsSpan(0, count * extractor.Protocol.Dimension));
+            sink(features.AsSpan(0, count * extractor.Layout.Length));
             done += count;
             options.Progress?.Report(done);
         }

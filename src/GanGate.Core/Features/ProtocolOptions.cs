@@ -1,10 +1,10 @@
 namespace GanGate.Features;
 
 /// <summary>Which protocol to open, and on what.</summary>
-/// <param name="Id">One of <see cref="Protocols.Ids"/>.</param>
+/// <param name="Id">One of <see cref="Protocols.Ids"/>, or the path of an .onnx file.</param>
 public sealed record ProtocolOptions(string Id)
 {
-    /// <summary>A weights file (.pth) to use instead of the stored public one; part of the fingerprint.</summary>
+    /// <summary>Weights in the model store, or the path of a .pth file; null for the public ones. Part of the fingerprint.</summary>
     public string? Weights { get; init; }
 
     /// <summary>Which features of an Inception network: 64, 192, 768 or 2048; null for 2048.</summary>
@@ -12,6 +12,12 @@ public sealed record ProtocolOptions(string Id)
 
     /// <summary>Width and height that the pyramid protocol brings images to; null for 64.</summary>
     public int? Size { get; init; }
+
+    /// <summary>Whether rows also hold the classifier's logits, for the Inception Score.</summary>
+    public bool Logits { get; init; }
+
+    /// <summary>Whether rows also hold spatial features, for sFID.</summary>
+    public bool Spatial { get; init; }
 
     /// <summary>Threads the network runs on; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GanGate.Images;
 using GanGate.Models;
 
@@ -8,46 +7,84 @@ namespace GanGate.Features;
 public static class Protocols
 {
     private const int InceptionVersion = 1;
+    private const string DefaultFeature = "2048";
 
     /// <summary>The built-in protocols' ids.</summary>
     public static IReadOnlyList<string> Ids { get; } = ["ttur", "pytorch-fid", "clean", "pyramid"];
 
     /// <summary>Opens a protocol's network, ready to run.</summary>
     /// <exception cref="GanGateException">
-    /// GG3002: no such protocol, feature or size. GG3003: its model is not on this machine. GG2002, GG3004, GG3005: the weights file is
-    /// missing, unreadable or of another network. GG4001: ONNX Runtime cannot be loaded.
+    /// GG3002: no such protocol, feature or size. GG3003, GG3007: its model is not on this machine, or damaged. GG3004, GG3005: the
+    /// weights are unreadable, or of another network. GG3009: a custom extractor is not valid. GG4001: ONNX Runtime cannot be loaded.
     /// </exception>
     public static Extractor Open(ProtocolOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if ((options.Logits || options.Spatial) && !IsInception(options.Id))
+        {
+            throw new GanGateException(
+                ErrorCodes.LogitsUnavailable,
+                $"the Inception Score and sFID exist only under the Inception protocols (ttur, pytorch-fid, clean), not under '{options.Id}'");
+        }
+
         return options.Id switch
         {
             "pyramid" => OpenPyramid(options),
             "ttur" => OpenInception(options, new TensorFlowBilinear(InceptionV3Graph.Size)),
             "pytorch-fid" => OpenInception(options, new TorchBilinear(InceptionV3Graph.Size)),
             "clean" => OpenInception(options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
-            _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}"),
+            _ when options.Id.EndsWith(CustomExtractor.Extension, StringComparison.OrdinalIgnoreCase) => OpenCustom(options),
+            _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
         };
     }
 
+    /// <summary>The network of a protocol without its preprocessing, as the bytes of an ONNX file: N x 3 x Size x Size in, N x D out.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Open"/>.</exception>
+    public static byte[] Export(ProtocolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Id switch
+        {
+            "pyramid" => PyramidGraph.Build(options.Size ?? PyramidGraph.DefaultSize),
+            "ttur" or "pytorch-fid" or "clean" =>
+                InceptionV3Graph.Build(TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), FeatureOf(options)),
+            _ => throw Unknown($"the protocol '{options.Id}' has no network of ours to export; there are {string.Join(", ", Ids)}"),
+        };
+    }
+
+    /// <summary>Makes sure that a weights file holds an Inception network.</summary>
+    /// <exception cref="GanGateException">GG3004: it is unreadable; GG3005: it is another network's.</exception>
+    public static void CheckWeights(string path) =>
+        InceptionV3Graph.Build(TorchCheckpoint.Read(path), InceptionOutput.Logits);
+
     private static OnnxExtractor OpenInception(ProtocolOptions options, Preprocessing preprocessing)
     {
-        string feature = options.Feature ?? "2048";
-        InceptionOutput output = feature switch
-        {
-            "64" => InceptionOutput.Features64,
-            "192" => InceptionOutput.Features192,
-            "768" => InceptionOutput.Features768,
-            "2048" => InceptionOutput.Features2048,
-            _ => throw Unknown($"the protocol '{options.Id}' has the features 64, 192, 768 and 2048, not '{feature}'"),
-        };
+        InceptionOutput feature = FeatureOf(options);
         if (options.Size is not null) throw Unknown($"the protocol '{options.Id}' has its own size, {InceptionV3Graph.Size}");
-        string weights = options.Weights ?? throw ModelMissing(options.Id);
-        byte[] model = InceptionV3Graph.Build(TorchCheckpoint.Read(weights), output);
+        List<InceptionOutput> outputs = [feature];
+        if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
+        if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
+
+        StoredModel weights = new ModelStore().Resolve(options.Weights);
+        byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), outputs);
+        int dimension = InceptionV3Graph.DimensionOf(feature);
         var protocol = new Protocol(
-            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(output), HashOf(weights));
-        return new OnnxExtractor(protocol, preprocessing, model, options.Threads);
+            options.Id, InceptionVersion, InceptionV3Graph.Size, options.Feature ?? DefaultFeature, dimension, weights.Sha256);
+        var layout = new RowLayout(
+            dimension,
+            options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
+            options.Spatial ? InceptionV3Graph.DimensionOf(InceptionOutput.Spatial) : 0);
+        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size), options.Threads, layout);
     }
+
+    private static InceptionOutput FeatureOf(ProtocolOptions options) => (options.Feature ?? DefaultFeature) switch
+    {
+        "64" => InceptionOutput.Features64,
+        "192" => InceptionOutput.Features192,
+        "768" => InceptionOutput.Features768,
+        DefaultFeature => InceptionOutput.Features2048,
+        string other => throw Unknown($"the protocol '{options.Id}' has the features 64, 192, 768 and 2048, not '{other}'"),
+    };
 
     private static OnnxExtractor OpenPyramid(ProtocolOptions options)
     {
@@ -63,18 +100,14 @@ public static class Protocols
         }
 
         var protocol = new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
-        return new OnnxExtractor(protocol, new AntialiasedBicubic(size, 0, 255), PyramidGraph.Build(size), options.Threads);
+        return new OnnxExtractor(protocol, new AntialiasedBicubic(size, 0, 255), OnnxNetwork.Open(PyramidGraph.Build(size), size), options.Threads);
     }
 
-    private static string HashOf(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private static OnnxExtractor OpenCustom(ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }
+        ? CustomExtractor.Open(options.Id, options.Threads)
+        : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
+
+    private static bool IsInception(string id) => id is "ttur" or "pytorch-fid" or "clean";
 
     private static GanGateException Unknown(string message) => new(ErrorCodes.ProtocolUnknown, message);
-
-    private static GanGateException ModelMissing(string id) => new(
-        ErrorCodes.ModelMissing,
-        $"the protocol '{id}' needs the Inception weights: run 'gangate model fetch', or 'gangate model import <file.pth>' where there is no network");
 }

@@ -28,7 +28,7 @@ internal readonly struct FeatureRows
             {
                 throw new GanGateException(
                     ErrorCodes.NotFinite,
-                    $"the network gave values that are not finite for {set} image {row + 1} of {Count}; look at that image and at the weights");
+                    $"features of {set} image {row + 1} of {Count} are not finite: look at that image and at the weights");
             }
         }
     }

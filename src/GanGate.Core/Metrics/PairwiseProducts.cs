@@ -23,7 +23,8 @@ internal static class PairwiseProducts
     public static void ForEachBlock(FeatureRows x, Action<ProductBlock> visit)
     {
         int blocks = BlocksOf(x);
-        (int Row, int Column)[] places = [.. Enumerable.Range(0, blocks).SelectMany(i => Enumerable.Range(i, blocks - i).Select(j => (i, j)))];
+        (int Row, int Column)[] places =
+            [.. Enumerable.Range(0, blocks).SelectMany(i => Enumerable.Range(i, blocks - i).Select(j => (i, j)))];
         Parallel.For(0, places.Length, index => Multiply(x, x, index, places[index].Row, places[index].Column, visit));
     }
 

@@ -26,7 +26,7 @@ public sealed record PrecisionRecall(
     /// <param name="dimension">D.</param>
     /// <param name="neighbours">k of precision and recall.</param>
     /// <param name="densityNeighbours">k of density and coverage.</param>
-    /// <exception cref="GanGateException">A set has no more images than neighbours asked for (GG2004), or a value is not finite (GG2011).</exception>
+    /// <exception cref="GanGateException">A set has no more images than neighbours (GG2004), or a value is not finite (GG2011).</exception>
     public static PrecisionRecall Compute(
         ReadOnlyMemory<float> generated, ReadOnlyMemory<float> reference, int dimension, int neighbours = 3, int densityNeighbours = 5)
     {

@@ -20,7 +20,7 @@ internal static class SquaredDistances
         });
     }
 
-    /// <summary>Calls <paramref name="visit"/> with the blocks on and above the diagonal within one set, from several threads at once.</summary>
+    /// <summary>Calls <paramref name="visit"/> with one set's blocks on and above the diagonal, from several threads at once.</summary>
     public static void ForEachBlock(FeatureRows x, Action<ProductBlock> visit)
     {
         double[] lengths = SquaredLengths(x);

@@ -14,9 +14,14 @@ internal sealed class InceptionV3Graph
 
     private const int Logits = 1008;
 
+    // guided-diffusion's spatial features: the first channels of one branch at 17 x 17.
+    private const int SpatialChannels = 7;
+    private const int SpatialSize = 17;
+
     private readonly OnnxGraph _graph = new("inception-v3-fid");
     private readonly InceptionWeights _weights;
     private readonly IReadOnlyCollection<InceptionOutput> _outputs;
+    private readonly Dictionary<InceptionOutput, string> _values = [];
 
     private InceptionV3Graph(IReadOnlyDictionary<string, TorchTensor> checkpoint, IReadOnlyCollection<InceptionOutput> outputs) =>
         (_weights, _outputs) = (new InceptionWeights(checkpoint), outputs);
@@ -27,6 +32,22 @@ internal sealed class InceptionV3Graph
     {
         var network = new InceptionV3Graph(checkpoint, outputs);
         network.Build();
+        foreach ((InceptionOutput output, string value) in network._values)
+        {
+            network._graph.Output(network._graph.Node("Identity", [value], output.ToString()), OnnxType.Float, "N", DimensionOf(output));
+        }
+
+        return network._graph.Serialize();
+    }
+
+    /// <summary>The same with the outputs side by side in one row per image, in the order given.</summary>
+    /// <exception cref="GanGateException">GG3005.</exception>
+    public static byte[] BuildRow(IReadOnlyDictionary<string, TorchTensor> checkpoint, params IReadOnlyList<InceptionOutput> outputs)
+    {
+        var network = new InceptionV3Graph(checkpoint, outputs);
+        network.Build();
+        string row = network._graph.Node("Concat", [.. outputs.Select(output => network._values[output])], Int("axis", 1));
+        network._graph.Output(row, OnnxType.Float, "N", outputs.Sum(DimensionOf));
         return network._graph.Serialize();
     }
 
@@ -35,6 +56,7 @@ internal sealed class InceptionV3Graph
     {
         InceptionOutput.Features64 => 64,
         InceptionOutput.Features192 => 192,
+        InceptionOutput.Spatial => SpatialChannels * SpatialSize * SpatialSize,
         InceptionOutput.Features768 => 768,
         InceptionOutput.Features2048 => 2048,
         _ => Logits,
@@ -49,7 +71,9 @@ internal sealed class InceptionV3Graph
         if (Done(maps, InceptionOutput.Features192)) return;
         maps = Mixed5(Mixed5(Mixed5(maps, "Mixed_5b", 32), "Mixed_5c", 64), "Mixed_5d", 64);
         maps = Mixed6a(maps);
-        maps = Mixed6(Mixed6(Mixed6(Mixed6(maps, "Mixed_6b", 128), "Mixed_6c", 160), "Mixed_6d", 160), "Mixed_6e", 192);
+        maps = Mixed6(Mixed6(Mixed6(maps, "Mixed_6b", 128), "Mixed_6c", 160), "Mixed_6d", 160);
+        if (Spread("Mixed_6d.branch1x1")) return;
+        maps = Mixed6(maps, "Mixed_6e", 192);
         if (Done(maps, InceptionOutput.Features768)) return;
         maps = Mixed7a(maps);
         maps = Mixed7(maps, "Mixed_7b", MeanAround);
@@ -110,26 +134,35 @@ internal sealed class InceptionV3Graph
     /// <summary>Gives out the features of this depth if asked for; true when nothing deeper is.</summary>
     private bool Done(Maps maps, InceptionOutput output)
     {
-        if (_outputs.Contains(output)) Output(Means(maps), output);
+        if (_outputs.Contains(output)) _values[output] = Means(maps);
         return _outputs.All(asked => asked <= output);
+    }
+
+    /// <summary>Gives out the spatial features if asked for; true when nothing deeper is.</summary>
+    private bool Spread(string branch)
+    {
+        if (_outputs.Contains(InceptionOutput.Spatial))
+        {
+            string first = _graph.Node("Slice", [branch, _graph.Constant(0L), _graph.Constant((long)SpatialChannels), _graph.Constant(1L)]);
+            _values[InceptionOutput.Spatial] = _graph.Node("Flatten", [first], Int("axis", 1));
+        }
+
+        return _outputs.All(asked => asked <= InceptionOutput.Spatial);
     }
 
     private void Classify(Maps maps)
     {
         string weights = _graph.Constant("fc.weight", _weights.Tensor("fc.weight", Logits, maps.Channels), Logits, maps.Channels);
         string logits = _graph.Node("Gemm", [Means(maps), weights], Int("transB", 1));
-        if (_outputs.Contains(InceptionOutput.LogitsUnbiased)) Output(logits, InceptionOutput.LogitsUnbiased);
+        if (_outputs.Contains(InceptionOutput.LogitsUnbiased)) _values[InceptionOutput.LogitsUnbiased] = logits;
         if (!_outputs.Contains(InceptionOutput.Logits)) return;
-        Output(_graph.Node("Add", [logits, _graph.Constant("fc.bias", _weights.Tensor("fc.bias", Logits), Logits)]), InceptionOutput.Logits);
+        _values[InceptionOutput.Logits] = _graph.Node("Add", [logits, _graph.Constant("fc.bias", _weights.Tensor("fc.bias", Logits), Logits)]);
     }
 
     // Not GlobalAveragePool, which adds the 73 x 73 values of a map one by one: that costs 4e-5 of the result; rows, then columns, do not.
     private string Means(Maps maps) => Mean(Mean(maps.Name, axis: 3), axis: 2);
 
     private string Mean(string values, long axis) => _graph.Node("ReduceMean", [values], Ints("axes", axis), Int("keepdims", 0));
-
-    private void Output(string value, InceptionOutput output) =>
-        _graph.Output(_graph.Node("Identity", [value], output.ToString()), OnnxType.Float, "N", DimensionOf(output));
 
     /// <summary>A convolution that keeps width and height.</summary>
     private Maps Same(Maps x, string name, int channels, int height = 1, int width = 1) =>

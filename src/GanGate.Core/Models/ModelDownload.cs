@@ -1,6 +1,6 @@
 namespace GanGate.Models;
 
-/// <summary>Brings a public file to a partial path, from the first source that gives it; what is there already is kept and completed.</summary>
+/// <summary>Brings a public file to a partial path, from the first source that gives it; what is there already is completed.</summary>
 internal sealed class ModelDownload(
     PublicModel model, string partial, ModelDownloadOptions options, IProgress<ModelDownloadProgress>? progress) : IDisposable
 {
@@ -97,7 +97,8 @@ internal sealed class ModelDownload(
             if (file.Position + count > model.Size)
             {
                 file.SetLength(0);
-                throw new ModelDownloadException($"the server sends more than the file's {model.Size} bytes", again: false, wrongContent: true);
+                throw new ModelDownloadException(
+                    $"the server sends more than the file's {model.Size} bytes", again: false, wrongContent: true);
             }
 
             await file.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);

@@ -57,6 +57,7 @@ public sealed partial class ModelStore
             ? [mirror]
             : throw new GanGateException(
                 ErrorCodes.DownloadFailed,
-                $"{MirrorVariable} must be an https:// address (http:// on this machine alone): correct it and run 'gangate model fetch' again");
+                $"{MirrorVariable} must be an https:// address (http:// on this machine only): "
+                + "correct it, then run 'gangate model fetch' again");
     }
 }

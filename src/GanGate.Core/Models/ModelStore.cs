@@ -148,7 +148,8 @@ public sealed partial class ModelStore
     private GanGateException Missing(string name) => new(ErrorCodes.ModelMissing, IsPublic(name)
         ? $"the Inception weights are not on this machine: run 'gangate model fetch', or 'gangate model import {PublicModel.FileName}' "
             + $"where there is no network (the file is published at {PublicModel.Sources[0]})"
-        : $"no weights are called '{name}' here: run 'gangate model import <file.pth> --as {name}' ('gangate model list' shows what there is)");
+        : $"no weights are called '{name}' here: run 'gangate model import <file.pth> --as {name}' "
+            + "('gangate model list' shows what there is)");
 
     private GanGateException Corrupt(StoredModel model, string reason) => new(ErrorCodes.ModelCorrupt, IsPublic(model.Name)
         ? $"'{model.Path}' is damaged: {reason}; run 'gangate model fetch', which replaces it"

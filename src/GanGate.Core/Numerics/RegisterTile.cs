@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GanGate.Numerics;
 
@@ -38,6 +39,16 @@ internal static unsafe class RegisterTile
     private static void Multiply<T>(int depth, double* a, double* b, double* c, nint ldc, double alpha, bool accumulate)
         where T : unmanaged, ILane<T>
     {
+        // C comes from memory while the product is summed.
+        if (accumulate && Sse.IsSupported)
+        {
+            for (int row = 0; row < Rows; row++)
+            {
+                Sse.Prefetch0(c + row * ldc);
+                Sse.Prefetch0(c + row * ldc + 2 * T.Count - 1);
+            }
+        }
+
         T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
         T c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
         for (int step = 0; step < depth; step++)

@@ -3,21 +3,36 @@ namespace GanGate.Numerics;
 /// <summary>Singular values of products of factors.</summary>
 internal static unsafe class SingularValues
 {
-    /// <summary>The singular values of L_a^T L_b, not ordered; their squares are the nonzero eigenvalues of A B.</summary>
+    /// <summary>
+    /// The singular values above rounding of W = L_a^T L_b, not ordered; their squares are the nonzero eigenvalues of A B. They are the
+    /// roots of the eigenvalues of W W^T, whose rounding could make values of 1e-8 of the largest out of zeros. So where a factor lacks
+    /// columns, W is triangularised first and the zeros are left out.
+    /// </summary>
     public static double[] OfProduct(PivotedCholesky a, PivotedCholesky b, int threads)
     {
         if (a.Rank > b.Rank) (a, b) = (b, a);
-        double[] product = new double[a.Rank * b.Rank], gram = new double[a.Rank * a.Rank];
-        fixed (double* x = a.TransposedFactor, y = b.TransposedFactor, w = product, m = gram)
+        int rank = a.Rank;
+        double[] product = new double[rank * b.Rank], square = new double[rank * rank];
+        fixed (double* x = a.TransposedFactor, y = b.TransposedFactor, p = product, s = square)
         {
-            MatrixView rows = new(w, a.Rank, b.Rank, b.Rank), square = new(m, a.Rank, a.Rank, a.Rank);
-            MatrixView left = new(x, a.Rank, a.Dimension, a.Dimension), right = new(y, b.Rank, b.Dimension, b.Dimension);
+            MatrixView left = new(x, rank, a.Dimension, a.Dimension), right = new(y, b.Rank, b.Dimension, b.Dimension);
+            MatrixView w = new(p, rank, b.Rank, b.Rank), m = new(s, rank, rank, rank);
+            Gemm.Multiply(1, left, right.Transposed, w, accumulate: false, threads);
+            if (rank < a.Dimension)
+            {
+                int nonzero = Gelqf.Reduce(w, threads);
+                MatrixView triangle = w.Block(0, b.Rank - nonzero, rank, nonzero);
+                m = m.Block(0, 0, nonzero, nonzero);
+                Gemm.MultiplyLower(1, triangle.Transposed, triangle, m, accumulate: false, threads);
+            }
+            else
+            {
+                // Last row first: the reduction of M wants its largest values at the end.
+                MatrixView turned = new(w.Row(rank - 1), rank, b.Rank, -w.RowStride);
+                Gemm.MultiplyLower(1, turned, turned.Transposed, m, accumulate: false, threads);
+            }
 
-            // Last row first: the reduction wants the largest values at the end.
-            left = new MatrixView(left.Row(Math.Max(0, a.Rank - 1)), left.Rows, left.Columns, -left.RowStride);
-            Gemm.Multiply(1, left, right.Transposed, rows, accumulate: false, threads);
-            Gemm.MultiplyLower(1, rows, rows.Transposed, square, accumulate: false, threads);
-            double[] values = SymmetricEigen.Values(square, threads);
+            double[] values = SymmetricEigen.Values(m, threads);
             for (int i = 0; i < values.Length; i++) values[i] = Math.Sqrt(Math.Max(0, values[i]));
             return values;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Archives;
 
 namespace GanGate.Tests.Archives;
 

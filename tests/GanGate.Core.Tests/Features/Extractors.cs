@@ -10,7 +10,7 @@ internal static class Extractors
     public static OnnxExtractor Pyramid(int size, int threads = 0) => new(
         new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in"),
         new NoPreprocessing(size),
-        PyramidGraph.Build(size),
+        OnnxNetwork.Open(PyramidGraph.Build(size), size),
         threads);
 
     private sealed class NoPreprocessing(int size) : Preprocessing

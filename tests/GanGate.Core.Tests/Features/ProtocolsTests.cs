@@ -31,10 +31,22 @@ public class ProtocolsTests
     }
 
     [Test]
-    public void Missing_weights_name_the_command_that_brings_them([Values("ttur", "pytorch-fid", "clean")] string id) =>
-        Assert.That(
-            () => Protocols.Open(new ProtocolOptions(id)),
-            Throws.TypeOf<GanGateException>()
-                .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ModelMissing)
-                .And.Message.Contains("gangate model fetch").And.Message.Contains("gangate model import <file.pth>"));
+    public void Missing_weights_name_the_command_that_brings_them([Values("ttur", "pytorch-fid", "clean")] string id)
+    {
+        string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
+        using TemporaryFolder empty = new();
+        Environment.SetEnvironmentVariable("GANGATE_HOME", empty.Root);
+        try
+        {
+            Assert.That(
+                () => Protocols.Open(new ProtocolOptions(id)),
+                Throws.TypeOf<GanGateException>()
+                    .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ModelMissing)
+                    .And.Message.Contains("gangate model fetch").And.Message.Contains("gangate model import"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GANGATE_HOME", home);
+        }
+    }
 }

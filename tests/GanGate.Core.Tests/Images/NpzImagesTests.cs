@@ -60,7 +60,7 @@ public class NpzImagesTests
         Assert.That(Assert.Throws<GanGateException>(() => NpzImages.Open(path))?.Error, Is.EqualTo(ErrorCodes.SourceEmpty));
     }
 
-    private string Write(string name, string entry, byte[] values, params int[] shape)
+    private string Write(string name, string entry, byte[] values, params long[] shape)
     {
         string path = _folder[name];
         AtomicFile.Write(path, stream =>

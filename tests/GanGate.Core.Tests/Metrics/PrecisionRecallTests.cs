@@ -40,9 +40,9 @@ public class PrecisionRecallTests
         });
     }
 
-    // Grid points tie and coincide; 530 and 1030 rows lie in two and three blocks; 700 is a length that cancels.
-    [TestCase(530, 1030, 4, 0f, 3, 5)]
-    [TestCase(1030, 520, 3, 700f, 4, 2)]
+    // Grid points tie and coincide; 520 and 560 rows lie in two blocks; 700 is a length that cancels.
+    [TestCase(520, 560, 4, 0f, 3, 5)]
+    [TestCase(560, 520, 3, 700f, 4, 2)]
     [TestCase(6, 6, 2, 0f, 5, 5)]
     public void It_equals_plain_loops_even_where_distances_tie(int xCount, int yCount, int dimension, float offset, int k, int densityK)
     {
@@ -58,7 +58,8 @@ public class PrecisionRecallTests
             Assert.That(found.Precision, Is.EqualTo(xs.Average(i => ys.Any(j => across[i][j] <= yReach[j]) ? 1.0 : 0)));
             Assert.That(found.Recall, Is.EqualTo(ys.Average(j => xs.Any(i => across[i][j] <= xReach[i]) ? 1.0 : 0)));
             Assert.That(
-                found.Density, Is.EqualTo(xs.Sum(i => ys.Count(j => across[i][j] < denseReach[j])) / ((double)densityK * xCount)).Within(1e-15));
+                found.Density,
+                Is.EqualTo(xs.Sum(i => ys.Count(j => across[i][j] < denseReach[j])) / ((double)densityK * xCount)).Within(1e-15));
             Assert.That(found.Coverage, Is.EqualTo(ys.Average(j => xs.Any(i => across[i][j] < denseReach[j]) ? 1.0 : 0)));
         });
     }

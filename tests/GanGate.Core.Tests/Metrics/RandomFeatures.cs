@@ -4,10 +4,12 @@ namespace GanGate.Tests.Metrics;
 internal static class RandomFeatures
 {
     /// <summary>Values between -1 and 1.</summary>
-    public static float[] Smooth(int seed, int count, int dimension) => Make(count * dimension, new Random(seed), r => (2 * r.NextSingle()) - 1);
+    public static float[] Smooth(int seed, int count, int dimension)
+        => Make(count * dimension, new Random(seed), random => (2 * random.NextSingle()) - 1);
 
     /// <summary>Values 0, 1, 2 or 3: many rows are equal and many distances tie.</summary>
-    public static float[] OnGrid(int seed, int count, int dimension) => Make(count * dimension, new Random(seed), r => r.Next(4));
+    public static float[] OnGrid(int seed, int count, int dimension)
+        => Make(count * dimension, new Random(seed), random => random.Next(4));
 
     /// <summary>One row.</summary>
     public static ReadOnlySpan<float> Row(float[] features, int dimension, int row) => features.AsSpan(row * dimension, dimension);

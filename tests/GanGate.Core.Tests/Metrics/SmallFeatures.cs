@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GanGate.Archives;
-using GanGate.Statistics;
 
 namespace GanGate.Tests.Metrics;
 

@@ -2,7 +2,6 @@ using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Models;
-using GanGate.Statistics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Tests.Models;
@@ -61,7 +60,7 @@ public class InceptionV3GraphTests
             {
                 int length = InceptionV3Graph.DimensionOf(output);
                 Assert.That(
-                    RelativeError(rows[output], values.AsSpan(i * length, length)), Is.LessThan(Tolerance), () => $"{names[i]}, {output}");
+                    Vectors.RelativeError(rows[output], values.AsSpan(i * length, length)), Is.LessThan(Tolerance), () => $"{names[i]}, {output}");
             }
         }
     }
@@ -115,17 +114,5 @@ public class InceptionV3GraphTests
         using IDisposableReadOnlyCollection<OrtValue> outputs =
             session.Run(options, [InceptionV3Graph.InputName], [input], [.. Outputs.Select(output => output.ToString())]);
         return Outputs.Zip(outputs, (output, value) => (output, value.GetTensorDataAsSpan<float>().ToArray())).ToDictionary();
-    }
-
-    private static double RelativeError(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
-    {
-        double difference = 0, norm = 0;
-        for (int i = 0; i < expected.Length; i++)
-        {
-            difference += Math.Pow((double)actual[i] - expected[i], 2);
-            norm += Math.Pow(expected[i], 2);
-        }
-
-        return Math.Sqrt(difference / norm);
     }
 }

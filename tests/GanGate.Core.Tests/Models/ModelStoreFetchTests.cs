@@ -214,7 +214,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         using LocalServer absent = new((_, request) => request.Head("404 Not Found", "Content-Length: 0"));
         using LocalServer silent = new((_, _) => { });
         Uri secret = new($"http://user:password@127.0.0.1:{absent.Port}/weights.pth?token=abc");
-        GanGateException exception = Assert.ThrowsAsync<GanGateException>(() => Store(secret, silent.Address()).FetchAsync());
+        GanGateException exception = Assert.ThrowsAsync<GanGateException>(() => Store(secret, silent.Address()).FetchAsync())!;
         Assert.That(exception.Error, Is.EqualTo(ErrorCodes.DownloadFailed));
         Assert.That(exception.Details[0], Is.EqualTo($"http://127.0.0.1:{absent.Port}/weights.pth: the server answers 404 Not Found"));
         Assert.That(exception.Details[1], Does.StartWith($"{silent.Address()}: "));
@@ -357,7 +357,11 @@ public sealed class ModelStoreFetchTests : IDisposable
     private ModelStore Store(ModelDownloadOptions options, params Uri[] sources) => Store(options, null, sources);
 
     private ModelStore Store(ModelDownloadOptions options, string? mirror, params Uri[] sources)
-        => new(_folder.Root, new PublicModel("inception", "weights.pth", Content.Length, Hash, sources)) { Download = options, Mirror = mirror };
+        => new(_folder.Root, new PublicModel("inception", "weights.pth", Content.Length, Hash, sources))
+        {
+            Download = options,
+            Mirror = mirror,
+        };
 
     private void Keep(ReadOnlySpan<byte> partial)
     {

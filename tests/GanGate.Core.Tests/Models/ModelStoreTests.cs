@@ -145,7 +145,8 @@ public sealed class ModelStoreTests : IDisposable
         Assert.That(() => Store.Resolve(), Fails(ErrorCodes.ModelMissing)
             .And.Message.Contains("'gangate model fetch'").And.Message.Contains("'gangate model import public.pth'"));
         Assert.That(
-            () => Store.Resolve("mine"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("'gangate model import <file.pth> --as mine'"));
+            () => Store.Resolve("mine"),
+            Fails(ErrorCodes.ModelMissing).And.Message.Contains("'gangate model import <file.pth> --as mine'"));
         Assert.That(() => Store.Resolve("no/such"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("'no/such' does not exist"));
         Assert.That(() => Store.ImportAsync(_folder["none.pth"]), Fails(ErrorCodes.SourceMissing));
     }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using GanGate.Archives;
 using GanGate.Statistics;
+using GanGate.Tests.Archives;
 
 namespace GanGate.Tests.Statistics;
 

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using GanGate.Features;
+using GanGate.Images;
+using GanGate.Models;
+
+namespace GanGate.Tests.Features;
+
+public sealed class CustomExtractorTests : IDisposable
+{
+    private const int Side = 4;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Model => _folder["colours.onnx"];
+
+    [TearDown]
+    public void Dispose() => _folder.Dispose();
+
+    [TestCase("nchw", "tensorflow1")]
+    [TestCase("NCHW", "torch")]
+    [TestCase("nchw", "clean")]
+    [TestCase("NHWC", "tensorflow1")]
+    [TestCase("nhwc", "torch")]
+    [TestCase("nhwc", "clean")]
+    public void A_network_of_the_users_own_sees_normalised_pixels_in_its_layout(string layout, string resize)
+    {
+        Write(layout, json => json["resize"] = resize);
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        RgbImage image = new("i", Side, Side, [.. Enumerable.Range(0, Side * Side).SelectMany(i => new byte[] { (byte)(10 * i), 100, (byte)(255 - i) })]);
+        float[] planes = new float[2 * 3 * Side * Side], rows = new float[6];
+        extractor.Preprocessing.Apply(image, planes.AsSpan(0, planes.Length / 2));
+        extractor.Preprocessing.Apply(image with { Pixels = new byte[3 * Side * Side] }, planes.AsSpan(planes.Length / 2));
+
+        extractor.Run(planes, 2, rows);
+
+        float[] expected =
+        [
+            ((75 / 255f) - 0.5f) / 0.25f, ((100 / 255f) - 0.4f) / 0.5f, ((247.5f / 255f) - 0.3f) / 2, -0.5f / 0.25f, -0.4f / 0.5f, -0.3f / 2,
+        ];
+        Assert.That(rows, Is.EqualTo(expected).Within(1e-5));
+        Assert.That(extractor.Protocol, Has.Property("Id").EqualTo("colours.onnx").And.Property("Size").EqualTo(Side)
+            .And.Property("Feature").EqualTo("means").And.Property("Dimension").EqualTo(3));
+        Assert.That(extractor.Protocol.ScoreName, Is.EqualTo("FD (colours.onnx)"));
+    }
+
+    [Test]
+    public void The_fingerprint_covers_both_files()
+    {
+        Write("nchw");
+        string first = Fingerprint(), again = Fingerprint();
+        Write("nchw", json => json["mean"] = new JsonArray(0.5, 0.4, 0.31));
+        string otherMean = Fingerprint();
+        Write("nchw", graphName: "other");
+        string otherNetwork = Fingerprint();
+
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(new[] { first, otherMean, otherNetwork }, Is.Unique);
+    }
+
+    private static IEnumerable<TestCaseData> Flaws()
+    {
+        yield return Flaw("size is 0", json => json["size"] = 0);
+        yield return Flaw("size is 100000", json => json["size"] = 100000);
+        yield return Flaw("three numbers", json => json["mean"] = new JsonArray(0.5));
+        yield return Flaw("std positive", json => json["std"] = new JsonArray(1, 0, 1));
+        yield return Flaw("no input 'pixels', but images", json => json["input"] = "pixels");
+        yield return Flaw("no output 'pool', but means", json => json["output"] = "pool");
+        yield return Flaw("does not take a batch of 2 images of 8 x 8 (NCHW)", json => json["size"] = 8);
+        yield return Flaw("is not valid", json => json["resize"] = "nearest");
+        yield return Flaw("is not valid", json => json["sizes"] = 4);
+        yield return Flaw("is not valid", json => json.Remove("std"));
+    }
+
+    [TestCaseSource(nameof(Flaws))]
+    public void A_description_that_does_not_fit_is_refused(string reason, Action<JsonObject> change)
+    {
+        Write("nchw", change);
+
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses(reason));
+    }
+
+    [Test]
+    public void Missing_and_broken_files_are_refused()
+    {
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not exist"));
+        Write("nchw");
+        File.WriteAllBytes(Model, [1, 2, 3]);
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("cannot open it"));
+        File.Delete(_folder["colours.json"]);
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not exist"));
+    }
+
+    private static TestCaseData Flaw(string reason, Action<JsonObject> change) => new TestCaseData(reason, change).SetArgDisplayNames(reason);
+
+    private static NUnit.Framework.Constraints.IResolveConstraint Refuses(string reason) =>
+        Throws.TypeOf<GanGateException>()
+            .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ExtractorInvalid)
+            .And.Message.Contains(reason);
+
+    private string Fingerprint()
+    {
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        return extractor.Protocol.Fingerprint;
+    }
+
+    /// <summary>A network that gives the mean of each channel, and its description.</summary>
+    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours")
+    {
+        bool planesFirst = layout.Equals("nchw", StringComparison.OrdinalIgnoreCase);
+        OnnxDimension[] shape = planesFirst ? ["N", 3, Side, Side] : ["N", Side, Side, 3];
+        var graph = new OnnxGraph(graphName);
+        long[] axes = planesFirst ? [2, 3] : [1, 2];
+        graph.Node(
+            "ReduceMean",
+            [graph.Input("images", OnnxType.Float, shape)],
+            "means",
+            OnnxAttribute.Ints("axes", axes),
+            OnnxAttribute.Int("keepdims", 0));
+        graph.Output("means", OnnxType.Float, "N", 3);
+        File.WriteAllBytes(Model, graph.Serialize());
+        JsonObject json = new()
+        {
+            ["input"] = "images",
+            ["layout"] = layout,
+            ["size"] = Side,
+            ["resize"] = "clean",
+            ["mean"] = new JsonArray(0.5, 0.4, 0.3),
+            ["std"] = new JsonArray(0.25, 0.5, 2),
+            ["output"] = "means",
+        };
+        change?.Invoke(json);
+        File.WriteAllText(_folder["colours.json"], json.ToJsonString());
+    }
+}

@@ -1,0 +1,78 @@
+using GanGate.Numerics;
+
+namespace GanGate.Tests.Numerics;
+
+public class PivotedCholeskyTests
+{
+    private static IEnumerable<int> Sizes => [.. Enumerable.Range(1, 70), 127, 128, 129];
+
+    [TestCaseSource(nameof(Sizes))]
+    public void The_factor_of_a_matrix_of_any_rank_gives_it_back(int size)
+    {
+        int rank = Math.Max(1, 2 * size / 3);
+        TestMatrix s = TestMatrix.WithEigenvalues([.. Enumerable.Range(0, size).Select(i => i < rank ? 1.0 + i % 5 : 0)], size);
+        PivotedCholesky factor = PivotedCholesky.Pstrf(s.Values, size, 2);
+        Assert.That(factor.Rank, Is.EqualTo(rank));
+        Assert.That(Square(factor).LargestDifference(s), Is.LessThan(1e-13 * size));
+    }
+
+    [Test]
+    public void The_order_of_rows_and_columns_only_reorders_the_factor()
+    {
+        const int Size = 150;
+        TestMatrix s = TestMatrix.WithEigenvalues([.. Enumerable.Range(0, Size).Select(i => Math.Exp(-i / 9.0))], 1);
+        int[] order = [.. Enumerable.Range(0, Size)];
+        new Random(3).Shuffle(order);
+        TestMatrix shuffled = TestMatrix.Of(Size, Size, (i, j) => s[order[i], order[j]]);
+        PivotedCholesky factor = PivotedCholesky.Pstrf(s.Values, Size, 1), other = PivotedCholesky.Pstrf(shuffled.Values, Size, 1);
+        Assert.That(other.Rank, Is.EqualTo(factor.Rank));
+        for (int row = 0; row < 20; row++)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                Assert.That(other.TransposedFactor[row * Size + i], Is.EqualTo(factor.TransposedFactor[row * Size + order[i]]).Within(1e-12));
+            }
+        }
+    }
+
+    [Test]
+    public void Scaling_by_a_power_of_four_scales_the_factor_by_its_root_exactly()
+    {
+        const int Size = 90;
+        TestMatrix s = TestMatrix.WithEigenvalues([.. Enumerable.Range(0, Size).Select(i => 1.0 + i)], 1);
+        TestMatrix scaled = TestMatrix.Of(Size, Size, (i, j) => Math.ScaleB(s[i, j], -40));
+        double[] expected = [.. PivotedCholesky.Pstrf(s.Values, Size, 1).TransposedFactor];
+        double[] actual = [.. PivotedCholesky.Pstrf(scaled.Values, Size, 1).TransposedFactor];
+        Assert.That(actual, Is.EqualTo(expected.Select(value => Math.ScaleB(value, -20))));
+    }
+
+    [Test]
+    public void The_factor_has_the_same_bits_for_any_number_of_threads()
+    {
+        const int Size = 333;
+        TestMatrix s = TestMatrix.WithEigenvalues([.. Enumerable.Range(0, Size).Select(i => Math.Exp(-i / 20.0))], 1);
+        double[] one = [.. PivotedCholesky.Pstrf(s.Values, Size, 1).TransposedFactor];
+        foreach (int threads in new[] { 2, 3, 5 })
+        {
+            Assert.That(PivotedCholesky.Pstrf(s.Values, Size, threads).TransposedFactor.SequenceEqual(one));
+        }
+    }
+
+    [Test]
+    public void Zero_has_no_columns_and_a_value_that_is_no_number_is_refused()
+    {
+        Assert.That(PivotedCholesky.Pstrf(new double[9], 3, 1).Rank, Is.Zero);
+        foreach (double bad in new[] { double.NaN, double.PositiveInfinity })
+        {
+            GanGateException? error = Assert.Throws<GanGateException>(() => PivotedCholesky.Pstrf([1, 0, bad, 1], 2, 1));
+            Assert.That(error!.Error, Is.EqualTo(ErrorCodes.NotFinite));
+        }
+    }
+
+    private static TestMatrix Square(PivotedCholesky factor)
+    {
+        double[] rows = [.. factor.TransposedFactor];
+        TestMatrix transposed = TestMatrix.Of(factor.Rank, factor.Dimension, (i, j) => rows[i * factor.Dimension + j]);
+        return transposed.Transposed().Times(transposed);
+    }
+}

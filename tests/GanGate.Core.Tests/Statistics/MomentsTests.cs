@@ -1,0 +1,135 @@
+using CsCheck;
+using GanGate.Statistics;
+
+namespace GanGate.Tests.Statistics;
+
+public class MomentsTests
+{
+    private const int Dimension = 37;
+
+    [Test]
+    public void Mean_and_covariance_equal_the_two_pass_definition([Values(2, 3, 255, 256, 257, 1300)] int count)
+    {
+        float[] rows = Rows(count, Dimension, 1);
+        FeatureStatistics statistics = Moments(rows, Dimension, rows.Length, 2).ToStatistics();
+        double[] mean = new double[Dimension];
+        for (int i = 0; i < rows.Length; i++) mean[i % Dimension] += (double)rows[i] / count;
+        Assert.That(statistics.Count, Is.EqualTo(count));
+        Assert.That(statistics.Mu, Is.EqualTo(mean).Within(1e-11));
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int j = 0; j < Dimension; j++)
+            {
+                double sum = 0;
+                for (int row = 0; row < count; row++) sum += (rows[row * Dimension + i] - mean[i]) * (rows[row * Dimension + j] - mean[j]);
+                Assert.That(statistics.Sigma[i * Dimension + j], Is.EqualTo(sum / (count - 1)).Within(1e-10));
+            }
+        }
+    }
+
+    [Test]
+    public void The_bits_depend_neither_on_threads_nor_on_how_many_rows_come_at_a_time()
+    {
+        const int Wide = 150;
+        float[] rows = Rows(1100, Wide, 2);
+        double[] expected = Moments(rows, Wide, rows.Length, 1).ToStatistics().Sigma;
+        Assert.Multiple(() =>
+        {
+            foreach (int threads in new[] { 2, 3, 5 })
+            {
+                Assert.That(Moments(rows, Wide, rows.Length, threads).ToStatistics().Sigma.AsSpan().SequenceEqual(expected));
+            }
+
+            Gen.Int[1, 600].Sample(
+                chunk => Moments(rows, Wide, chunk * Wide, 1).ToStatistics().Sigma.AsSpan().SequenceEqual(expected), iter: 20);
+        });
+    }
+
+    [Test]
+    public void Merged_parts_equal_the_whole()
+    {
+        float[] rows = Rows(900, Dimension, 3);
+        Gen.Int[2, 898].Sample(
+            cut =>
+            {
+                FeatureStatistics a = Moments(rows[..(cut * Dimension)], Dimension, rows.Length, 1).ToStatistics();
+                FeatureStatistics b = Moments(rows[(cut * Dimension)..], Dimension, rows.Length, 1).ToStatistics();
+                FeatureStatistics whole = Moments(rows, Dimension, rows.Length, 1).ToStatistics();
+                FeatureStatistics merged = GanGate.Statistics.Moments.Merge(
+                    GanGate.Statistics.Moments.FromStatistics(a), GanGate.Statistics.Moments.FromStatistics(b)).ToStatistics();
+                return merged.Count == 900 && LargestDifference(merged.Mu, whole.Mu) < 1e-10 && LargestDifference(merged.Sigma, whole.Sigma) < 1e-9;
+            },
+            iter: 20);
+    }
+
+    [Test]
+    public void A_large_common_offset_costs_no_precision()
+    {
+        float[] rows = Rows(700, Dimension, 4), shifted = [.. rows.Select(value => value + 4194304f)];
+        float[] rounded = [.. shifted.Select(value => value - 4194304f)];
+        double[] expected = Moments(rounded, Dimension, rounded.Length, 1).ToStatistics().Sigma;
+        Assert.That(Moments(shifted, Dimension, shifted.Length, 1).ToStatistics().Sigma, Is.EqualTo(expected).Within(1e-7));
+    }
+
+    [Test]
+    public void A_total_may_be_taken_before_the_end()
+    {
+        float[] rows = Rows(800, Dimension, 5);
+        var accumulator = new MomentAccumulator(Dimension);
+        accumulator.Add(rows.AsSpan(0, 600 * Dimension));
+        Assert.That(accumulator.ToMoments().Count, Is.EqualTo(600));
+        accumulator.Add(rows.AsSpan(600 * Dimension));
+        Assert.That(accumulator.ToMoments().ToStatistics().Sigma, Is.EqualTo(Moments(rows, Dimension, rows.Length, 1).ToStatistics().Sigma));
+    }
+
+    [TestCase(float.NaN)]
+    [TestCase(float.NegativeInfinity)]
+    public void A_feature_that_is_no_number_is_refused_and_its_row_named(float bad)
+    {
+        float[] rows = Rows(300, Dimension, 6);
+        var accumulator = new MomentAccumulator(Dimension);
+        accumulator.Add(rows);
+        rows[41 * Dimension + 5] = bad;
+        GanGateException? error = Assert.Throws<GanGateException>(() => accumulator.Add(rows));
+        Assert.That(error!.Error, Is.EqualTo(ErrorCodes.NotFinite));
+        Assert.That(error.Message, Does.Contain("row 341").And.Contain("feature 5"));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void A_covariance_of_fewer_than_two_rows_is_refused(int count)
+    {
+        Moments moments = Moments(Rows(count, Dimension, 7), Dimension, Dimension, 1);
+        Assert.That(Assert.Throws<GanGateException>(() => moments.ToStatistics())!.Error, Is.EqualTo(ErrorCodes.TooFewImages));
+    }
+
+    [Test]
+    public void Statistics_of_other_dimensions_or_without_a_count_do_not_merge()
+    {
+        Moments a = Moments(Rows(5, 2, 8), 2, 2, 1), b = Moments(Rows(5, 3, 8), 3, 3, 1);
+        GanGateException? mismatch = Assert.Throws<GanGateException>(() => GanGate.Statistics.Moments.Merge(a, b));
+        Assert.That(mismatch!.Error, Is.EqualTo(ErrorCodes.DimensionMismatch));
+        GanGateException? unknown = Assert.Throws<GanGateException>(
+            () => GanGate.Statistics.Moments.FromStatistics(new FeatureStatistics([0], [1])));
+        Assert.That(unknown!.Error, Is.EqualTo(ErrorCodes.StatisticsInvalid));
+    }
+
+    private static Moments Moments(float[] rows, int dimension, int chunk, int threads)
+    {
+        var accumulator = new MomentAccumulator(dimension, threads);
+        for (int start = 0; start < rows.Length; start += chunk)
+        {
+            accumulator.Add(rows.AsSpan(start, Math.Min(chunk, rows.Length - start)));
+        }
+
+        return accumulator.ToMoments();
+    }
+
+    private static float[] Rows(int count, int dimension, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count * dimension).Select(i => (float)(random.NextDouble() * (1 + i % dimension) + i % 7))];
+    }
+
+    private static double LargestDifference(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
+}
