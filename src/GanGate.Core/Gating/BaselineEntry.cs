@@ -18,7 +18,8 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the other run");
         return more.Runs.Any(run => Runs.Any(known => (known.Value, known.Created) == (run.Value, run.Created)))
-            ? throw new GanGateException(ErrorCodes.BaselineInvalid, "the same report was given twice: a baseline of several runs needs a report of each")
+            ? throw new GanGateException(
+                ErrorCodes.BaselineInvalid, "the same report was given twice: a baseline of several runs needs a report of each")
             : this with { Runs = [.. Runs, .. more.Runs] };
     }
 
@@ -32,7 +33,8 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     }
 
     /// <summary>The value, and how many runs and samples it stands for: FD 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
-    public override string ToString() => (Runs.Count == 1 ? "" : $"{Runs.Count} runs, on average ") + ScoreFormat.Describe(Mean.Value, Mean.StandardError, Mean.Bias, Mean.Count);
+    public override string ToString() => (Runs.Count == 1 ? "" : $"{Runs.Count} runs, on average ")
+        + ScoreFormat.Describe(Mean.Value, Mean.StandardError, Mean.Bias, Mean.Count);
 
     private BaselineRun Mean => Runs.Count == 1 ? Runs[0] : Runs[0] with
     {
@@ -111,7 +113,13 @@ public sealed record BaselineReference(string Hash, long? Count);
 /// <param name="StandardError">See <see cref="Uncertainty.StandardError"/>; null where only statistics were given.</param>
 /// <param name="Commit">The commit at which it was accepted, where known.</param>
 public sealed record BaselineRun(
-    double Value, long? Count, DateTimeOffset Created, string ToolVersion, double? Bias = null, double? StandardError = null, string? Commit = null)
+    double Value,
+    long? Count,
+    DateTimeOffset Created,
+    string ToolVersion,
+    double? Bias = null,
+    double? StandardError = null,
+    string? Commit = null)
 {
     /// <summary>Whether a person could have measured this: finite, an error of at least 0, two images or more.</summary>
     internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)

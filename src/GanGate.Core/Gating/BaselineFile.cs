@@ -30,8 +30,9 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
 
             if (entry.Runs.FirstOrDefault(run => !run.IsPossible) is BaselineRun bad)
             {
-                throw Invalid(path, FormattableString.Invariant(
-                    $"has an impossible run for gate '{gate}' (value {bad.Value}, bias {bad.Bias}, error {bad.StandardError}, count {bad.Count})"));
+                string numbers = FormattableString.Invariant(
+                    $"value {bad.Value}, bias {bad.Bias}, error {bad.StandardError}, count {bad.Count}");
+                throw Invalid(path, $"has an impossible run for gate '{gate}' ({numbers})");
             }
         }
 

@@ -7,7 +7,7 @@ public sealed record GateDefinition
     public const string DefaultName = "gate";
 
     /// <summary>The gate's name.</summary>
-    public string Name { get; init; } = DefaultName;
+    public string Name { get; init => field = value ?? DefaultName; } = DefaultName;
 
     /// <summary>The generated images: a folder or a glob.</summary>
     public required string Generated { get; init; }

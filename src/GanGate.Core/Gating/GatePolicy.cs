@@ -20,13 +20,15 @@ public sealed record GatePolicy
     /// <summary>The chance of a false alarm that is accepted; above 0 and up to 0.5.</summary>
     public double Alpha { get; init; } = DefaultAlpha;
 
-    /// <summary>Whether the limit must hold for the upper end of the score's confidence interval (one-sided, 1 - alpha), not only for the score.</summary>
+    /// <summary>
+    /// Whether the limit must hold for the upper end of the score's confidence interval (one-sided, 1 - alpha), not only for the score.
+    /// </summary>
     public bool Confident { get; init; }
 
     /// <summary>The number of samples that the limit was made with; another number is a warning. Null takes the baseline's.</summary>
     public long? ExpectCount { get; init; }
 
-    /// <summary>How many samples may be copies of reference images, as a number or in percent of the samples; null for no such rule.</summary>
+    /// <summary>How many samples may be copies of reference images: a number, or a percentage of the samples; null for no such rule.</summary>
     public Allowance? MaxCopies { get; init; }
 
     /// <summary>Applies every rule to a score.</summary>
@@ -58,7 +60,9 @@ public sealed record GatePolicy
         long? expected = ExpectCount ?? (MaxFid is null ? null : Baseline?.Runs[0].Count);
         if (expected is long count && score.Generated.Count != count)
         {
-            string actual = score.Generated.Count is long measured ? $"there are {ScoreFormat.Count(measured)} samples" : "the number of samples is not stated";
+            string actual = score.Generated.Count is long measured
+                ? $"there are {ScoreFormat.Count(measured)} samples"
+                : "the number of samples is not stated";
             warnings.Add(new Warning(
                 ErrorCodes.CountUnexpected,
                 $"{actual}, where {ScoreFormat.Count(count)} are expected: a limit holds for the number of samples it was made with"));

@@ -19,7 +19,7 @@ public sealed record Regression(double Accepted, double Rise, double Allowed, in
     /// <summary>Whether the gate fails: only when both hold.</summary>
     public bool Regressed => AboveAllowance && Significant;
 
-    /// <summary>What would settle an unclear case (above the allowance, but not significant); null where the case is clear or nothing would.</summary>
+    /// <summary>What would settle an unclear case (above the allowance, not significant); null where it is clear or nothing would.</summary>
     public SettlingCount? Settling { get; init; }
 }
 

@@ -18,8 +18,8 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     public Check Judge(Score score, List<Warning> warnings)
     {
         Baseline.RequireSameConditions(score);
-        BaselineRun measured = new(
-            score.Value, score.Generated.Count, score.Created, ProductVersion.Current, score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
+        (double? bias, double? error) = (score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
+        BaselineRun measured = new(score.Value, score.Generated.Count, score.Created, ProductVersion.Current, bias, error);
         RegressionTest? test = RegressionTest.Of(Baseline.Runs, measured);
         CompareCounts(score, corrected: test is not null, warnings);
         double accepted = test?.Accepted ?? Baseline.Value;
@@ -43,7 +43,8 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             if (count is not long accepted || score.Generated.Count is not long measured)
             {
                 warnings.Add(new Warning(
-                    ErrorCodes.CountsDiffer, "the number of samples is not stated on one side of the baseline: the scores compare only if it is the same"));
+                    ErrorCodes.CountsDiffer,
+                    "the number of samples is not stated on both sides of the baseline: the scores compare only if it is the same"));
                 continue;
             }
 
@@ -60,18 +61,20 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             if (!corrected)
             {
                 warnings.Add(new Warning(
-                    ErrorCodes.CountsDiffer, $"{counts}: the one with fewer scores higher for that alone, and without the samples it cannot be corrected"));
+                    ErrorCodes.CountsDiffer,
+                    $"{counts}: the one with fewer scores higher for that alone, and without the samples it cannot be corrected"));
             }
             else if (fewer < ManySamplesPerFeature * dimension)
             {
                 warnings.Add(new Warning(
                     ErrorCodes.CountsDiffer,
-                    $"{counts}: below {ScoreFormat.Count(ManySamplesPerFeature * dimension)} samples the correction for unequal counts is only fair; use the same count"));
+                    $"{counts}: below {ScoreFormat.Count(ManySamplesPerFeature * dimension)} samples the correction for unequal counts "
+                    + "is only fair; use the same count"));
             }
         }
     }
 
-    /// <summary>Solves (rise / z)^2 = SE_1^2 + SE^2 n / N for N, or for as many samples in both where more of the new ones are not enough.</summary>
+    /// <summary>Solves (rise / z)^2 = SE_1^2 + SE^2 n / N for N, or for N in both where more new samples alone are not enough.</summary>
     private SettlingCount? Settle(RegressionTest test, BaselineRun measured)
     {
         if (test.Freedom is not null || measured.Count is not long count || measured.StandardError is not double own) return null;
@@ -97,7 +100,8 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             + (Allowance.IsPercent ? $" ({Allowance})" : "");
         if (!tested) return $"{text}; without the samples nothing says whether that is chance";
 
-        text += $", {(regression.Significant ? "significant" : "not significant")} (p {Equal(regression.PValue!.Value)}, alpha {ScoreFormat.Probability(Alpha)})";
+        string p = ScoreFormat.Probability(regression.PValue!.Value) is ['<', ..] small ? small : $"= {ScoreFormat.Probability(regression.PValue.Value)}";
+        text += $", {(regression.Significant ? "significant" : "not significant")} (p {p}, alpha {ScoreFormat.Probability(Alpha)})";
         if (regression.Settling is SettlingCount settling)
         {
             text += $"; about {ScoreFormat.Count(settling.Samples)} samples would settle it{(settling.InBoth ? ", in the baseline too" : "")}";
@@ -106,7 +110,5 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         return text + (regression.Runs >= RegressionTest.RunsOfARecipe
             ? $"; judged by the spread of {regression.Runs} runs"
             : "; this compares generators, not their training recipes");
-
-        static string Equal(double p) => ScoreFormat.Probability(p) is ['<', ..] small ? small : $"= {ScoreFormat.Probability(p)}";
     }
 }

@@ -32,5 +32,6 @@ internal static class SampleAnalysis
             .Where(index => influence[index] > 0)
             .OrderByDescending(index => influence[index])
             .Take(WorstShown)
-            .Select(index => new ImageInfluence(images.NameOf(index), (images as ImageFolder)?.PathOf(index), influence[index] / influence.Length))];
+            .Select(index => new ImageInfluence(
+                images.NameOf(index), (images as ImageFolder)?.PathOf(index), influence[index] / influence.Length))];
 }

@@ -33,7 +33,7 @@ public sealed record Score
     /// <summary>Error and bias; null where the samples were not at hand but only their statistics.</summary>
     public Uncertainty? Uncertainty { get; init; }
 
-    /// <summary>The value without its bias: an estimate of what endless samples of the generator would score; null with <see cref="Uncertainty"/>.</summary>
+    /// <summary>The value without its bias, an estimate of what endless samples would score; null with <see cref="Uncertainty"/>.</summary>
     public double? BiasCorrected => Value - Uncertainty?.Bias;
 
     /// <summary>Whether half of the value or more is bias, so that it says little of the generator.</summary>

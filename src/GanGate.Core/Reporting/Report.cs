@@ -47,7 +47,7 @@ public sealed record Report
     public ReferenceShare? ReferenceShare { get; init; }
 
     /// <summary>The images that raise the score most, the worst first; at most ten.</summary>
-    public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
+    public IReadOnlyList<ImageInfluence> Worst { get; init => field = value ?? []; } = [];
 
     /// <summary>The share of the value that comes from the means.</summary>
     public required double MeanTerm { get; init; }
@@ -59,7 +59,7 @@ public sealed record Report
     public required IReadOnlyList<ReportCheck> Checks { get; init; }
 
     /// <summary>What a person should know that the gate does not fail for.</summary>
-    public IReadOnlyList<ReportWarning> Warnings { get; init; } = [];
+    public IReadOnlyList<ReportWarning> Warnings { get; init => field = value ?? []; } = [];
 
     /// <summary>The protocol of both sides.</summary>
     public required ProtocolIdentity Protocol { get; init; }

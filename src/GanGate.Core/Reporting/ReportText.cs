@@ -31,7 +31,8 @@ public static class ReportText
             Line("protocol", report.Protocol.ToString()),
             Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
             Line("error", Error(report)),
-            .. report.Worst.Take(WorstShown).Select((image, rank) => Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
+            .. report.Worst.Take(WorstShown).Select((image, rank) =>
+                Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
             Line("time", Time(report.Seconds)),
         ];
     }
@@ -78,5 +79,6 @@ public static class ReportText
 
     private static string Time(StageSeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{seconds.Total:0.0} s (network {seconds.Network:0.0} s, waiting for images {seconds.Decode:0.0} s, distance {seconds.Distance:0.0} s, error {seconds.Error:0.0} s)");
+        $"{seconds.Total:0.0} s (network {seconds.Network:0.0} s, waiting for images {seconds.Decode:0.0} s, "
+        + $"distance {seconds.Distance:0.0} s, error {seconds.Error:0.0} s)");
 }

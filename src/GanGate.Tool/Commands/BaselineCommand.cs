@@ -28,7 +28,8 @@ internal static class BaselineCommand
             ParseResult parsed = invocation.Parsed;
             if (parsed.GetValue(add) && parsed.GetValue(ratchet))
             {
-                throw new GanGateException(ErrorCodes.Usage, "--add and --ratchet exclude each other: one keeps the accepted runs, the other replaces them");
+                throw new GanGateException(
+                    ErrorCodes.Usage, "--add and --ratchet exclude each other: one keeps the accepted runs, the other replaces them");
             }
 
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
@@ -54,7 +55,8 @@ internal static class BaselineCommand
         return command;
     }
 
-    private static BaselineFile Accept(Invocation invocation, BaselineFile baselines, string gate, BaselineEntry entry, bool add, bool ratchet)
+    private static BaselineFile Accept(
+        Invocation invocation, BaselineFile baselines, string gate, BaselineEntry entry, bool add, bool ratchet)
     {
         TextWriter notes = invocation.Streams.Error;
         if (baselines.Gates.TryGetValue(gate, out BaselineEntry? accepted))
