@@ -41,6 +41,7 @@ internal static class CommandLine
         {
             DemoCommand.Create(streams),
             FidCommand.Create(streams),
+            MetricsCommand.Create(streams),
             StatsCommand.Create(streams),
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),

@@ -11,7 +11,7 @@ internal static class KernelTable
 {
     private const int D = 2048;
     private const int Rows = 5000;
-    private const int Repetitions = 7;
+    private const int Repetitions = 5;
 
     private static double s_productRate;
 

@@ -1,9 +1,13 @@
 using GanGate.Features;
+<<<<<<< HEAD
 using GanGate.Metrics;
+=======
+>>>>>>> main
 using GanGate.Statistics;
 
 namespace GanGate.Gating;
 
+<<<<<<< HEAD
 /// <summary>One side of a comparison when it was measured: its moments, and its features where it came as images.</summary>
 /// <param name="Statistics">The moments.</param>
 /// <param name="Run">Where the time went.</param>
@@ -16,4 +20,70 @@ internal sealed record MeasuredFeatures(FeatureStatistics Statistics, FeatureRun
 
     /// <inheritdoc/>
     public void Dispose() => Buffer?.Dispose();
+=======
+/// <summary>What one pass of the network over a set of images left, as far as the metrics asked for need it.</summary>
+internal sealed class MeasuredFeatures : IDisposable
+{
+    private readonly RowLayout _layout;
+    private readonly MomentAccumulator? _moments;
+    private readonly MomentAccumulator? _spatial;
+    private readonly FeatureBuffer? _features;
+    private readonly FeatureBuffer? _logits;
+
+    private MeasuredFeatures(int count, RowLayout layout, MetricSelection metrics)
+    {
+        (Count, _layout) = (count, layout);
+        _moments = metrics.Distance ? new MomentAccumulator(layout.Features) : null;
+        _spatial = metrics.SpatialDistance ? new MomentAccumulator(layout.Spatial) : null;
+        _features = metrics.NeedsReferenceImages ? Keep(count, layout.Features) : null;
+        _logits = metrics.InceptionScore ? Keep(count, layout.Logits) : null;
+    }
+
+    /// <summary>How many images.</summary>
+    public int Count { get; }
+
+    /// <summary>Mean and covariance of the features.</summary>
+    public FeatureStatistics Statistics => _moments!.ToMoments().ToStatistics();
+
+    /// <summary>Mean and covariance of the spatial features.</summary>
+    public FeatureStatistics SpatialStatistics => _spatial!.ToMoments().ToStatistics();
+
+    /// <summary>n x D features.</summary>
+    public ReadOnlyMemory<float> Features => _features!.Values;
+
+    /// <summary>n x K logits.</summary>
+    public ReadOnlyMemory<float> Logits => _logits!.Values;
+
+    /// <summary>Measures a set of images.</summary>
+    public static MeasuredFeatures Of(
+        ImagesInput input, Extractor extractor, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation)
+    {
+        MeasuredFeatures measured = new(input.Images.Count, extractor.Layout, metrics);
+        FeatureExtraction.Run(input.Images, extractor, measured.Add, Measurement.FeatureOptionsOf(options, input, cancellation));
+        return measured;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _features?.Dispose();
+        _logits?.Dispose();
+    }
+
+    private void Add(ReadOnlySpan<float> rows)
+    {
+        for (; !rows.IsEmpty; rows = rows[_layout.Length..])
+        {
+            ReadOnlySpan<float> features = rows[.._layout.Features];
+            _moments?.Add(features);
+            _features?.Add(features);
+            _logits?.Add(rows.Slice(_layout.Features, _layout.Logits));
+            _spatial?.Add(rows.Slice(_layout.Features + _layout.Logits, _layout.Spatial));
+        }
+    }
+
+    private static FeatureBuffer Keep(int rows, int dimension) => FeatureBuffer.For(rows, dimension)
+        ?? throw new GanGateException(
+            ErrorCodes.Usage, $"{rows} images are too many for metrics that compare single images: give fewer (a million at most)");
+>>>>>>> main
 }

@@ -110,13 +110,15 @@ public static class Measurement
         return total!.ToStatistics(first is null ? null : first with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current });
     }
 
-    private static Extractor OpenExtractor(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    internal static Extractor OpenExtractor(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         _ = Device.Resolve(options.Device);
         Extractor extractor = Protocols.Open(new ProtocolOptions(ProtocolChoice.Of(options, inputs))
         {
-            Feature = options.Feature,
+            Feature = options.Feature ?? ProtocolChoice.FeatureOf(inputs),
             Weights = options.Weights,
+            Logits = options.Logits,
+            Spatial = options.Spatial,
             Threads = options.Threads ?? 0,
         });
         try
@@ -165,13 +167,7 @@ public static class Measurement
         ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? buffer, CancellationToken cancellation)
     {
         MomentAccumulator moments = new(extractor.Protocol.Dimension);
-        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, new FeatureOptions
-        {
-            BatchSize = options.BatchSize ?? 0,
-            Threads = options.Threads ?? 0,
-            Progress = options.Progress is null ? null : new SourceProgress(options.Progress, input.Source, input.Images.Count),
-            Cancellation = cancellation,
-        });
+        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
         Protocol protocol = extractor.Protocol;
         StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
         return new MeasuredFeatures(moments.ToMoments().ToStatistics(meta), run, buffer);
@@ -182,6 +178,14 @@ public static class Measurement
             buffer?.Add(rows);
         }
     }
+
+    internal static FeatureOptions FeatureOptionsOf(MeasurementOptions options, ImagesInput input, CancellationToken cancellation) => new()
+    {
+        BatchSize = options.BatchSize ?? 0,
+        Threads = options.Threads ?? 0,
+        Progress = options.Progress is null ? null : new SourceProgress(options.Progress, input.Source, input.Images.Count),
+        Cancellation = cancellation,
+    };
 
     private static string HashOf(FeatureStatistics statistics)
     {

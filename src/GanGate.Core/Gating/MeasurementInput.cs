@@ -14,7 +14,13 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 
     /// <summary>Opens a source: a statistics file, or images.</summary>
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
-    public static MeasurementInput Open(string source, bool recurse)
+    public static MeasurementInput Open(string source, bool recurse) => Open(source, recurse, preferImages: false);
+
+    /// <summary>The same; of an archive that holds both, the images.</summary>
+    /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
+    public static MeasurementInput OpenForFeatures(string source, bool recurse) => Open(source, recurse, preferImages: true);
+
+    private static MeasurementInput Open(string source, bool recurse, bool preferImages)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
@@ -23,7 +29,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         }
 
         // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
-        return !StatisticsFile.IsStatistics(source) && NpzImages.IsImages(source)
+        return (preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source)
             ? new ImagesInput(source, RequireTwo(NpzImages.Open(source)))
             : new StatisticsInput(source, StatisticsFile.Read(source));
     }

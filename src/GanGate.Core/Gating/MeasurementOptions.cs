@@ -24,6 +24,12 @@ public sealed record MeasurementOptions
     /// <summary>Whether folders are searched below their first level.</summary>
     public bool Recurse { get; init; } = true;
 
+    /// <summary>Whether the classifier's logits are measured too.</summary>
+    internal bool Logits { get; init; }
+
+    /// <summary>Whether spatial features are measured too.</summary>
+    internal bool Spatial { get; init; }
+
     /// <summary>Receives the progress of the long stages.</summary>
     public IProgress<MeasurementProgress>? Progress { get; init; }
 }

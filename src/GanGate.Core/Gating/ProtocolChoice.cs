@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanGate.Features;
 using GanGate.Statistics;
 
@@ -33,6 +34,20 @@ internal static class ProtocolChoice
             ErrorCodes.ProtocolNotNamed,
             "no protocol is named, and no statistics file states one: add --protocol pyramid (built in, offline), "
             + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need 'gangate model fetch' once)");
+    }
+
+    /// <summary>The depth of Inception features that a statistics file was made with, known by its dimension; null for the protocol's own.</summary>
+    public static string? FeatureOf(params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        foreach (MeasurementInput input in inputs)
+        {
+            if (input is StatisticsInput { Statistics.Dimension: (64 or 192 or 768) and int dimension })
+            {
+                return dimension.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Refuses statistics that were not made under a protocol.</summary>

@@ -10,6 +10,8 @@ public static class StatisticsFile
 {
     private const string MuEntry = "mu";
     private const string SigmaEntry = "sigma";
+    private const string SpatialMuEntry = "mu_s";
+    private const string SpatialSigmaEntry = "sigma_s";
     private const string CountEntry = "n";
     private const string MetaEntry = "meta";
 
@@ -33,26 +35,24 @@ public static class StatisticsFile
     public static FeatureStatistics Read(string path)
     {
         using NpzReader npz = NpzReader.Open(path);
-        foreach (string name in (string[])[MuEntry, SigmaEntry])
-        {
-            if (!npz.Contains(name))
-            {
-                string names = npz.Names.Count == 0 ? "no arrays" : $"only {string.Join(", ", npz.Names.Take(10))}";
-                throw Invalid(path, $"has no entry '{name}'; a statistics file holds mu and sigma, this one {names}");
-            }
-        }
-
-        CheckShapes(path, npz);
+        RequireEntries(path, npz, MuEntry, SigmaEntry);
         long? count = npz.Contains(CountEntry) ? ReadCount(path, npz) : null;
         StatisticsMeta? meta = npz.Contains(MetaEntry) ? ReadMeta(path, npz) : null;
-        FeatureStatistics statistics = new(npz.Read<double>(MuEntry), npz.Read<double>(SigmaEntry), count, meta);
-        StatisticsCheck.Check(path, statistics);
-        return statistics;
+        return Read(path, npz, MuEntry, SigmaEntry, count, meta);
+    }
+
+    /// <summary>Reads the statistics of spatial features (<c>mu_s</c>, <c>sigma_s</c>), which guided-diffusion's reference batches hold for sFID.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Read(string)"/>.</exception>
+    internal static FeatureStatistics ReadSpatial(string path)
+    {
+        using NpzReader npz = NpzReader.Open(path);
+        RequireEntries(path, npz, SpatialMuEntry, SpatialSigmaEntry);
+        return Read(path, npz, SpatialMuEntry, SpatialSigmaEntry, count: null, meta: null);
     }
 
     /// <summary>Writes statistics, whole or not at all, as numpy reads them without pickle. Equal statistics give equal bytes.</summary>
     /// <param name="path">Where to; its folder must exist.</param>
-    /// <param name="statistics">What to write; checked as <see cref="Read"/> does, so that nothing is written that cannot be read.</param>
+    /// <param name="statistics">What to write; checked as <see cref="Read(string)"/> does, so that nothing is written that cannot be read.</param>
     /// <exception cref="GanGateException">
     /// They are not valid (GG2006), not finite (GG2011), or the file cannot be written (GG2010).
     /// </exception>
@@ -77,12 +77,32 @@ public static class StatisticsFile
         });
     }
 
-    // Before anything large is read, so that a file of another kind costs nothing.
-    private static void CheckShapes(string path, NpzReader npz)
+    private static void RequireEntries(string path, NpzReader npz, params ReadOnlySpan<string> names)
     {
-        NpyHeader mu = npz.HeaderOf(MuEntry);
-        NpyHeader sigma = npz.HeaderOf(SigmaEntry);
-        foreach ((string name, NpyHeader header) in ((string, NpyHeader)[])[(MuEntry, mu), (SigmaEntry, sigma)])
+        foreach (string name in names)
+        {
+            if (!npz.Contains(name))
+            {
+                string found = npz.Names.Count == 0 ? "no arrays" : $"only {string.Join(", ", npz.Names.Take(10))}";
+                throw Invalid(path, $"has no entry '{name}'; a statistics file holds {string.Join(" and ", names.ToArray())}, this one {found}");
+            }
+        }
+    }
+
+    private static FeatureStatistics Read(string path, NpzReader npz, string muEntry, string sigmaEntry, long? count, StatisticsMeta? meta)
+    {
+        CheckShapes(path, npz, muEntry, sigmaEntry);
+        FeatureStatistics statistics = new(npz.Read<double>(muEntry), npz.Read<double>(sigmaEntry), count, meta);
+        StatisticsCheck.Check(path, statistics);
+        return statistics;
+    }
+
+    // Before anything large is read, so that a file of another kind costs nothing.
+    private static void CheckShapes(string path, NpzReader npz, string muEntry, string sigmaEntry)
+    {
+        NpyHeader mu = npz.HeaderOf(muEntry);
+        NpyHeader sigma = npz.HeaderOf(sigmaEntry);
+        foreach ((string name, NpyHeader header) in ((string, NpyHeader)[])[(muEntry, mu), (sigmaEntry, sigma)])
         {
             if (header.Element.Kind != 'f')
             {

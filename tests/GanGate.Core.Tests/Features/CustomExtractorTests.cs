@@ -5,16 +5,19 @@ using GanGate.Models;
 
 namespace GanGate.Tests.Features;
 
-public sealed class CustomExtractorTests : IDisposable
+public class CustomExtractorTests
 {
     private const int Side = 4;
 
-    private readonly TemporaryFolder _folder = new();
+    private TemporaryFolder _folder = null!;
 
     private string Model => _folder["colours.onnx"];
 
+    [SetUp]
+    public void CreateFolder() => _folder = new TemporaryFolder();
+
     [TearDown]
-    public void Dispose() => _folder.Dispose();
+    public void DeleteFolder() => _folder.Dispose();
 
     [TestCase("nchw", "tensorflow1")]
     [TestCase("NCHW", "torch")]

@@ -1,7 +1,7 @@
+using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Models;
-using GanGate.Statistics;
 using GanGate.Tests.Models;
 
 namespace GanGate.Tests.Features;

@@ -1,5 +1,5 @@
 using GanGate.Numerics;
-using MathNet.Numerics.LinearAlgebra.Double;
+using DenseMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 
 namespace GanGate.Tests.Numerics;
 

@@ -1,0 +1,17 @@
+namespace GanGate.Gating;
+
+/// <summary>Which metrics to compute; one pass of the network serves them all.</summary>
+/// <param name="Distance">The Fréchet distance.</param>
+/// <param name="Kernel">The Kernel Inception Distance.</param>
+/// <param name="InceptionScore">The Inception Score and the paper's Inception distance; of the generated images alone.</param>
+/// <param name="PrecisionRecall">Precision, recall, density and coverage.</param>
+/// <param name="SpatialDistance">The Fréchet distance of spatial features, guided-diffusion's sFID.</param>
+public sealed record MetricSelection(
+    bool Distance = false, bool Kernel = false, bool InceptionScore = false, bool PrecisionRecall = false, bool SpatialDistance = false)
+{
+    /// <summary>Whether a reference is needed.</summary>
+    public bool NeedsReference => Distance || SpatialDistance || NeedsReferenceImages;
+
+    /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
+    public bool NeedsReferenceImages => Kernel || PrecisionRecall;
+}

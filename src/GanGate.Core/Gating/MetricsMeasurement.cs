@@ -1,0 +1,91 @@
+using GanGate.Features;
+using GanGate.Metrics;
+using GanGate.Statistics;
+
+namespace GanGate.Gating;
+
+/// <summary>Several metrics of the same images, in one pass of the network over each side.</summary>
+public static class MetricsMeasurement
+{
+    /// <summary>Measures the metrics asked for.</summary>
+    /// <param name="generated">A folder, glob or archive of images.</param>
+    /// <param name="reference">Images, or for the Fréchet distances a statistics file; null when no metric needs it.</param>
+    /// <param name="metrics">Which metrics.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="GanGateException">
+    /// GG2001: a side is missing, or is statistics where images are needed. GG3008: the protocol has no logits. And all that can be wrong
+    /// with the sources.
+    /// </exception>
+    public static MetricsResult Measure(
+        string generated, string? reference, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentNullException.ThrowIfNull(options);
+        if (metrics.NeedsReference && reference is null)
+        {
+            throw new GanGateException(ErrorCodes.Usage, "the reference is missing: only the Inception Score (--is) can do without one");
+        }
+
+        using MeasurementInput generatedInput = MeasurementInput.OpenForFeatures(generated, options.Recurse);
+        using MeasurementInput? referenceInput = metrics.NeedsReference ? OpenReference(reference!, metrics, options) : null;
+        if (generatedInput is not ImagesInput generatedImages)
+        {
+            throw NeedsImages(generated);
+        }
+
+        using Extractor extractor = Open(generatedInput, referenceInput, metrics, options);
+        using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
+        using MeasuredFeatures? r = referenceInput is ImagesInput images
+            ? MeasuredFeatures.Of(images, extractor, metrics with { InceptionScore = false }, options, cancellation)
+            : null;
+        return Compute(g, r, referenceInput as StatisticsInput, extractor, metrics) with
+        {
+            Generated = new MeasuredSet(generated, g.Count),
+            Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
+        };
+    }
+
+    private static MeasurementInput OpenReference(string reference, MetricSelection metrics, MeasurementOptions options)
+    {
+        if (!metrics.NeedsReferenceImages)
+        {
+            return MeasurementInput.Open(reference, options.Recurse);
+        }
+
+        MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.Recurse);
+        return input is ImagesInput ? input : throw NeedsImages(reference);
+    }
+
+    private static Extractor Open(
+        MeasurementInput generated, MeasurementInput? reference, MetricSelection metrics, MeasurementOptions options)
+    {
+        MeasurementOptions withParts = options with { Logits = metrics.InceptionScore, Spatial = metrics.SpatialDistance };
+        return reference is null
+            ? Measurement.OpenExtractor(withParts, generated)
+            : Measurement.OpenExtractor(withParts, generated, reference);
+    }
+
+    private static MetricsResult Compute(
+        MeasuredFeatures g, MeasuredFeatures? r, StatisticsInput? file, Extractor extractor, MetricSelection metrics)
+    {
+        int dimension = extractor.Protocol.Dimension;
+        return new MetricsResult
+        {
+            Protocol = extractor.Protocol,
+            Generated = new MeasuredSet("", null),
+            Reference = null,
+            Distance = metrics.Distance ? FrechetDistance.Between(g.Statistics, r?.Statistics ?? file!.Statistics) : null,
+            SpatialDistance = metrics.SpatialDistance
+                ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? StatisticsFile.ReadSpatial(file!.Source))
+                : null,
+            Kernel = metrics.Kernel ? KernelInceptionDistance.Compute(g.Features, r!.Features, dimension) : null,
+            InceptionScore = metrics.InceptionScore ? Metrics.InceptionScore.Compute(g.Logits, extractor.Layout.Logits) : null,
+            PrecisionRecall = metrics.PrecisionRecall ? Metrics.PrecisionRecall.Compute(g.Features, r!.Features, dimension) : null,
+        };
+    }
+
+    private static GanGateException NeedsImages(string source) => new(
+        ErrorCodes.Usage,
+        $"'{source}' holds only a mean and a covariance; give its images (a statistics file is enough as the reference of --fid and --sfid)");
+}

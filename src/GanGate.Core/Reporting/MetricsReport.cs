@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using GanGate.Gating;
+using GanGate.Metrics;
+
+namespace GanGate.Reporting;
+
+/// <summary>Several metrics of one set of images, as text and as JSON (schema gangate-metrics/1).</summary>
+public static class MetricsReport
+{
+    /// <summary>A line for each metric.</summary>
+    /// <param name="result">The metrics.</param>
+    /// <param name="paperDistance">Whether the Inception distance is shown as the paper defines it, m - IS, instead of min(m, K) - IS.</param>
+    public static string RenderText(MetricsResult result, bool paperDistance = false)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        List<string> lines = [];
+        if (result.Distance is FrechetDistance distance) lines.Add($"{result.Protocol.ScoreName,-17}  {ScoreFormat.Number(distance.Value)}");
+        if (result.SpatialDistance is FrechetDistance spatial) lines.Add($"{"sFID",-17}  {ScoreFormat.Number(spatial.Value)}");
+        if (result.Kernel is KernelInceptionDistance kernel)
+        {
+            lines.Add($"{"KID",-17}  {Show(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
+            lines.Add($"{"KID, all images",-17}  {ScoreFormat.Number(kernel.FullSample)}");
+        }
+
+        if (result.InceptionScore is InceptionScore score)
+        {
+            lines.Add($"{"Inception Score",-17}  {Show(score.Score)} over {score.Splits} splits");
+            lines.Add(paperDistance
+                ? $"{"IND (m - IS)",-17}  {Show(score.PaperDistance)}"
+                : $"{"IND (min(m,K)-IS)",-17}  {Show(score.Distance)}");
+        }
+
+        if (result.PrecisionRecall is PrecisionRecall prc)
+        {
+            string features = $"(on {result.Protocol.Id} features)";
+            lines.Add($"{"Precision",-17}  {ScoreFormat.Number(prc.Precision)} k = {prc.Neighbours} {features}");
+            lines.Add($"{"Recall",-17}  {ScoreFormat.Number(prc.Recall)} k = {prc.Neighbours} {features}");
+            lines.Add($"{"Density",-17}  {ScoreFormat.Number(prc.Density)} k = {prc.DensityNeighbours} {features}");
+            lines.Add($"{"Coverage",-17}  {ScoreFormat.Number(prc.Coverage)} k = {prc.DensityNeighbours} {features}");
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>One JSON object at full precision; a metric that was not asked for is absent.</summary>
+    public static string RenderJson(MetricsResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        JsonObject json = new()
+        {
+            ["schema"] = "gangate-metrics/1",
+            ["protocol"] = new JsonObject
+            {
+                ["id"] = result.Protocol.Id,
+                ["fingerprint"] = result.Protocol.Fingerprint,
+                ["dimension"] = result.Protocol.Dimension,
+            },
+            ["generated"] = Set(result.Generated),
+        };
+        if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
+        if (result.Distance is FrechetDistance distance) json["fid"] = distance.Value;
+        if (result.SpatialDistance is FrechetDistance spatial) json["sfid"] = spatial.Value;
+        if (result.Kernel is KernelInceptionDistance kernel) json["kid"] = Kernel(kernel);
+        if (result.InceptionScore is InceptionScore score) json["inceptionScore"] = Score(score);
+        if (result.PrecisionRecall is PrecisionRecall prc) json["precisionRecall"] = Neighbours(prc);
+        return json.ToJsonString();
+    }
+
+    private static JsonObject Set(MeasuredSet set) => new() { ["source"] = set.Source, ["count"] = set.Count };
+
+    private static JsonObject Kernel(KernelInceptionDistance kernel) => new()
+    {
+        ["fullSample"] = kernel.FullSample,
+        ["mean"] = kernel.Subset.Mean,
+        ["standardDeviation"] = kernel.Subset.StandardDeviation,
+        ["subsets"] = kernel.Subsets,
+        ["subsetSize"] = kernel.SubsetSize,
+    };
+
+    private static JsonObject Score(InceptionScore score) => new()
+    {
+        ["mean"] = score.Score.Mean,
+        ["standardDeviation"] = score.Score.StandardDeviation,
+        ["splits"] = score.Splits,
+        ["distance"] = score.Distance.Mean,
+        ["paperDistance"] = score.PaperDistance.Mean,
+    };
+
+    private static JsonObject Neighbours(PrecisionRecall prc) => new()
+    {
+        ["precision"] = prc.Precision,
+        ["recall"] = prc.Recall,
+        ["fScore"] = prc.FScore,
+        ["neighbours"] = prc.Neighbours,
+        ["density"] = prc.Density,
+        ["coverage"] = prc.Coverage,
+        ["densityNeighbours"] = prc.DensityNeighbours,
+    };
+
+    private static string Show(MeanAndDeviation value) => $"{ScoreFormat.Number(value.Mean)} ± {ScoreFormat.Number(value.StandardDeviation)}";
+}
