@@ -1,26 +1,8 @@
 using GanGate.Features;
-<<<<<<< HEAD
-using GanGate.Metrics;
-=======
->>>>>>> main
 using GanGate.Statistics;
 
 namespace GanGate.Gating;
 
-<<<<<<< HEAD
-/// <summary>One side of a comparison when it was measured: its moments, and its features where it came as images.</summary>
-/// <param name="Statistics">The moments.</param>
-/// <param name="Run">Where the time went.</param>
-/// <param name="Buffer">The features; null for a statistics file, or when they were not kept.</param>
-internal sealed record MeasuredFeatures(FeatureStatistics Statistics, FeatureRun Run, FeatureBuffer? Buffer) : IDisposable
-{
-    /// <summary>The features as rows.</summary>
-    /// <param name="set">What messages call the set.</param>
-    public FeatureRows? Rows(string set) => Buffer is null ? null : new FeatureRows(Buffer.Values, Statistics.Dimension, set);
-
-    /// <inheritdoc/>
-    public void Dispose() => Buffer?.Dispose();
-=======
 /// <summary>What one pass of the network over a set of images left, as far as the metrics asked for need it.</summary>
 internal sealed class MeasuredFeatures : IDisposable
 {
@@ -85,5 +67,4 @@ internal sealed class MeasuredFeatures : IDisposable
     private static FeatureBuffer Keep(int rows, int dimension) => FeatureBuffer.For(rows, dimension)
         ?? throw new GanGateException(
             ErrorCodes.Usage, $"{rows} images are too many for metrics that compare single images: give fewer (a million at most)");
->>>>>>> main
 }

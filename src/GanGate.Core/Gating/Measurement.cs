@@ -26,8 +26,8 @@ public static class Measurement
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
         using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
-        using MeasuredFeatures r = Measure(referenceInput, extractor, options, keep: false, cancellation);
-        using MeasuredFeatures g = Measure(generatedInput, extractor, options, keep: true, cancellation);
+        using MeasuredSide r = Measure(referenceInput, extractor, options, keep: false, cancellation);
+        using MeasuredSide g = Measure(generatedInput, extractor, options, keep: true, cancellation);
 
         Stopwatch distanceTime = Stopwatch.StartNew();
         CovarianceFactor factor = CovarianceFactor.Of(r.Statistics);
@@ -73,7 +73,7 @@ public static class Measurement
         }
 
         using Extractor extractor = OpenExtractor(options, input);
-        using MeasuredFeatures measured = Measure(input, extractor, options, keep: false, cancellation);
+        using MeasuredSide measured = Measure(input, extractor, options, keep: false, cancellation);
         return measured.Statistics;
     }
 
@@ -142,12 +142,12 @@ public static class Measurement
     }
 
     // keep: whether the features themselves are wanted, not only their moments.
-    private static MeasuredFeatures Measure(
+    private static MeasuredSide Measure(
         MeasurementInput input, Extractor extractor, MeasurementOptions options, bool keep, CancellationToken cancellation)
     {
         if (input is StatisticsInput { Statistics: FeatureStatistics known })
         {
-            return new MeasuredFeatures(known, default, Buffer: null);
+            return new MeasuredSide(known, default, Buffer: null);
         }
 
         ImagesInput images = (ImagesInput)input;
@@ -163,14 +163,14 @@ public static class Measurement
         }
     }
 
-    private static MeasuredFeatures Measure(
+    private static MeasuredSide Measure(
         ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? buffer, CancellationToken cancellation)
     {
         MomentAccumulator moments = new(extractor.Protocol.Dimension);
         FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
         Protocol protocol = extractor.Protocol;
         StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
-        return new MeasuredFeatures(moments.ToMoments().ToStatistics(meta), run, buffer);
+        return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
 
         void Take(ReadOnlySpan<float> rows)
         {

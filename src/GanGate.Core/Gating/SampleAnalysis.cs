@@ -15,7 +15,7 @@ internal static class SampleAnalysis
     /// <param name="generated">Their features and moments.</param>
     /// <param name="reference">The reference's.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
-    public static Score Of(Score score, IImageSource images, MeasuredFeatures generated, MeasuredFeatures reference, CovarianceFactor factor)
+    public static Score Of(Score score, IImageSource images, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor)
     {
         if (generated.Rows("generated") is not FeatureRows rows) return score;
 
