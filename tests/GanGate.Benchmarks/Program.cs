@@ -11,6 +11,10 @@ else if (args is ["simulate", ..])
 {
     new SimulationTable(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 400).Print(args.Length > 1 ? args[1] : null);
 }
+else if (args is ["repeats", string photos])
+{
+    RepeatTable.Print(photos);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -10,14 +10,18 @@ internal static class PhotoFeatures
     /// <summary>Features of the photos in an archive.</summary>
     /// <param name="archive">A .zip of images.</param>
     /// <param name="blur">The blur's standard deviation in pixels; 0 for none.</param>
-    public static float[] OfArchive(string archive, double blur)
+    public static float[] OfArchive(string archive, double blur) =>
+        OfArchive(archive, image => blur > 0 ? GaussianBlur.Apply(image, blur) : image);
+
+    /// <summary>Features of the photos in an archive, each changed first.</summary>
+    public static float[] OfArchive(string archive, Func<RgbImage, RgbImage> change)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gangate-simulate-");
         try
         {
             ZipFile.ExtractToDirectory(archive, folder.FullName);
             ImageFolder photos = ImageFolder.Open(folder.FullName);
-            return Extract(new Source(photos.Count, index => blur > 0 ? GaussianBlur.Apply(photos.Decode(index), blur) : photos.Decode(index)));
+            return Extract(new Source(photos.Count, index => change(photos.Decode(index))));
         }
         finally
         {
