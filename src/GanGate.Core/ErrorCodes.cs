@@ -7,6 +7,12 @@ public static class ErrorCodes
     public static readonly ErrorCode LimitExceeded = new("GG1001", 1, "The score is above the limit");
     public static readonly ErrorCode Regressed = new("GG1002", 1, "The score is worse than the baseline allows");
 
+    // Warnings, but for the copies: their exit code is that of a passed gate.
+    public static readonly ErrorCode CountUnexpected = new("GG1003", 0, "The number of samples is not the expected one");
+    public static readonly ErrorCode CountsDiffer = new("GG1004", 0, "Few samples, and not as many as the baseline's");
+    public static readonly ErrorCode DuplicateSamples = new("GG1005", 0, "Samples repeat each other");
+    public static readonly ErrorCode CopiesOfReference = new("GG1006", 1, "Too many samples are copies of reference images");
+
     public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");
     public static readonly ErrorCode SourceMissing = new("GG2002", 2, "A source does not exist");
     public static readonly ErrorCode SourceEmpty = new("GG2003", 2, "A source holds no images");
@@ -21,6 +27,7 @@ public static class ErrorCodes
     public static readonly ErrorCode SourceUnreadable = new("GG2012", 2, "A source cannot be read");
     public static readonly ErrorCode DimensionMismatch = new("GG2013", 2, "Statistics have different dimensions");
     public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
+    public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

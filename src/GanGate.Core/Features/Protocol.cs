@@ -16,7 +16,7 @@ namespace GanGate.Features;
 public sealed record Protocol(string Id, int Version, int Size, string Feature, int Dimension, string WeightsHash)
 {
     /// <summary>SHA-256 over canonical JSON of everything that decides the features, as "sha256:...".</summary>
-    public string Fingerprint { get; } = Hash(Id, Version, Size, Feature, WeightsHash);
+    public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
     /// <summary>What a score under this protocol is called: only the Inception protocols give an FID.</summary>
     public string ScoreName => Id is "ttur" or "pytorch-fid" or "clean" ? "FID" : $"FD ({Id})";

@@ -8,14 +8,57 @@ namespace GanGate.Gating;
 /// <param name="Runs">At least one accepted measurement.</param>
 public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference Reference, IReadOnlyList<BaselineRun> Runs)
 {
-    /// <summary>The score that a new one is held against: the mean over the accepted runs.</summary>
+    /// <summary>The plain score that a new one is held against where the errors are not known: the mean over the accepted runs.</summary>
     internal double Value => Runs.Average(run => run.Value);
+
+    /// <summary>This entry with more runs of the same recipe.</summary>
+    /// <exception cref="GanGateException">GG3001 or GG2008: they were made under other conditions, or are in it already.</exception>
+    public BaselineEntry With(BaselineEntry more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the other run");
+        return more.Runs.Any(run => Runs.Any(known => (known.Value, known.Created) == (run.Value, run.Created)))
+            ? throw new GanGateException(
+                ErrorCodes.BaselineInvalid, "the same report was given twice: a baseline of several runs needs a report of each")
+            : this with { Runs = [.. Runs, .. more.Runs] };
+    }
+
+    /// <summary>Whether runs are better than this entry's by more than chance, so that a ratchet takes them.</summary>
+    /// <exception cref="GanGateException">GG3001 or GG2008: they were made under other conditions, or errors are not known.</exception>
+    public bool IsImprovedBy(BaselineEntry more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the new run");
+        return RegressionTest.Of(Runs, more.Mean)?.PValueOfFall < GatePolicy.DefaultAlpha;
+    }
+
+    /// <summary>The value, and how many runs and samples it stands for: FD 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
+    public override string ToString() => (Runs.Count == 1 ? "" : $"{Runs.Count} runs, on average ")
+        + ScoreFormat.Describe(Mean.Value, Mean.StandardError, Mean.Bias, Mean.Count);
+
+    private BaselineRun Mean => Runs.Count == 1 ? Runs[0] : Runs[0] with
+    {
+        Value = Value,
+        Bias = Runs.Average(run => run.Bias),
+        StandardError = Runs.All(run => run.StandardError is not null)
+            ? Math.Sqrt(Runs.Sum(run => run.StandardError!.Value * run.StandardError.Value)) / Runs.Count
+            : null,
+    };
 
     /// <summary>Refuses a score that was not measured as the accepted ones were.</summary>
     /// <exception cref="GanGateException">GG3001 or GG2008: another protocol, dimension or reference.</exception>
     internal void RequireSameConditions(Score score)
     {
-        ProtocolIdentity measured = ProtocolIdentity.Of(score.Protocol);
+        if (score.ReferenceHash is null)
+        {
+            throw NoReferenceIdentity(score.Reference.Source);
+        }
+
+        RequireSameConditions(ProtocolIdentity.Of(score.Protocol), score.ReferenceHash, $"'{score.Reference.Source}'");
+    }
+
+    private void RequireSameConditions(ProtocolIdentity measured, string hash, string reference)
+    {
         if (measured != Protocol)
         {
             throw new GanGateException(
@@ -23,16 +66,11 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
                 $"the baseline was accepted under protocol {Protocol}, but this score was measured under {measured}: accept a new baseline");
         }
 
-        if (score.ReferenceHash is null)
-        {
-            throw NoReferenceIdentity(score.Reference.Source);
-        }
-
-        if (score.ReferenceHash != Reference.Hash)
+        if (hash != Reference.Hash)
         {
             throw new GanGateException(
                 ErrorCodes.BaselineInvalid,
-                $"the baseline was accepted against another reference than '{score.Reference.Source}': "
+                $"the baseline was accepted against another reference than {reference}: "
                 + "use that reference again, or accept a new baseline");
         }
     }
@@ -71,4 +109,19 @@ public sealed record BaselineReference(string Hash, long? Count);
 /// <param name="Count">The number of generated images, where known.</param>
 /// <param name="Created">When it was measured, in UTC.</param>
 /// <param name="ToolVersion">The GanGate that measured it.</param>
-public sealed record BaselineRun(double Value, long? Count, DateTimeOffset Created, string ToolVersion);
+/// <param name="Bias">See <see cref="Uncertainty.Bias"/>; null where only statistics were given.</param>
+/// <param name="StandardError">See <see cref="Uncertainty.StandardError"/>; null where only statistics were given.</param>
+/// <param name="Commit">The commit at which it was accepted, where known.</param>
+public sealed record BaselineRun(
+    double Value,
+    long? Count,
+    DateTimeOffset Created,
+    string ToolVersion,
+    double? Bias = null,
+    double? StandardError = null,
+    string? Commit = null)
+{
+    /// <summary>Whether a person could have measured this: finite, an error of at least 0, two images or more.</summary>
+    internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)
+        && !(StandardError < 0) && !(Count < 2) && (Bias is null) == (StandardError is null);
+}

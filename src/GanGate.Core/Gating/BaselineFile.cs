@@ -28,9 +28,11 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
                 throw Invalid(path, $"has no run for gate '{gate}'");
             }
 
-            if (entry.Runs.FirstOrDefault(run => !double.IsFinite(run.Value) || run.Count < 2) is BaselineRun bad)
+            if (entry.Runs.FirstOrDefault(run => !run.IsPossible) is BaselineRun bad)
             {
-                throw Invalid(path, $"has an impossible run for gate '{gate}' (value {bad.Value}, count {bad.Count})");
+                string numbers = FormattableString.Invariant(
+                    $"value {bad.Value}, bias {bad.Bias}, error {bad.StandardError}, count {bad.Count}");
+                throw Invalid(path, $"has an impossible run for gate '{gate}' ({numbers})");
             }
         }
 

@@ -18,10 +18,9 @@ public static class Gate
 
     private static GatePolicy PolicyOf(GateDefinition gate)
     {
-        if (gate.MaxFid is null && gate.Baseline is null)
+        if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
         {
-            throw new GanGateException(
-                ErrorCodes.Usage, $"gate '{gate.Name}' has no rule: give a limit (--max-fid), a baseline (--baseline), or both");
+            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline), or both");
         }
 
         if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
@@ -29,9 +28,24 @@ public static class Gate
             throw new GanGateException(ErrorCodes.Usage, $"the limit of gate '{gate.Name}' must be a number of at least 0");
         }
 
-        if (gate.MaxRegression is not null && gate.Baseline is null)
+        if (gate.Baseline is null && gate.MaxRegression is not null)
         {
-            throw new GanGateException(ErrorCodes.Usage, $"gate '{gate.Name}' allows a regression but names no baseline (--baseline)");
+            throw Usage(gate, "allows a regression but names no baseline (--baseline)");
+        }
+
+        if (gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5))
+        {
+            throw Usage(gate, "has an alpha that is no probability above 0 and up to 0.5 (--alpha)");
+        }
+
+        if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident)
+        {
+            throw Usage(gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident");
+        }
+
+        if (gate.MaxFid is null && gate.Confident)
+        {
+            throw Usage(gate, "wants to be confident of a limit but has none (--max-fid)");
         }
 
         return new GatePolicy
@@ -39,8 +53,14 @@ public static class Gate
             MaxFid = gate.MaxFid,
             MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
             Baseline = gate.Baseline is null ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
+            Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,
+            Confident = gate.Confident,
+            ExpectCount = gate.ExpectCount,
+            MaxCopies = gate.MaxCopies is null ? null : Allowance.Parse(gate.MaxCopies),
         };
     }
+
+    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
 
     // What a gate says of itself goes before what holds for all gates of the run.
     private static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with

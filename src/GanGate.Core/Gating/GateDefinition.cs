@@ -7,7 +7,7 @@ public sealed record GateDefinition
     public const string DefaultName = "gate";
 
     /// <summary>The gate's name.</summary>
-    public string Name { get; init; } = DefaultName;
+    public string Name { get; init => field = value ?? DefaultName; } = DefaultName;
 
     /// <summary>The generated images: a folder or a glob.</summary>
     public required string Generated { get; init; }
@@ -32,6 +32,18 @@ public sealed record GateDefinition
 
     /// <summary>How much worse than the baseline passes: 0.5, or 5%.</summary>
     public string? MaxRegression { get; init; }
+
+    /// <summary>See <see cref="GatePolicy.Alpha"/>.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>See <see cref="GatePolicy.Confident"/>.</summary>
+    public bool Confident { get; init; }
+
+    /// <summary>See <see cref="GatePolicy.ExpectCount"/>.</summary>
+    public long? ExpectCount { get; init; }
+
+    /// <summary>See <see cref="GatePolicy.MaxCopies"/>: 10, or 1%.</summary>
+    public string? MaxCopies { get; init; }
 }
 
 /// <summary>A configuration file: several gates that run together.</summary>

@@ -1,8 +1,13 @@
+using MathNet.Numerics.Distributions;
+
 namespace GanGate.Gating;
 
 /// <summary>The rules of a gate. At least one must be set for a verdict.</summary>
 public sealed record GatePolicy
 {
+    /// <summary>The chance of a false alarm when nothing else is said: one build in a thousand.</summary>
+    public const double DefaultAlpha = 0.001;
+
     /// <summary>The largest value that passes; null for no absolute limit.</summary>
     public double? MaxFid { get; init; }
 
@@ -12,24 +17,56 @@ public sealed record GatePolicy
     /// <summary>How much worse than the baseline passes; <see cref="Allowance.Default"/> when null.</summary>
     public Allowance? MaxRegression { get; init; }
 
+    /// <summary>The chance of a false alarm that is accepted; above 0 and up to 0.5.</summary>
+    public double Alpha { get; init; } = DefaultAlpha;
+
+    /// <summary>
+    /// Whether the limit must hold for the upper end of the score's confidence interval (one-sided, 1 - alpha), not only for the score.
+    /// </summary>
+    public bool Confident { get; init; }
+
+    /// <summary>The number of samples that the limit was made with; another number is a warning. Null takes the baseline's.</summary>
+    public long? ExpectCount { get; init; }
+
+    /// <summary>How many samples may be copies of reference images: a number, or a percentage of the samples; null for no such rule.</summary>
+    public Allowance? MaxCopies { get; init; }
+
     /// <summary>Applies every rule to a score.</summary>
-    /// <exception cref="GanGateException">GG3001 or GG2008: the baseline was accepted under other conditions.</exception>
+    /// <exception cref="GanGateException">
+    /// GG3001, GG2008 or GG2015: the baseline was accepted under other conditions. GG2001: a rule needs samples and has none.
+    /// </exception>
     public Verdict Judge(Score score)
     {
         ArgumentNullException.ThrowIfNull(score);
         List<Check> checks = [];
+        List<Warning> warnings = [];
+        CheckCount(score, warnings);
         if (MaxFid is double limit)
         {
-            checks.Add(CheckLimit(score, limit));
+            checks.Add(Confident ? CheckConfidently(score, limit) : CheckLimit(score, limit));
         }
 
         if (Baseline is not null)
         {
-            Baseline.RequireSameConditions(score);
-            checks.Add(CheckBaseline(score, Baseline, MaxRegression ?? Allowance.Default));
+            checks.Add(new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha).Judge(score, warnings));
         }
 
-        return new Verdict(checks);
+        return new Verdict(checks) { Warnings = warnings };
+    }
+
+    // A plain score falls with the number of samples, so a limit holds for one number of them.
+    private void CheckCount(Score score, List<Warning> warnings)
+    {
+        long? expected = ExpectCount ?? (MaxFid is null ? null : Baseline?.Runs[0].Count);
+        if (expected is long count && score.Generated.Count != count)
+        {
+            string actual = score.Generated.Count is long measured
+                ? $"there are {ScoreFormat.Count(measured)} samples"
+                : "the number of samples is not stated";
+            warnings.Add(new Warning(
+                ErrorCodes.CountUnexpected,
+                $"{actual}, where {ScoreFormat.Count(count)} are expected: a limit holds for the number of samples it was made with"));
+        }
     }
 
     private static Check CheckLimit(Score score, double limit)
@@ -42,16 +79,19 @@ public sealed record GatePolicy
         return new Check(ErrorCodes.LimitExceeded, passed, text);
     }
 
-    private static Check CheckBaseline(Score score, BaselineEntry baseline, Allowance allowance)
+    private Check CheckConfidently(Score score, double limit)
     {
-        double accepted = baseline.Value;
-        double limit = accepted + allowance.Of(accepted);
-        bool passed = score.Value <= limit;
-        string value = ScoreFormat.Number(score.Value);
-        string rule = $"the baseline of {ScoreFormat.Number(accepted)} plus {allowance}";
-        string text = passed
-            ? $"{score.Label} is {value}, within {rule} ({ScoreFormat.Number(limit)})"
-            : $"{score.Label} is {value}, above {rule} ({ScoreFormat.Number(limit)}) by {ScoreFormat.Excess(score.Value, limit)}";
-        return new Check(ErrorCodes.Regressed, passed, text);
+        if (score.Uncertainty is not Uncertainty known)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, "--confident needs the generated images: from statistics alone the error of the score is not known");
+        }
+
+        double bound = score.Value - (Normal.InvCDF(0, 1, Alpha) * known.StandardError);
+        bool passed = bound <= limit;
+        string position = passed ? "within" : score.Value <= limit ? "not surely within" : "above";
+        string text = $"{score.Label} is {ScoreFormat.Number(score.Value)} and at most {ScoreFormat.Number(bound)} "
+            + $"with a chance of error of {ScoreFormat.Probability(Alpha)}, {position} the limit of {ScoreFormat.Number(limit)}";
+        return new Check(ErrorCodes.LimitExceeded, passed, text);
     }
 }

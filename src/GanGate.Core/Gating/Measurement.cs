@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GanGate.Features;
+using GanGate.Images;
 using GanGate.Metrics;
 using GanGate.Statistics;
 
@@ -25,26 +26,35 @@ public static class Measurement
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
         using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
-        (FeatureStatistics r, FeatureRun referenceRun) = Measure(referenceInput, extractor, options, cancellation);
-        (FeatureStatistics g, FeatureRun generatedRun) = Measure(generatedInput, extractor, options, cancellation);
+        using MeasuredSide r = Measure(referenceInput, extractor, options, keep: false, cancellation);
+        using MeasuredSide g = Measure(generatedInput, extractor, options, keep: true, cancellation);
 
         Stopwatch distanceTime = Stopwatch.StartNew();
-        FrechetDistance distance = FrechetDistance.Between(g, r);
+        CovarianceFactor factor = CovarianceFactor.Of(r.Statistics);
+        FrechetDistance distance = FrechetDistance.Between(g.Statistics, r.Statistics, factor);
         distanceTime.Stop();
-        return new Score
+        cancellation.ThrowIfCancellationRequested();
+        Score score = new()
         {
             Protocol = extractor.Protocol,
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(generated, g.Count),
-            Reference = new MeasuredSet(reference, r.Count),
-            ReferenceHash = referenceInput is StatisticsInput ? HashOf(r) : null,
+            Generated = new MeasuredSet(generated, g.Statistics.Count),
+            Reference = new MeasuredSet(reference, r.Statistics.Count),
+            ReferenceHash = referenceInput is StatisticsInput ? HashOf(r.Statistics) : null,
+            Seconds = new StageSeconds(0, 0, 0, 0),
+        };
+        Stopwatch errorTime = Stopwatch.StartNew();
+        score = generatedInput is ImagesInput { Images: IImageSource images } ? SampleAnalysis.Of(score, images, g, r, factor) : score;
+        return score with
+        {
             Seconds = new StageSeconds(
                 total.Elapsed.TotalSeconds,
-                referenceRun.DecodeSeconds + generatedRun.DecodeSeconds,
-                referenceRun.NetworkSeconds + generatedRun.NetworkSeconds,
-                distanceTime.Elapsed.TotalSeconds),
+                r.Run.DecodeSeconds + g.Run.DecodeSeconds,
+                r.Run.NetworkSeconds + g.Run.NetworkSeconds,
+                distanceTime.Elapsed.TotalSeconds,
+                errorTime.Elapsed.TotalSeconds),
         };
     }
 
@@ -63,7 +73,8 @@ public static class Measurement
         }
 
         using Extractor extractor = OpenExtractor(options, input);
-        return Measure(input, extractor, options, cancellation).Statistics;
+        using MeasuredSide measured = Measure(input, extractor, options, keep: false, cancellation);
+        return measured.Statistics;
     }
 
     /// <summary>The statistics of all images of disjoint sets.</summary>
@@ -130,20 +141,42 @@ public static class Measurement
         return extractor;
     }
 
-    private static (FeatureStatistics Statistics, FeatureRun Run) Measure(
-        MeasurementInput input, Extractor extractor, MeasurementOptions options, CancellationToken cancellation)
+    // keep: whether the features themselves are wanted, not only their moments.
+    private static MeasuredSide Measure(
+        MeasurementInput input, Extractor extractor, MeasurementOptions options, bool keep, CancellationToken cancellation)
     {
         if (input is StatisticsInput { Statistics: FeatureStatistics known })
         {
-            return (known, default);
+            return new MeasuredSide(known, default, Buffer: null);
         }
 
         ImagesInput images = (ImagesInput)input;
+        FeatureBuffer? buffer = keep ? FeatureBuffer.For(images.Images.Count, extractor.Protocol.Dimension) : null;
+        try
+        {
+            return Measure(images, extractor, options, buffer, cancellation);
+        }
+        catch
+        {
+            buffer?.Dispose();
+            throw;
+        }
+    }
+
+    private static MeasuredSide Measure(
+        ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? buffer, CancellationToken cancellation)
+    {
         MomentAccumulator moments = new(extractor.Protocol.Dimension);
-        FeatureRun run = FeatureExtraction.Run(images.Images, extractor, moments.Add, FeatureOptionsOf(options, images, cancellation));
+        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
         Protocol protocol = extractor.Protocol;
         StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
-        return (moments.ToMoments().ToStatistics(meta), run);
+        return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
+
+        void Take(ReadOnlySpan<float> rows)
+        {
+            moments.Add(rows);
+            buffer?.Add(rows);
+        }
     }
 
     internal static FeatureOptions FeatureOptionsOf(MeasurementOptions options, ImagesInput input, CancellationToken cancellation) => new()

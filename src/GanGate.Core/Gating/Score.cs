@@ -33,7 +33,7 @@ public sealed record Score
     /// <summary>Error and bias; null where the samples were not at hand but only their statistics.</summary>
     public Uncertainty? Uncertainty { get; init; }
 
-    /// <summary>The value without its bias: an estimate of what endless samples of the generator would score; null with <see cref="Uncertainty"/>.</summary>
+    /// <summary>The value without its bias, an estimate of what endless samples would score; null with <see cref="Uncertainty"/>.</summary>
     public double? BiasCorrected => Value - Uncertainty?.Bias;
 
     /// <summary>Whether half of the value or more is bias, so that it says little of the generator.</summary>
@@ -41,6 +41,9 @@ public sealed record Score
 
     /// <summary>The images that raise the score most, the worst first; empty where the samples were not at hand.</summary>
     public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
+
+    /// <summary>What is wrong with the samples that a person should look at.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     /// <summary>Where the time went.</summary>
     public required StageSeconds Seconds { get; init; }

@@ -21,6 +21,28 @@ internal static class ScoreFormat
         return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A value with as many decimals as its error has in two significant digits: 12.34 for an error of 0.21.</summary>
+    public static string WithError(double value, double error)
+    {
+        // An error of rounding alone (equal samples) would ask for decimals that nobody reads.
+        if (!(error >= 1e-6 * Math.Abs(value)) || error is < 1e-4 or >= 1e9) return Number(value);
+
+        int decimals = Math.Max(0, 1 - (int)Math.Floor(Math.Log10(error)));
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A score with what is known of it: 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
+    public static string Describe(double value, double? standardError, double? bias, long? count)
+    {
+        if (standardError is not double error || bias is not double excess) return Number(value);
+
+        string samples = count is long known ? $", {Count(known)} samples" : "";
+        return $"{WithError(value, error)} ± {WithError(error, error)} (corrected {WithError(value - excess, error)}{samples})";
+    }
+
+    /// <summary>A probability: 0.034, &lt; 1E-06.</summary>
+    public static string Probability(double p) => p < 1e-6 ? "< 1E-06" : p.ToString("G2", CultureInfo.InvariantCulture);
+
     /// <summary>A count with thousands separators: 10,000.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -4,12 +4,24 @@ namespace GanGate.Gating;
 /// <param name="Error">The code under which a failure is reported.</param>
 /// <param name="Passed">Whether the score keeps the rule.</param>
 /// <param name="Message">One line with the score, the limit, and by how much it is kept or missed.</param>
-public sealed record Check(ErrorCode Error, bool Passed, string Message);
+public sealed record Check(ErrorCode Error, bool Passed, string Message)
+{
+    /// <summary>The numbers behind a comparison with a baseline; null for other rules.</summary>
+    public Regression? Regression { get; init; }
+}
+
+/// <summary>Something that a person should know of a result that it does not fail for.</summary>
+/// <param name="Error">The code under which it is reported.</param>
+/// <param name="Message">One line with the cause and what to do.</param>
+public sealed record Warning(ErrorCode Error, string Message);
 
 /// <summary>What a gate says of a score: every rule's outcome.</summary>
 /// <param name="Checks">One for each rule of the policy; empty when nothing was asked.</param>
 public sealed record Verdict(IReadOnlyList<Check> Checks)
 {
+    /// <summary>What the rules leave to a person to weigh.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
     /// <summary>A measurement without a gate.</summary>
     public static Verdict None { get; } = new([]);
 

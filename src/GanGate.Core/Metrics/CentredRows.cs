@@ -13,7 +13,7 @@ internal sealed class CentredRows(FeatureRows rows, double[] mean, double scale)
     public int Dimension => rows.Dimension;
 
     /// <summary>Copies rows in a row into the first rows of a matrix with D columns.</summary>
-    public void Copy(int start, int count, DenseMatrix target)
+    public void Copy(int start, int count, RowMajorMatrix target)
     {
         for (int row = 0; row < count; row++)
         {

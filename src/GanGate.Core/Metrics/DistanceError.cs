@@ -37,7 +37,11 @@ internal sealed record DistanceError(
     /// <param name="referenceFactor">The factor of the reference's covariance.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     public static DistanceError Of(
-        FeatureRows rows, FeatureStatistics generated, FeatureStatistics reference, CovarianceFactor? referenceFactor = null, int? threads = null)
+        FeatureRows rows,
+        FeatureStatistics generated,
+        FeatureStatistics reference,
+        CovarianceFactor? referenceFactor = null,
+        int? threads = null)
     {
         int cores = threads ?? Tiles.AllCores, dimension = rows.Dimension;
         CovarianceFactor factor = referenceFactor ?? CovarianceFactor.Of(reference, threads);
@@ -46,9 +50,9 @@ internal sealed record DistanceError(
         double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(generated.Sigma));
         int half = Math.Max(largest == 0 ? int.MinValue : Math.ILogB(largest) & ~1, factor.Exponent) / 2;
         double scale = Math.ScaleB(1, -half);
-        DenseMatrix root = DenseMatrix.Scaled(
+        RowMajorMatrix root = RowMajorMatrix.Scaled(
             factor.Cholesky.TransposedFactor, factor.Cholesky.Rank, dimension, Math.ScaleB(1, (factor.Exponent / 2) - half));
-        DenseMatrix covariance = DenseMatrix.Scaled(generated.Sigma, dimension, dimension, scale * scale);
+        RowMajorMatrix covariance = RowMajorMatrix.Scaled(generated.Sigma, dimension, dimension, scale * scale);
         double[] shift = new double[dimension];
         TensorPrimitives.Subtract(generated.Mu, reference.Mu, shift);
         TensorPrimitives.Multiply(shift, scale, shift);
@@ -72,7 +76,7 @@ internal sealed record DistanceError(
     }
 
     /// <summary>Tr(S_g)/n + 1/2 sum_ij E_ij / (s_i s_j (s_i + s_j)), E_ij = (mean_k y_ki^2 y_kj^2 - s_i^4 [i = j]) / n.</summary>
-    private static double PlugIn(DenseMatrix fourth, double[] values, double trace, int count)
+    private static double PlugIn(RowMajorMatrix fourth, double[] values, double trace, int count)
     {
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
@@ -100,11 +104,11 @@ internal sealed record DistanceError(
         public double[] Influence { get; } = new double[rows.Count];
 
         /// <summary>sum_k y_ki^2 y_kj^2 in the lower triangle.</summary>
-        public DenseMatrix FourthMoments { get; } = new(modes.Values.Length, modes.Values.Length);
+        public RowMajorMatrix FourthMoments { get; } = new(modes.Values.Length, modes.Values.Length);
 
         public void AddAll(double[] shift, double trace, int threads)
         {
-            DenseMatrix centred = new(_blockRows, rows.Dimension), y = new(_blockRows, modes.Values.Length);
+            RowMajorMatrix centred = new(_blockRows, rows.Dimension), y = new(_blockRows, modes.Values.Length);
             double constant = trace - modes.Values.Sum();
             for (int start = 0; start < rows.Count; start += _blockRows)
             {

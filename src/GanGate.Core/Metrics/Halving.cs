@@ -10,8 +10,8 @@ namespace GanGate.Metrics;
 internal sealed class Halving
 {
     private readonly bool[] _inFirst;
-    private readonly DenseMatrix _products;
-    private readonly DenseMatrix _gathered;
+    private readonly RowMajorMatrix _products;
+    private readonly RowMajorMatrix _gathered;
     private readonly double[] _modeSum;
     private readonly double[] _featureSum;
     private double _squaredLength;
@@ -28,12 +28,12 @@ internal sealed class Halving
         new Random(seed).Shuffle(order);
         _inFirst = new bool[count];
         foreach (int row in order.AsSpan(0, count / 2)) _inFirst[row] = true;
-        (_products, _gathered) = (new DenseMatrix(modes, modes), new DenseMatrix(blockRows, modes));
+        (_products, _gathered) = (new RowMajorMatrix(modes, modes), new RowMajorMatrix(blockRows, modes));
         (_modeSum, _featureSum) = (new double[modes], new double[dimension]);
     }
 
     /// <summary>Takes the samples of one block that are in the first half.</summary>
-    public void Add(int start, DenseMatrix centred, DenseMatrix modes, int count, int threads)
+    public void Add(int start, RowMajorMatrix centred, RowMajorMatrix modes, int count, int threads)
     {
         int taken = 0;
         for (int row = 0; row < count; row++)
@@ -56,14 +56,14 @@ internal sealed class Halving
     public double Excess(ReadOnlySpan<double> shift, double trace, double[] values, int threads)
     {
         int all = _inFirst.Length, first = all / 2;
-        DenseMatrix rest = new(values.Length, values.Length);
+        RowMajorMatrix rest = new(values.Length, values.Length);
         TensorPrimitives.Negate(_products.Values, rest.Values);
         for (int i = 0; i < values.Length; i++) rest[i][i] += (all - 1) * values[i] * values[i];
         double excess = Excess(_products, _squaredLength, first) + Excess(rest, (all - 1) * trace - _squaredLength, all - first);
         double linear = 2 * TensorPrimitives.Dot(shift, _featureSum) * (1.0 / first - 1.0 / (all - first));
         return (excess + linear) / 2 - trace + 2 * values.Sum();
 
-        double Excess(DenseMatrix products, double squaredLength, int count)
+        double Excess(RowMajorMatrix products, double squaredLength, int count)
         {
             double meanSquare = TensorPrimitives.SumOfSquares<double>(_featureSum) / count / count;
             double root = RootOfCovariance(products, count, threads);
@@ -71,7 +71,7 @@ internal sealed class Halving
         }
     }
 
-    private double RootOfCovariance(DenseMatrix products, int count, int threads)
+    private double RootOfCovariance(RowMajorMatrix products, int count, int threads)
     {
         for (int row = 0; row < products.Rows; row++)
         {

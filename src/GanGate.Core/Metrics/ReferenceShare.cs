@@ -7,7 +7,9 @@ namespace GanGate.Metrics;
 /// What the reference's own sampling adds to a distance. It is common to all scores against that reference and is not part of
 /// <see cref="DistanceError.StandardError"/>. Gaussian approximation: the reference's features are not at hand.
 /// </summary>
-/// <param name="StandardError">SE_r^2 = (4 d^T S_r d + 2 Tr(((I - A_r) S_r)^2)) / n_r with d = mu_r - mu_g and A_r the map from reference to generated.</param>
+/// <param name="StandardError">
+/// SE_r^2 = (4 d^T S_r d + 2 Tr(((I - A_r) S_r)^2)) / n_r with d = mu_r - mu_g and A_r the map from reference to generated.
+/// </param>
 /// <param name="Bias">Tr S_r / n_r + sum_ij s_i s_j (1 + [i = j]) / (2 n_r (s_i + s_j)).</param>
 public sealed record ReferenceShare(double StandardError, double Bias)
 {
@@ -18,7 +20,7 @@ public sealed record ReferenceShare(double StandardError, double Bias)
     /// <param name="trace">Tr S_r.</param>
     /// <param name="count">n_r.</param>
     /// <param name="unit">What the results are multiplied by to undo the scaling of the arguments.</param>
-    internal static ReferenceShare Of(DenseMatrix factor, TransportModes modes, double[] shift, double trace, long count, double unit)
+    internal static ReferenceShare Of(RowMajorMatrix factor, TransportModes modes, double[] shift, double trace, long count, double unit)
     {
         double[] s = modes.Values;
         double shifted = 0, squared = 0, bias = 0;
@@ -40,6 +42,6 @@ public sealed record ReferenceShare(double StandardError, double Bias)
     }
 
     // |S_r|^2 = |L_r^T L_r|^2, the smaller of the two products.
-    private static double SquaredNorm(DenseMatrix factor) =>
-        TensorPrimitives.SumOfSquares<double>(DenseMatrix.ProductWithTransposed(factor, factor, Tiles.AllCores).Values);
+    private static double SquaredNorm(RowMajorMatrix factor) =>
+        TensorPrimitives.SumOfSquares<double>(RowMajorMatrix.ProductWithTransposed(factor, factor, Tiles.AllCores).Values);
 }

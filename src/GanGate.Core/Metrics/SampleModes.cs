@@ -10,9 +10,9 @@ namespace GanGate.Metrics;
 internal sealed class SampleModes : TransportModes
 {
     // One row of W for each mode that is kept.
-    private readonly DenseMatrix _vectors;
+    private readonly RowMajorMatrix _vectors;
 
-    private SampleModes(double[] values, double[] squaredLengths, DenseMatrix vectors) =>
+    private SampleModes(double[] values, double[] squaredLengths, RowMajorMatrix vectors) =>
         (Values, SquaredLengths, _vectors) = (values, squaredLengths, vectors);
 
     /// <inheritdoc/>
@@ -22,23 +22,23 @@ internal sealed class SampleModes : TransportModes
     public override double[] SquaredLengths { get; }
 
     /// <inheritdoc cref="TransportModes.Of"/>
-    public static SampleModes Of(CentredRows rows, DenseMatrix referenceFactor, int threads)
+    public static SampleModes Of(CentredRows rows, RowMajorMatrix referenceFactor, int threads)
     {
         int n = rows.Count;
-        DenseMatrix centred = new(n, rows.Dimension);
+        RowMajorMatrix centred = new(n, rows.Dimension);
         rows.Copy(0, n, centred);
-        DenseMatrix projected = DenseMatrix.ProductWithTransposed(centred, referenceFactor, threads);
+        RowMajorMatrix projected = RowMajorMatrix.ProductWithTransposed(centred, referenceFactor, threads);
         TensorPrimitives.Multiply(projected.Values, 1 / Math.Sqrt(n - 1), projected.Values);
-        DenseMatrix square = DenseMatrix.ProductWithTransposed(projected, projected, threads);
-        double[] squares = square.TakeEigenvalues(out DenseMatrix vectors, threads);
+        RowMajorMatrix square = RowMajorMatrix.ProductWithTransposed(projected, projected, threads);
+        double[] squares = square.TakeEigenvalues(out RowMajorMatrix vectors, threads);
         int first = FirstKept(squares);
-        DenseMatrix kept = DenseMatrix.Scaled(vectors.Values[(first * n)..], n - first, n, 1);
+        RowMajorMatrix kept = RowMajorMatrix.Scaled(vectors.Values[(first * n)..], n - first, n, 1);
         double[] values = [.. squares[first..].Select(Math.Sqrt)];
         return new SampleModes(values, LengthsOf(values, kept, projected, referenceFactor, threads), kept);
     }
 
     /// <inheritdoc/>
-    public override void Project(int start, DenseMatrix centred, int count, DenseMatrix modes)
+    public override void Project(int start, RowMajorMatrix centred, int count, RowMajorMatrix modes)
     {
         double root = Math.Sqrt(_vectors.Columns - 1);
         for (int mode = 0; mode < Values.Length; mode++)
@@ -49,9 +49,10 @@ internal sealed class SampleModes : TransportModes
     }
 
     // L_r v_i = S_r L_g w_i / s_i.
-    private static double[] LengthsOf(double[] values, DenseMatrix vectors, DenseMatrix projected, DenseMatrix referenceFactor, int threads)
+    private static double[] LengthsOf(
+        double[] values, RowMajorMatrix vectors, RowMajorMatrix projected, RowMajorMatrix referenceFactor, int threads)
     {
-        DenseMatrix images = DenseMatrix.Product(DenseMatrix.Product(vectors, projected, threads), referenceFactor, threads);
+        RowMajorMatrix images = RowMajorMatrix.Product(RowMajorMatrix.Product(vectors, projected, threads), referenceFactor, threads);
         return [.. values.Select((value, mode) => TensorPrimitives.SumOfSquares<double>(images[mode]) / (value * value))];
     }
 }

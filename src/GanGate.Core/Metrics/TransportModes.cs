@@ -25,14 +25,14 @@ internal abstract class TransportModes
     /// <param name="centred">Their centred features in the first rows.</param>
     /// <param name="count">How many.</param>
     /// <param name="modes">Receives a row of y for each, one column for each mode.</param>
-    public abstract void Project(int start, DenseMatrix centred, int count, DenseMatrix modes);
+    public abstract void Project(int start, RowMajorMatrix centred, int count, RowMajorMatrix modes);
 
     /// <summary>Finds the modes: with more samples than features from the covariances, else from the samples' scalar products.</summary>
     /// <param name="rows">The generated samples.</param>
     /// <param name="covariance">S_g on the rows' scale, D x D.</param>
     /// <param name="referenceFactor">L_r^T on the rows' scale, rank x D.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
-    public static TransportModes Of(CentredRows rows, DenseMatrix covariance, DenseMatrix referenceFactor, int threads) =>
+    public static TransportModes Of(CentredRows rows, RowMajorMatrix covariance, RowMajorMatrix referenceFactor, int threads) =>
         rows.Count > rows.Dimension
             ? FeatureModes.Of(covariance, referenceFactor, threads)
             : SampleModes.Of(rows, referenceFactor, threads);

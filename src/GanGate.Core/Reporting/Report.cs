@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using GanGate.Gating;
+using GanGate.Metrics;
 
 namespace GanGate.Reporting;
 
@@ -26,6 +28,27 @@ public sealed record Report
     /// <summary>passed, failed or none.</summary>
     public required string Verdict { get; init; }
 
+    /// <summary>The score's standard error; null where the samples were not at hand but only their statistics.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? StandardError { get; init; }
+
+    /// <summary>By how much so many samples raise the score on average; null as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? Bias { get; init; }
+
+    /// <summary>The value without its bias; null as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? BiasCorrected { get; init; }
+
+    /// <summary>Whether half of the value or more is bias.</summary>
+    public bool AtNoiseFloor { get; init; }
+
+    /// <summary>What the reference's own sampling adds, not included in the above; null where its count is not known.</summary>
+    public ReferenceShare? ReferenceShare { get; init; }
+
+    /// <summary>The images that raise the score most, the worst first; at most ten.</summary>
+    public IReadOnlyList<ImageInfluence> Worst { get; init => field = value ?? []; } = [];
+
     /// <summary>The share of the value that comes from the means.</summary>
     public required double MeanTerm { get; init; }
 
@@ -34,6 +57,9 @@ public sealed record Report
 
     /// <summary>The outcome of every rule.</summary>
     public required IReadOnlyList<ReportCheck> Checks { get; init; }
+
+    /// <summary>What a person should know that the gate does not fail for.</summary>
+    public IReadOnlyList<ReportWarning> Warnings { get; init => field = value ?? []; } = [];
 
     /// <summary>The protocol of both sides.</summary>
     public required ProtocolIdentity Protocol { get; init; }
@@ -65,10 +91,11 @@ public sealed record Report
 
     /// <summary>The report as an entry of a baseline file.</summary>
     /// <exception cref="GanGateException">GG2008: the reference was measured from images, so that it has no identity to hold on to.</exception>
-    public BaselineEntry ToBaselineEntry() => new(
+    /// <param name="commit">The commit at which it is accepted, where known.</param>
+    public BaselineEntry ToBaselineEntry(string? commit = null) => new(
         Protocol,
         new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
-        [new BaselineRun(Value, Generated.Count, Created, ToolVersion)]);
+        [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)]);
 
     private static Report Of(Score score, Verdict verdict)
     {
@@ -80,9 +107,16 @@ public sealed record Report
             Label = score.Label,
             Value = score.Value,
             Verdict = verdict.Word,
+            StandardError = score.Uncertainty?.StandardError,
+            Bias = score.Uncertainty?.Bias,
+            BiasCorrected = score.BiasCorrected,
+            AtNoiseFloor = score.AtNoiseFloor,
+            ReferenceShare = score.Uncertainty?.ReferenceShare,
+            Worst = score.Worst,
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
-            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message))],
+            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],
+            Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Generated = new ReportSet(score.Generated.Source, score.Generated.Count),
             Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
@@ -97,7 +131,13 @@ public sealed record Report
 /// <param name="Code">The code of a failure: GG1001.</param>
 /// <param name="Passed">Whether the rule is kept.</param>
 /// <param name="Message">One line with the score, the limit and the margin.</param>
-public sealed record ReportCheck(string Code, bool Passed, string Message);
+/// <param name="Regression">The numbers behind a comparison with a baseline.</param>
+public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null);
+
+/// <summary>A warning.</summary>
+/// <param name="Code">GG1003.</param>
+/// <param name="Message">One line with the cause and what to do.</param>
+public sealed record ReportWarning(string Code, string Message);
 
 /// <summary>One side of a measurement.</summary>
 /// <param name="Source">What the user called it.</param>

@@ -6,6 +6,9 @@ namespace GanGate.Reporting;
 /// <summary>A report as a few calm lines for a terminal or a log.</summary>
 public static class ReportText
 {
+    // The JSON has ten.
+    private const int WorstShown = 5;
+
     /// <summary>Renders a report.</summary>
     /// <param name="report">What to show.</param>
     /// <param name="colors">Whether to mark the verdict with ANSI colours.</param>
@@ -13,7 +16,8 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         IEnumerable<string> checks = report.Checks.Select(check => Line(check.Passed ? "kept" : check.Code, check.Message));
-        return string.Join("\n  ", [Headline(report, colors), .. checks, .. Details(report)]);
+        IEnumerable<string> warnings = report.Warnings.Select(warning => Line("warning", $"{warning.Code}: {warning.Message}"));
+        return string.Join("\n  ", [Headline(report, colors), .. checks, .. warnings, .. Details(report)]);
     }
 
     /// <summary>What was measured, and how: a line each for the two sides, the protocol, the distance's parts and the time.</summary>
@@ -26,15 +30,33 @@ public static class ReportText
             Line("reference", Describe(report.Reference)),
             Line("protocol", report.Protocol.ToString()),
             Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
+            Line("error", Error(report)),
+            .. report.Worst.Take(WorstShown).Select((image, rank) =>
+                Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
             Line("time", Time(report.Seconds)),
         ];
     }
 
-    /// <summary>The score in a few words: FID-10k 12.345.</summary>
+    /// <summary>The score in a few words: FID-10k 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
     public static string Summary(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return $"{report.Label} {ScoreFormat.Number(report.Value)}";
+        return $"{report.Label} {ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, report.Generated.Count)}";
+    }
+
+    private static string Error(Report report)
+    {
+        if (report is not { StandardError: double error, Bias: double bias })
+        {
+            return "not known: it needs the samples, and only their statistics were given";
+        }
+
+        string reference = report.ReferenceShare is { } share
+            ? $"not included: the reference's own ± {ScoreFormat.WithError(share.StandardError, share.StandardError)}, "
+                + $"bias {ScoreFormat.WithError(share.Bias, share.StandardError)}"
+            : "not included: the reference's own, since its count is not stated";
+        string floor = report.AtNoiseFloor ? "; at the noise floor: half of the value or more is bias" : "";
+        return $"± {ScoreFormat.WithError(error, error)}, bias {ScoreFormat.WithError(bias, error)} ({reference}){floor}";
     }
 
     private static string Headline(Report report, bool colors)
@@ -57,5 +79,6 @@ public static class ReportText
 
     private static string Time(StageSeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{seconds.Total:0.0} s (network {seconds.Network:0.0} s, waiting for images {seconds.Decode:0.0} s, distance {seconds.Distance:0.0} s)");
+        $"{seconds.Total:0.0} s (network {seconds.Network:0.0} s, waiting for images {seconds.Decode:0.0} s, "
+        + $"distance {seconds.Distance:0.0} s, error {seconds.Error:0.0} s)");
 }

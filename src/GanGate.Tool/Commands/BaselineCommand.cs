@@ -14,18 +14,34 @@ internal static class BaselineCommand
 
     private static Command CreateAccept(TerminalStreams streams)
     {
-        Argument<string> report = new("report") { Description = "A report that 'gangate gate --json-file' wrote." };
+        Argument<string[]> reports = new("report")
+        {
+            Description = "Reports that 'gangate gate --json-file' wrote; several of one gate become the runs of its baseline.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string> output = Paths.Output("The baseline file; entries of other gates in it stay.");
-        Command command = new("accept", "Make the results of a report the new baselines of their gates.") { report, output };
+        Option<bool> add = new("--add") { Description = "Keep the runs that are there and add these: one for each training of a recipe." };
+        Option<bool> ratchet = new("--ratchet") { Description = "Accept only what is better by more than chance." };
+        Command command = new("accept", "Make the results of reports the new baselines of their gates.") { reports, output, add, ratchet };
         new OutputOptions(streams).Complete(command, invocation =>
         {
-            string path = Paths.RequireWritable(invocation.Parsed.GetRequiredValue(output))!;
-            BaselineFile baselines = File.Exists(path) ? BaselineFile.Read(path) : BaselineFile.Empty;
-            foreach (Report accepted in ReportFile.Read(invocation.Parsed.GetRequiredValue(report)))
+            ParseResult parsed = invocation.Parsed;
+            if (parsed.GetValue(add) && parsed.GetValue(ratchet))
             {
-                string gate = accepted.Name ?? GateDefinition.DefaultName;
-                baselines = baselines.With(gate, accepted.ToBaselineEntry());
-                invocation.Streams.Error.WriteLine($"gangate : gate '{gate}' now has the baseline {ReportText.Summary(accepted)}");
+                throw new GanGateException(
+                    ErrorCodes.Usage, "--add and --ratchet exclude each other: one keeps the accepted runs, the other replaces them");
+            }
+
+            string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
+            BaselineFile baselines = File.Exists(path) ? BaselineFile.Read(path) : BaselineFile.Empty;
+            string? commit = SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            IEnumerable<IGrouping<string, Report>> gates = parsed.GetRequiredValue(reports)
+                .SelectMany(ReportFile.Read)
+                .GroupBy(report => report.Name ?? GateDefinition.DefaultName, StringComparer.Ordinal);
+            foreach (IGrouping<string, Report> gate in gates.ToArray())
+            {
+                BaselineEntry entry = gate.Select(report => report.ToBaselineEntry(commit)).Aggregate((all, next) => all.With(next));
+                baselines = Accept(invocation, baselines, gate.Key, entry, parsed.GetValue(add), parsed.GetValue(ratchet));
             }
 
             baselines.Write(path);
@@ -37,5 +53,24 @@ internal static class BaselineCommand
             return 0;
         });
         return command;
+    }
+
+    private static BaselineFile Accept(
+        Invocation invocation, BaselineFile baselines, string gate, BaselineEntry entry, bool add, bool ratchet)
+    {
+        TextWriter notes = invocation.Streams.Error;
+        if (baselines.Gates.TryGetValue(gate, out BaselineEntry? accepted))
+        {
+            if (ratchet && !accepted.IsImprovedBy(entry))
+            {
+                notes.WriteLine($"gangate : gate '{gate}' keeps its baseline: the new result is not better by more than chance");
+                return baselines;
+            }
+
+            entry = add ? accepted.With(entry) : entry;
+        }
+
+        notes.WriteLine($"gangate : gate '{gate}' now has the baseline {entry}");
+        return baselines.With(gate, entry);
     }
 }

@@ -34,6 +34,22 @@ internal sealed class GateOptionSet
         HelpName = "amount",
     };
 
+    private readonly Option<double?> _alpha = Numbers.NonNegative(
+        "--alpha", "The accepted chance of a false alarm; 0.001 by default.");
+
+    private readonly Option<bool> _confident = new("--confident")
+    {
+        Description = "Pass only when the upper end of the score's confidence interval is within --max-fid.",
+    };
+
+    private readonly Option<int?> _expectCount = Numbers.Positive("--expect-count", "Warn when there is another number of generated images.");
+
+    private readonly Option<string?> _maxCopies = new("--max-copies")
+    {
+        Description = "How many generated images may be copies of reference images: 10, or 1%. Needs the reference's images.",
+        HelpName = "amount",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -53,6 +69,10 @@ internal sealed class GateOptionSet
         MaxFid = parsed.GetValue(_maxFid),
         Baseline = parsed.GetValue(_baseline),
         MaxRegression = parsed.GetValue(_maxRegression),
+        Alpha = parsed.GetValue(_alpha),
+        Confident = parsed.GetValue(_confident),
+        ExpectCount = parsed.GetValue(_expectCount),
+        MaxCopies = parsed.GetValue(_maxCopies),
     };
 
     /// <summary>Refuses these options beside another one that replaces them all.</summary>
@@ -67,7 +87,7 @@ internal sealed class GateOptionSet
                 $"{string.Join(", ", given.Select(option => option.Name))} cannot be given beside {other}: the file says it for each gate");
     }
 
-    private Option[] All => [_name, _generated, _reference, _maxFid, _baseline, _maxRegression];
+    private Option[] All => [_name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies];
 
     private static string Required(ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
         ?? throw new GanGateException(ErrorCodes.Usage, $"{option.Name} is missing: give --generated and --reference, or --config");

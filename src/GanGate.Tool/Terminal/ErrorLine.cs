@@ -35,6 +35,10 @@ internal static class ErrorLine
     public static void Write(TerminalStreams streams, ErrorCode error, string message) =>
         streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
 
+    /// <summary>Writes one canonical line of a warning.</summary>
+    public static void WriteWarning(TerminalStreams streams, string code, string message) =>
+        streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+
     private static JsonSerializerOptions Readable { get; } = new()
     {
         WriteIndented = true,

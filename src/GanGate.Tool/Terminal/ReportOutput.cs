@@ -27,13 +27,20 @@ internal static class ReportOutput
     private static int Fail(Invocation invocation, Report report)
     {
         int exitCode = 0;
+        foreach (ReportWarning warning in report.Warnings)
+        {
+            ErrorLine.WriteWarning(invocation.Streams, warning.Code, Named(report, warning.Message));
+        }
+
         foreach (ReportCheck check in report.Checks.Where(check => !check.Passed))
         {
             ErrorCode error = ErrorCode.All.Single(code => code.Id == check.Code);
-            ErrorLine.Write(invocation.Streams, error, report.Name is null ? check.Message : $"{report.Name}: {check.Message}");
+            ErrorLine.Write(invocation.Streams, error, Named(report, check.Message));
             exitCode = error.ExitCode;
         }
 
         return exitCode;
     }
+
+    private static string Named(Report report, string message) => report.Name is null ? message : $"{report.Name}: {message}";
 }

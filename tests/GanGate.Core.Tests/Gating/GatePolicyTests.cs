@@ -55,7 +55,8 @@ public class GatePolicyTests
     {
         Check check = new GatePolicy { Baseline = Scores.Baseline(10) }.Judge(Scores.Of(12)).Checks.Single();
 
-        Assert.That(check.Message, Is.EqualTo("FID-10k is 12, above the baseline of 10 plus 5 % (10.5) by 1.5 (14.3 %)"));
+        Assert.That(check.Message, Is.EqualTo(
+            "FID-10k is 2.000 above the baseline of 10.000: more than the 0.5 allowed (5 %); without the samples nothing says whether that is chance"));
     }
 
     [Test]
@@ -108,5 +109,46 @@ public class GatePolicyTests
 
         Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.BaselineInvalid));
         Assert.That(failure?.Message, Does.Contain("photos.npz"));
+    }
+
+    [TestCase(25.0, 0.1, false)] // 25 + 3.09 * 0.1
+    [TestCase(24.7, 0.1, false)]
+    [TestCase(24.69, 0.1, true)]
+    public void A_confident_limit_holds_for_the_upper_bound(double value, double error, bool passes)
+    {
+        Check check = new GatePolicy { MaxFid = 25, Confident = true }.Judge(Scores.Of(value, error: error)).Checks.Single();
+
+        Assert.That((check.Passed, check.Error), Is.EqualTo((passes, ErrorCodes.LimitExceeded)));
+    }
+
+    [Test]
+    public void A_confident_limit_needs_samples()
+    {
+        GanGateException? failure = Assert.Throws<GanGateException>(() => new GatePolicy { MaxFid = 25, Confident = true }.Judge(Scores.Of(1)));
+
+        Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.Usage));
+        Assert.That(failure?.Message, Does.Contain("--confident needs the generated images"));
+    }
+
+    [TestCase(10_000, null, false)]
+    [TestCase(10_000, 10_000, false)]
+    [TestCase(10_000, 50_000, true)]
+    [TestCase(null, 50_000, true)]
+    public void An_unexpected_count_is_a_warning(int? count, int? expected, bool warns)
+    {
+        Verdict verdict = new GatePolicy { MaxFid = 25, ExpectCount = expected }.Judge(Scores.Of(1, count));
+
+        Assert.That(verdict.Warnings.Select(warning => warning.Error), Is.EqualTo(warns ? [ErrorCodes.CountUnexpected] : Array.Empty<ErrorCode>()));
+        Assert.That(verdict.Passed, Is.True);
+    }
+
+    [Test]
+    public void A_limit_beside_a_baseline_expects_the_baselines_count()
+    {
+        GatePolicy policy = new() { MaxFid = 25, Baseline = Scores.Baseline(0.1, 0.1, 20_000, 10) };
+
+        Verdict verdict = policy.Judge(Scores.Of(10, 15_000, error: 0.1, bias: 0.15));
+
+        Assert.That(verdict.Warnings.Single().Error, Is.EqualTo(ErrorCodes.CountUnexpected));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GanGate.Gating;
+using GanGate.Metrics;
 using GanGate.Reporting;
 using GanGate.Tests.Gating;
 
@@ -97,8 +98,64 @@ public class ReportTests
               reference  photos.npz (50,000 images)
               protocol   ttur, 2048 features, {Failed.Protocol.Fingerprint[..15]}
               distance   7.5309 from the means, 22.593 from the covariances
-              time       4.0 s (network 2.0 s, waiting for images 1.0 s, distance 1.0 s)
+              error      not known: it needs the samples, and only their statistics were given
+              time       4.0 s (network 2.0 s, waiting for images 1.0 s, distance 1.0 s, error 0.0 s)
             """));
+
+    [Test]
+    public void Errors_are_shown_with_two_digits_and_written_in_full()
+    {
+        Score score = Scores.Of(12.3412345, error: 0.21234567, bias: 0.3723456);
+        Report report = Report.Of(score with
+        {
+            Uncertainty = score.Uncertainty! with { ReferenceShare = new ReferenceShare(0.0312, 0.0456) },
+            Worst = [.. Enumerable.Range(1, 7).Select(rank => new ImageInfluence($"{rank}.png", $"/samples/{rank}.png", 1.0 / rank))],
+        });
+
+        Assert.That(ReportText.Summary(report), Is.EqualTo("FID-10k 12.34 ± 0.21 (corrected 11.97, 10,000 samples)"));
+        Assert.That(ReportText.Details(report), Has.Some.EqualTo("error      ± 0.21, bias 0.37 (not included: the reference's own ± 0.031, bias 0.046)"));
+        Assert.That(ReportText.Details(report), Has.Some.EqualTo("worst      1.png raises it by 1").And.Some.EqualTo("           5.png raises it by 0.2"));
+        Assert.That(ReportText.Details(report), Has.None.Contains("6.png"));
+
+        JsonNode json = JsonNode.Parse(ReportFile.Render(report))!;
+        Assert.That((double?)json["standardError"], Is.EqualTo(0.21234567));
+        Assert.That((double?)json["bias"], Is.EqualTo(0.3723456));
+        Assert.That((double?)json["biasCorrected"], Is.EqualTo(12.3412345 - 0.3723456));
+        Assert.That((double?)json["referenceShare"]!["bias"], Is.EqualTo(0.0456));
+        Assert.That(json["worst"]!.AsArray().Select(image => (string?)image!["path"]), Is.EqualTo(Enumerable.Range(1, 7).Select(rank => $"/samples/{rank}.png")));
+    }
+
+    [Test]
+    public void What_is_not_known_is_null_in_the_json()
+    {
+        JsonObject json = JsonNode.Parse(ReportFile.Render(Report.Of(Scores.Of(1))))!.AsObject();
+
+        foreach (string name in (string[])["standardError", "bias", "biasCorrected"])
+        {
+            Assert.That(json.ContainsKey(name) && json[name] is null, Is.True, name);
+        }
+    }
+
+    [TestCase(0.4, false)]
+    [TestCase(0.6, true)]
+    public void A_score_that_is_mostly_bias_is_at_the_noise_floor(double bias, bool atFloor)
+    {
+        Report report = Report.Of(Scores.Of(1, error: 0.1, bias: bias));
+
+        Assert.That(report.AtNoiseFloor, Is.EqualTo(atFloor));
+        Assert.That(ReportText.Render(report).Contains("at the noise floor", StringComparison.Ordinal), Is.EqualTo(atFloor));
+    }
+
+    [Test]
+    public void Warnings_stand_in_the_report()
+    {
+        Score score = Scores.Of(1);
+        Report report = Report.Of(new GateResult("faces", score, new GatePolicy { MaxFid = 2, ExpectCount = 50_000 }.Judge(score)));
+
+        Assert.That(ReportText.Render(report), Does.Contain("warning    GG1003: there are 10,000 samples, where 50,000 are expected"));
+        Assert.That((string?)JsonNode.Parse(ReportFile.Render(report))!["warnings"]![0]!["code"], Is.EqualTo("GG1003"));
+        Assert.That(report.Verdict, Is.EqualTo("passed"));
+    }
 
     [Test]
     public void Colours_come_only_when_asked_for()

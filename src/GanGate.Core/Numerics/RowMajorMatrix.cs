@@ -3,12 +3,12 @@ using System.Numerics.Tensors;
 namespace GanGate.Numerics;
 
 /// <summary>A dense float64 matrix in memory of its own, row by row, and the products that it takes part in.</summary>
-internal sealed unsafe class DenseMatrix
+internal sealed unsafe class RowMajorMatrix
 {
     private readonly double[] _values;
 
     /// <summary>A matrix of zeros.</summary>
-    public DenseMatrix(int rows, int columns) => (_values, Rows, Columns) = (new double[rows * columns], rows, columns);
+    public RowMajorMatrix(int rows, int columns) => (_values, Rows, Columns) = (new double[rows * columns], rows, columns);
 
     public int Rows { get; }
 
@@ -21,35 +21,35 @@ internal sealed unsafe class DenseMatrix
     public Span<double> this[int row] => _values.AsSpan(row * Columns, Columns);
 
     /// <summary>factor * values, as a matrix.</summary>
-    public static DenseMatrix Scaled(ReadOnlySpan<double> values, int rows, int columns, double factor)
+    public static RowMajorMatrix Scaled(ReadOnlySpan<double> values, int rows, int columns, double factor)
     {
-        DenseMatrix matrix = new(rows, columns);
+        RowMajorMatrix matrix = new(rows, columns);
         TensorPrimitives.Multiply(values, factor, matrix._values);
         return matrix;
     }
 
     /// <summary>A B.</summary>
-    public static DenseMatrix Product(DenseMatrix a, DenseMatrix b, int threads)
+    public static RowMajorMatrix Product(RowMajorMatrix a, RowMajorMatrix b, int threads)
     {
-        DenseMatrix c = new(a.Rows, b.Columns);
+        RowMajorMatrix c = new(a.Rows, b.Columns);
         Multiply(a, b, transposed: false, c, a.Rows, threads);
         return c;
     }
 
     /// <summary>A B^T.</summary>
-    public static DenseMatrix ProductWithTransposed(DenseMatrix a, DenseMatrix b, int threads)
+    public static RowMajorMatrix ProductWithTransposed(RowMajorMatrix a, RowMajorMatrix b, int threads)
     {
-        DenseMatrix c = new(a.Rows, b.Rows);
+        RowMajorMatrix c = new(a.Rows, b.Rows);
         Multiply(a, b, transposed: true, c, a.Rows, threads);
         return c;
     }
 
     /// <summary>The first rows of A B^T into the first rows of C.</summary>
-    public static void MultiplyRows(DenseMatrix a, int rows, DenseMatrix transposedB, DenseMatrix c, int threads) =>
+    public static void MultiplyRows(RowMajorMatrix a, int rows, RowMajorMatrix transposedB, RowMajorMatrix c, int threads) =>
         Multiply(a, transposedB, transposed: true, c, rows, threads);
 
     /// <summary>Adds A^T A of the first rows of A to the lower triangle of this matrix.</summary>
-    public void AddGram(DenseMatrix a, int rows, int threads)
+    public void AddGram(RowMajorMatrix a, int rows, int threads)
     {
         fixed (double* source = a._values, target = _values)
         {
@@ -68,9 +68,9 @@ internal sealed unsafe class DenseMatrix
     }
 
     /// <summary>The same with the eigenvectors as rows.</summary>
-    public double[] TakeEigenvalues(out DenseMatrix vectors, int threads)
+    public double[] TakeEigenvalues(out RowMajorMatrix vectors, int threads)
     {
-        vectors = new DenseMatrix(Rows, Rows);
+        vectors = new RowMajorMatrix(Rows, Rows);
         fixed (double* values = _values, rows = vectors._values)
         {
             return Rows == 0
@@ -80,7 +80,7 @@ internal sealed unsafe class DenseMatrix
         }
     }
 
-    private static void Multiply(DenseMatrix a, DenseMatrix b, bool transposed, DenseMatrix c, int rows, int threads)
+    private static void Multiply(RowMajorMatrix a, RowMajorMatrix b, bool transposed, RowMajorMatrix c, int rows, int threads)
     {
         fixed (double* x = a._values, y = b._values, z = c._values)
         {

@@ -1,0 +1,114 @@
+using MathNet.Numerics.Distributions;
+
+namespace GanGate.Gating;
+
+/// <summary>The rule of a baseline: a gate fails when the rise is both more than is allowed and more than chance.</summary>
+/// <param name="Baseline">What was accepted.</param>
+/// <param name="Allowance">How much higher passes without question.</param>
+/// <param name="Alpha">The chance of a false alarm when nothing rose.</param>
+internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowance, double Alpha)
+{
+    // The bias is c / n plus terms of higher order, which still matter at so many samples per feature (docs/statistics.md).
+    private const int FewSamplesPerFeature = 2;
+    private const int ManySamplesPerFeature = 5;
+    private const double MostSamples = 1e9;
+
+    /// <summary>Applies the rule.</summary>
+    /// <exception cref="GanGateException">GG3001, GG2008 or GG2015: the two cannot be compared.</exception>
+    public Check Judge(Score score, List<Warning> warnings)
+    {
+        Baseline.RequireSameConditions(score);
+        (double? bias, double? error) = (score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
+        BaselineRun measured = new(score.Value, score.Generated.Count, score.Created, ProductVersion.Current, bias, error);
+        RegressionTest? test = RegressionTest.Of(Baseline.Runs, measured);
+        CompareCounts(score, corrected: test is not null, warnings);
+        double accepted = test?.Accepted ?? Baseline.Value;
+        double allowed = Allowance.Of(Math.Max(0, accepted));
+        Regression regression = new(
+            accepted, test?.Rise ?? score.Value - accepted, allowed, Baseline.Runs.Count, test?.StandardError, test?.PValueOfRise, Alpha);
+        if (test is not null && regression is { AboveAllowance: true, Significant: false })
+        {
+            regression = regression with { Settling = Settle(test, measured) };
+        }
+
+        return new Check(ErrorCodes.Regressed, !regression.Regressed, Describe(score, regression)) { Regression = regression };
+    }
+
+    /// <summary>Refuses unequal counts where the correction is not good enough for them, and warns where it is only fair.</summary>
+    private void CompareCounts(Score score, bool corrected, List<Warning> warnings)
+    {
+        foreach (long? count in Baseline.Runs.Select(run => run.Count).Distinct().Where(count => count != score.Generated.Count))
+        {
+            int dimension = score.Protocol.Dimension;
+            if (count is not long accepted || score.Generated.Count is not long measured)
+            {
+                warnings.Add(new Warning(
+                    ErrorCodes.CountsDiffer,
+                    "the number of samples is not stated on both sides of the baseline: the scores compare only if it is the same"));
+                continue;
+            }
+
+            string counts = $"the score has {ScoreFormat.Count(measured)} samples and the baseline {ScoreFormat.Count(accepted)}";
+            long fewer = Math.Min(accepted, measured);
+            if (fewer < FewSamplesPerFeature * dimension)
+            {
+                throw new GanGateException(
+                    ErrorCodes.CountsNotComparable,
+                    $"{counts}, too few and too different to compare at {dimension} features: measure {ScoreFormat.Count(accepted)} samples, "
+                    + $"or accept a baseline of as many as now, or use at least {ScoreFormat.Count(FewSamplesPerFeature * dimension)} in both");
+            }
+
+            if (!corrected)
+            {
+                warnings.Add(new Warning(
+                    ErrorCodes.CountsDiffer,
+                    $"{counts}: the one with fewer scores higher for that alone, and without the samples it cannot be corrected"));
+            }
+            else if (fewer < ManySamplesPerFeature * dimension)
+            {
+                warnings.Add(new Warning(
+                    ErrorCodes.CountsDiffer,
+                    $"{counts}: below {ScoreFormat.Count(ManySamplesPerFeature * dimension)} samples the correction for unequal counts "
+                    + "is only fair; use the same count"));
+            }
+        }
+    }
+
+    /// <summary>Solves (rise / z)^2 = SE_1^2 + SE^2 n / N for N, or for N in both where more new samples alone are not enough.</summary>
+    private SettlingCount? Settle(RegressionTest test, BaselineRun measured)
+    {
+        if (test.Freedom is not null || measured.Count is not long count || measured.StandardError is not double own) return null;
+
+        double z = -Normal.InvCDF(0, 1, Alpha), target = test.Rise * test.Rise / (z * z);
+        double accepted = (test.StandardError * test.StandardError) - (own * own), perSample = own * own * count;
+        double alone = perSample / (target - accepted);
+        double both = (perSample + (accepted * (Baseline.Runs[0].Count ?? count))) / target;
+        bool inBoth = !(alone > 0 && alone <= both);
+        double samples = inBoth ? both : alone;
+        return samples < MostSamples ? new SettlingCount((long)Math.Ceiling(samples), inBoth) : null;
+    }
+
+    private string Describe(Score score, Regression regression)
+    {
+        bool tested = regression.StandardError is not null;
+        double error = regression.StandardError ?? Math.Abs(score.Value) / 1000;
+        string rise = regression.Rise < 0 ? "below" : "above";
+        string size = ScoreFormat.WithError(Math.Abs(regression.Rise), error);
+        string text = $"{score.Label} is {size}{(tested ? $" ± {ScoreFormat.WithError(error, error)}" : "")} {rise} the baseline of "
+            + $"{ScoreFormat.WithError(regression.Accepted, error)}{(tested ? " (both corrected)" : "")}: "
+            + (regression.AboveAllowance ? "more than" : "within") + $" the {ScoreFormat.Number(regression.Allowed)} allowed"
+            + (Allowance.IsPercent ? $" ({Allowance})" : "");
+        if (!tested) return $"{text}; without the samples nothing says whether that is chance";
+
+        string p = ScoreFormat.Probability(regression.PValue!.Value) is ['<', ..] small ? small : $"= {ScoreFormat.Probability(regression.PValue.Value)}";
+        text += $", {(regression.Significant ? "significant" : "not significant")} (p {p}, alpha {ScoreFormat.Probability(Alpha)})";
+        if (regression.Settling is SettlingCount settling)
+        {
+            text += $"; about {ScoreFormat.Count(settling.Samples)} samples would settle it{(settling.InBoth ? ", in the baseline too" : "")}";
+        }
+
+        return text + (regression.Runs >= RegressionTest.RunsOfARecipe
+            ? $"; judged by the spread of {regression.Runs} runs"
+            : "; this compares generators, not their training recipes");
+    }
+}
