@@ -1,11 +1,15 @@
 namespace GanGate.MSBuild;
 
-/// <summary>A line of the tool that reports an error: <c>gangate : error GG1001: message</c></summary>
+/// <summary>A line of the tool that reports an error or a warning: <c>gangate : error GG1001: message</c></summary>
 internal readonly struct CanonicalError
 {
-    private const string Start = "gangate : error ";
+    private const string ErrorStart = "gangate : error ";
+    private const string WarningStart = "gangate : warning ";
 
-    private CanonicalError(string code, string message) => (Code, Message) = (code, message);
+    private CanonicalError(bool isWarning, string code, string message) => (IsWarning, Code, Message) = (isWarning, code, message);
+
+    /// <summary>Whether it is a warning.</summary>
+    public bool IsWarning { get; }
 
     /// <summary>GG and four digits.</summary>
     public string Code { get; }
@@ -17,13 +21,15 @@ internal readonly struct CanonicalError
     public static bool TryParse(string line, out CanonicalError error)
     {
         error = default;
-        int codeEnd = line.StartsWith(Start, StringComparison.Ordinal) ? line.IndexOf(": ", Start.Length, StringComparison.Ordinal) : -1;
+        bool isWarning = line.StartsWith(WarningStart, StringComparison.Ordinal);
+        string start = isWarning ? WarningStart : ErrorStart;
+        int codeEnd = line.StartsWith(start, StringComparison.Ordinal) ? line.IndexOf(": ", start.Length, StringComparison.Ordinal) : -1;
         if (codeEnd < 0)
         {
             return false;
         }
 
-        error = new CanonicalError(line.Substring(Start.Length, codeEnd - Start.Length), line.Substring(codeEnd + 2));
+        error = new CanonicalError(isWarning, line.Substring(start.Length, codeEnd - start.Length), line.Substring(codeEnd + 2));
         return true;
     }
 }

@@ -6,7 +6,7 @@ namespace GanGate.MSBuild;
 
 /// <summary>
 /// Runs one gate with the gangate command in a process of its own, so that no native library is loaded into MSBuild,
-/// and turns its canonical error lines into build errors.
+/// and turns its canonical error and warning lines into those of the build.
 /// </summary>
 public sealed class GanGateCheck : ToolTask
 {
@@ -39,6 +39,18 @@ public sealed class GanGateCheck : ToolTask
 
     /// <summary>How far above the baseline passes: 0.5, or 5%.</summary>
     public string? MaxRegression { get; set; }
+
+    /// <summary>The accepted chance of a false alarm: 0.001.</summary>
+    public string? Alpha { get; set; }
+
+    /// <summary>Whether the limit must hold for the upper end of the score's confidence interval: true.</summary>
+    public string? Confident { get; set; }
+
+    /// <summary>Warn when there is another number of images.</summary>
+    public string? ExpectCount { get; set; }
+
+    /// <summary>How many images may be copies of reference images: 10, or 1%.</summary>
+    public string? MaxCopies { get; set; }
 
     /// <summary>The protocol, where the reference does not name it.</summary>
     public string? Protocol { get; set; }
@@ -85,6 +97,10 @@ public sealed class GanGateCheck : ToolTask
         AppendOption(arguments, "--max-fid ", MaxFid);
         AppendOption(arguments, "--baseline ", Baseline);
         AppendOption(arguments, "--max-regression ", MaxRegression);
+        AppendOption(arguments, "--alpha ", Alpha);
+        AppendOption(arguments, "--expect-count ", ExpectCount);
+        AppendOption(arguments, "--max-copies ", MaxCopies);
+        if (string.Equals(Confident, "true", StringComparison.OrdinalIgnoreCase)) arguments.AppendSwitch("--confident");
         AppendOption(arguments, "--protocol ", Protocol);
         AppendOption(arguments, "--feature ", Feature);
         AppendOption(arguments, "--weights ", Weights);
@@ -99,8 +115,7 @@ public sealed class GanGateCheck : ToolTask
     {
         if (CanonicalError.TryParse(singleLine, out CanonicalError error))
         {
-            Log.LogError(
-                subcategory: null, error.Code, helpKeyword: null, HelpLink.For(error.Code), BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, error.Message);
+            Show(error);
             return;
         }
 
@@ -108,6 +123,18 @@ public sealed class GanGateCheck : ToolTask
         bool verdict = !_resultShown && !singleLine.StartsWith("gangate :", StringComparison.Ordinal) && singleLine.Length > 0;
         _resultShown |= verdict;
         Log.LogMessage(verdict ? MessageImportance.High : MessageImportance.Normal, "{0}", verdict ? "GanGate: " + singleLine : singleLine);
+    }
+
+    private void Show(CanonicalError line)
+    {
+        string link = HelpLink.For(line.Code), project = BuildEngine.ProjectFileOfTaskNode;
+        if (line.IsWarning)
+        {
+            Log.LogWarning(subcategory: null, line.Code, helpKeyword: null, link, project, 0, 0, 0, 0, "{0}", line.Message);
+            return;
+        }
+
+        Log.LogError(subcategory: null, line.Code, helpKeyword: null, link, project, 0, 0, 0, 0, line.Message);
     }
 
     /// <summary>The tool explains itself; only an exit without a word needs MSBuild's own error.</summary>

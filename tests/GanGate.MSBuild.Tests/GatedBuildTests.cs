@@ -27,6 +27,18 @@ public class GatedBuildTests
     }
 
     [Test]
+    public async Task A_warning_of_the_tool_is_a_warning_of_the_build()
+    {
+        using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"1\" ExpectCount=\"50000\""));
+
+        CommandResult build = await project.Build();
+
+        Assert.That(build.ExitCode, Is.Zero, build.Output);
+        Assert.That(build.Output, Does.Contain("Product.csproj : warning GG1003: faces: there are 500 samples, where 50,000 are expected"));
+        Assert.That(build.Output, Does.Contain("1 Warning(s)"));
+    }
+
+    [Test]
     public async Task Every_gate_of_a_project_is_checked()
     {
         using GatedProject project = new(

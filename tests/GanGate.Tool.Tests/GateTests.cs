@@ -77,10 +77,10 @@ public class GateTests
         GanGateCommand worse = await GanGateCommand.Run([.. gate, "--generated", DemoSet.Folders.Spoiled, "--baseline", baseline]);
 
         Assert.That(accepted.ExitCode, Is.Zero, accepted.Error);
-        Assert.That(accepted.Error, Does.Contain("gate 'faces' now has the baseline FD (pyramid)-500"));
+        Assert.That(accepted.Error, Does.Match(@"gate 'faces' now has the baseline 0\.\d+ ± 0\.\d+ \(corrected -?0\.\d+, 500 samples\)"));
         Assert.That(same.ExitCode, Is.Zero, same.Error);
         Assert.That(worse.ExitCode, Is.EqualTo(1));
-        Assert.That(worse.ErrorLines.Single(), Does.Contain("GG1002").And.Contain("above the baseline of"));
+        Assert.That(worse.ErrorLines.Single(), Does.Contain("GG1002").And.Contain("above the baseline of").And.Contain("significant"));
     }
 
     [Test]
@@ -113,7 +113,7 @@ public class GateTests
             GanGateCommand command = await GanGateCommand.Run(
                 "gate", "--generated", DemoSet.Folders.Good, "--reference", DemoSet.Statistics, "--max-fid", "2.5");
 
-            Assert.That(command.Out, Does.Contain("within the limit of 2.5").And.Contain("(1,000 images)").And.Match(@"-500 0\.\d+\n"));
+            Assert.That(command.Out, Does.Contain("within the limit of 2.5").And.Contain("(1,000 images)").And.Match(@"-500 0\.\d+ ± 0\.\d+ \(corrected -?0\.\d+, 500 samples\)\n"));
         }
         finally
         {
@@ -132,5 +132,74 @@ public class GateTests
         Assert.That(Directory.GetFiles(Path.Combine(folder, "good")), Has.Length.EqualTo(500));
         Assert.That(Path.Combine(folder, "reference.npz"), Does.Exist);
         Assert.That(Path.Combine(folder, "spoiled.json"), Does.Exist);
+    }
+
+    [Test]
+    public async Task An_error_a_bias_and_the_worst_images_come_with_a_score_from_images_only()
+    {
+        string statistics = DemoSet.Temporary("good.npz");
+        await GanGateCommand.Run("stats", DemoSet.Folders.Good, "--protocol", "pyramid", "-o", statistics);
+        GanGateCommand images = await GanGateCommand.Run("fid", DemoSet.Folders.Good, DemoSet.Statistics, "--json");
+        GanGateCommand moments = await GanGateCommand.Run("fid", statistics, DemoSet.Statistics, "--json");
+        GanGateCommand text = await GanGateCommand.Run("fid", statistics, DemoSet.Statistics);
+
+        double value = (double)images.Json["value"]!, bias = (double)images.Json["bias"]!;
+        Assert.That((double)images.Json["standardError"]!, Is.GreaterThan(0).And.LessThan(value));
+        Assert.That(bias, Is.GreaterThan(0));
+        Assert.That((double)images.Json["biasCorrected"]!, Is.EqualTo(value - bias));
+        Assert.That((double)images.Json["referenceShare"]!["bias"]!, Is.GreaterThan(0));
+        Assert.That(images.Json["worst"]!.AsArray(), Has.Count.EqualTo(10));
+        Assert.That((string)images.Json["worst"]![0]!["path"]!, Does.Exist.And.Contain(DemoSet.Folders.Good));
+        Assert.That(moments.Json["standardError"], Is.Null);
+        Assert.That(text.Out, Does.Contain("not known: it needs the samples"));
+    }
+
+    [Test]
+    public async Task Several_reports_become_the_runs_of_a_baseline_and_a_ratchet_keeps_it()
+    {
+        string baseline = DemoSet.Temporary("baselines.json");
+        string first = await Report(DemoSet.Folders.Good), second = await Report(DemoSet.Folders.Good), worse = await Report(DemoSet.Folders.Spoiled);
+
+        GanGateCommand both = await GanGateCommand.Run("baseline", "accept", first, second, "-o", baseline, "--json");
+        GanGateCommand twice = await GanGateCommand.Run("baseline", "accept", first, "--add", "-o", baseline);
+        GanGateCommand ratchet = await GanGateCommand.Run("baseline", "accept", worse, "--ratchet", "-o", baseline, "--json");
+        GanGateCommand replaced = await GanGateCommand.Run("baseline", "accept", worse, "-o", baseline, "--json");
+        GanGateCommand improved = await GanGateCommand.Run("baseline", "accept", first, "--ratchet", "-o", baseline, "--json");
+
+        Assert.That(both.Json["gates"]!["faces"]!["runs"]!.AsArray(), Has.Count.EqualTo(2), both.Error);
+        Assert.That((double)both.Json["gates"]!["faces"]!["runs"]![1]!["standardError"]!, Is.GreaterThan(0));
+        Assert.That(twice.ErrorLines.Single(), Does.Contain("GG2008").And.Contain("given twice"));
+        Assert.That(ratchet.Error, Does.Contain("gate 'faces' keeps its baseline"));
+        Assert.That(ratchet.Json["gates"]!.ToJsonString(), Is.EqualTo(both.Json["gates"]!.ToJsonString()));
+        Assert.That(replaced.Json["gates"]!["faces"]!["runs"]!.AsArray(), Has.Count.EqualTo(1));
+        Assert.That(improved.Error, Does.Contain("gate 'faces' now has the baseline"));
+
+        static async Task<string> Report(string folder)
+        {
+            string report = DemoSet.Temporary("report.json");
+            await GanGateCommand.Run(
+                "gate", "--name", "faces", "--generated", folder, "--reference", DemoSet.Statistics, "--max-fid", "100", "--json-file", report);
+            return report;
+        }
+    }
+
+    [Test]
+    public async Task An_unexpected_count_warns_with_a_canonical_line_and_passes()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            "gate", "--generated", DemoSet.Folders.Good, "--reference", DemoSet.Statistics, "--max-fid", "1", "--expect-count", "50000");
+
+        Assert.That(command.ExitCode, Is.Zero);
+        Assert.That(command.Error, Does.StartWith("gangate : warning GG1003: gate: there are 500 samples, where 50,000 are expected"));
+    }
+
+    [TestCase("--confident --baseline b.json", "wants to be confident of a limit but has none")]
+    [TestCase("--max-fid 1 --alpha 0.01", "nothing to use it for")]
+    [TestCase("--max-fid 1 --confident --alpha 0.7", "above 0 and up to 0.5")]
+    public async Task Rules_that_make_no_sense_are_wrong_usage(string rules, string reason)
+    {
+        GanGateCommand command = await GanGateCommand.Run(["gate", "--generated", "g", "--reference", "r.npz", .. rules.Split(' ')]);
+
+        Assert.That(command.ErrorLines.Single(), Does.StartWith("gangate : error GG2001: ").And.Contain(reason));
     }
 }

@@ -12,7 +12,7 @@ public readonly record struct Allowance(double Amount, bool IsPercent)
 
     /// <summary>The amount in units of the score.</summary>
     /// <param name="baseline">The baseline's value.</param>
-    public double Of(double baseline) => IsPercent ? Amount / 100 * baseline : Amount;
+    public double Of(double baseline) => IsPercent ? Amount * baseline / 100 : Amount;
 
     /// <summary>Reads <c>0.5</c> or <c>5%</c>.</summary>
     /// <exception cref="GanGateException">GG2001: it is neither.</exception>

@@ -51,7 +51,29 @@ public sealed record GatePolicy
             checks.Add(new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha).Judge(score, warnings));
         }
 
+        if (MaxCopies is Allowance copies)
+        {
+            checks.Add(CheckCopies(score, copies));
+        }
+
         return new Verdict(checks) { Warnings = warnings };
+    }
+
+    private static Check CheckCopies(Score score, Allowance allowance)
+    {
+        if (score is not { Copied: CopiedImages copied, Generated.Count: long count })
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, "--max-copies compares images with images: give the reference as a folder or archive of images, not as statistics");
+        }
+
+        double limit = allowance.Of(count);
+        bool passed = copied.Count <= limit;
+        string allowed = allowance.IsPercent ? $"{allowance} allowed ({ScoreFormat.Number(limit)})" : $"{allowance} allowed";
+        string example = passed ? "" : $", such as {copied.Closest[0].Name} of {copied.Closest[0].OtherName}";
+        string text = $"{ScoreFormat.Count(copied.Count)} of {ScoreFormat.Count(count)} images are copies of reference images, "
+            + $"{(passed ? "within the" : "more than the")} {allowed}{example}";
+        return new Check(ErrorCodes.CopiesOfReference, passed, text);
     }
 
     // A plain score falls with the number of samples, so a limit holds for one number of them.

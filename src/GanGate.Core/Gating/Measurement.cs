@@ -26,7 +26,7 @@ public static class Measurement
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
         using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
-        using MeasuredSide r = Measure(referenceInput, extractor, options, keep: false, cancellation);
+        using MeasuredSide r = Measure(referenceInput, extractor, options, keep: generatedInput is ImagesInput, cancellation);
         using MeasuredSide g = Measure(generatedInput, extractor, options, keep: true, cancellation);
 
         Stopwatch distanceTime = Stopwatch.StartNew();
@@ -46,7 +46,9 @@ public static class Measurement
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
         Stopwatch errorTime = Stopwatch.StartNew();
-        score = generatedInput is ImagesInput { Images: IImageSource images } ? SampleAnalysis.Of(score, images, g, r, factor) : score;
+        score = generatedInput is ImagesInput { Images: IImageSource images }
+            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor)
+            : score;
         return score with
         {
             Seconds = new StageSeconds(

@@ -13,6 +13,9 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     private const int ManySamplesPerFeature = 5;
     private const double MostSamples = 1e9;
 
+    // More new samples alone spare a person a new baseline, as long as they are not many times as many.
+    private const int WorthIt = 4;
+
     /// <summary>Applies the rule.</summary>
     /// <exception cref="GanGateException">GG3001, GG2008 or GG2015: the two cannot be compared.</exception>
     public Check Judge(Score score, List<Warning> warnings)
@@ -83,7 +86,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         double accepted = (test.StandardError * test.StandardError) - (own * own), perSample = own * own * count;
         double alone = perSample / (target - accepted);
         double both = (perSample + (accepted * (Baseline.Runs[0].Count ?? count))) / target;
-        bool inBoth = !(alone > 0 && alone <= both);
+        bool inBoth = !(alone > 0 && alone <= WorthIt * both);
         double samples = inBoth ? both : alone;
         return samples < MostSamples ? new SettlingCount((long)Math.Ceiling(samples), inBoth) : null;
     }

@@ -7,23 +7,35 @@ namespace GanGate.Gating;
 internal static class SampleAnalysis
 {
     // A page can show ten pictures; the text shows half of them.
-    private const int WorstShown = 10;
+    private const int Shown = 10;
 
-    /// <summary>A score with its error, its bias and the images that raise it most.</summary>
+    // So many repeats are more than chance leaves among good samples.
+    private const double WarnedShare = 0.01;
+
+    /// <summary>A score with its error, its bias, the images that raise it most, and those that repeat others.</summary>
     /// <param name="score">The score.</param>
     /// <param name="images">Where the samples came from.</param>
     /// <param name="generated">Their features and moments.</param>
-    /// <param name="reference">The reference's.</param>
+    /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
+    /// <param name="reference">The reference's features, where they are at hand, and its moments.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
-    public static Score Of(Score score, IImageSource images, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor)
+    public static Score Of(
+        Score score, IImageSource images, MeasuredSide generated, IImageSource? referenceImages, MeasuredSide reference, CovarianceFactor factor)
     {
         if (generated.Rows("generated") is not FeatureRows rows) return score;
 
         DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
+        int dimension = reference.Statistics.Dimension;
+        double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
+        RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference"), variances);
+        RepeatedImages repeated = RepeatsOf(images, repeats);
         return score with
         {
             Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
             Worst = Worst(images, error.Influence),
+            Repeated = repeated,
+            Copied = repeats.Copied is null ? null : CopiesOf(images, referenceImages!, repeats.Copied),
+            Warnings = repeated.Exact + repeated.Near > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }
 
@@ -31,7 +43,38 @@ internal static class SampleAnalysis
         [.. Enumerable.Range(0, influence.Length)
             .Where(index => influence[index] > 0)
             .OrderByDescending(index => influence[index])
-            .Take(WorstShown)
-            .Select(index => new ImageInfluence(
-                images.NameOf(index), (images as ImageFolder)?.PathOf(index), influence[index] / influence.Length))];
+            .Take(Shown)
+            .Select(index => new ImageInfluence(images.NameOf(index), PathOf(images, index), influence[index] / influence.Length))];
+
+    private static RepeatedImages RepeatsOf(IImageSource images, RepeatedRows repeats)
+    {
+        int[] rows = [.. Enumerable.Range(0, repeats.Exact.Length)];
+        int[] exact = [.. rows.Where(row => repeats.Exact[row] != row)], near = [.. rows.Where(row => repeats.Near[row].Row >= 0)];
+
+        // Each near pair once, from its later image.
+        IEnumerable<ImagePair> pairs = exact.Select(row => Pair(images, row, images, new Neighbour(repeats.Exact[row], 0)))
+            .Concat(near.Where(row => repeats.Near[row].Row < row)
+                .OrderBy(row => repeats.Near[row].SquaredDistance)
+                .Select(row => Pair(images, row, images, repeats.Near[row])));
+        return new RepeatedImages(exact.Length, near.Length, [.. pairs.Take(Shown)]);
+    }
+
+    private static CopiedImages CopiesOf(IImageSource images, IImageSource reference, Neighbour[] copied)
+    {
+        int[] copies = [.. Enumerable.Range(0, copied.Length).Where(row => copied[row].Row >= 0)];
+        return new CopiedImages(
+            copies.Length,
+            [.. copies.OrderBy(row => copied[row].SquaredDistance).Take(Shown).Select(row => Pair(images, row, reference, copied[row]))]);
+    }
+
+    private static Warning WarningOf(RepeatedImages repeated) => new(
+        ErrorCodes.DuplicateSamples,
+        $"{ScoreFormat.Count(repeated.Exact)} images equal an earlier one and {ScoreFormat.Count(repeated.Near)} have a near duplicate, "
+        + $"such as {repeated.Closest[0].Name} and {repeated.Closest[0].OtherName}: the generator may have collapsed, "
+        + "or samples were written twice, and the score is less sure than its error says");
+
+    private static ImagePair Pair(IImageSource images, int row, IImageSource others, Neighbour other) => new(
+        images.NameOf(row), PathOf(images, row), others.NameOf(other.Row), PathOf(others, other.Row), Math.Sqrt(other.SquaredDistance));
+
+    private static string? PathOf(IImageSource images, int index) => (images as ImageFolder)?.PathOf(index);
 }

@@ -42,6 +42,12 @@ public sealed record Score
     /// <summary>The images that raise the score most, the worst first; empty where the samples were not at hand.</summary>
     public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
 
+    /// <summary>Images that repeat each other; null where the samples were not at hand.</summary>
+    public RepeatedImages? Repeated { get; init; }
+
+    /// <summary>Images that repeat images of the reference; null where the images of either were not at hand.</summary>
+    public CopiedImages? Copied { get; init; }
+
     /// <summary>What is wrong with the samples that a person should look at.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 

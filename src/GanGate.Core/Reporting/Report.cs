@@ -49,6 +49,12 @@ public sealed record Report
     /// <summary>The images that raise the score most, the worst first; at most ten.</summary>
     public IReadOnlyList<ImageInfluence> Worst { get; init => field = value ?? []; } = [];
 
+    /// <summary>Images that repeat each other; null where the samples were not at hand.</summary>
+    public RepeatedImages? Repeated { get; init; }
+
+    /// <summary>Images that repeat images of the reference; null where the images of either were not at hand.</summary>
+    public CopiedImages? Copied { get; init; }
+
     /// <summary>The share of the value that comes from the means.</summary>
     public required double MeanTerm { get; init; }
 
@@ -113,6 +119,8 @@ public sealed record Report
             AtNoiseFloor = score.AtNoiseFloor,
             ReferenceShare = score.Uncertainty?.ReferenceShare,
             Worst = score.Worst,
+            Repeated = score.Repeated,
+            Copied = score.Copied,
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],

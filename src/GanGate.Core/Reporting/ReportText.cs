@@ -33,6 +33,7 @@ public static class ReportText
             Line("error", Error(report)),
             .. report.Worst.Take(WorstShown).Select((image, rank) =>
                 Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
+            .. Repeats(report),
             Line("time", Time(report.Seconds)),
         ];
     }
@@ -42,6 +43,20 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         return $"{report.Label} {ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, report.Generated.Count)}";
+    }
+
+    private static IEnumerable<string> Repeats(Report report)
+    {
+        if (report.Repeated is { } repeated && repeated.Exact + repeated.Near > 0)
+        {
+            yield return Line(
+                "repeats", $"{ScoreFormat.Count(repeated.Exact)} equal an earlier image, {ScoreFormat.Count(repeated.Near)} have a near duplicate");
+        }
+
+        if (report.Copied is { Count: > 0 } copied)
+        {
+            yield return Line("copies", $"{ScoreFormat.Count(copied.Count)} are next to a reference image");
+        }
     }
 
     private static string Error(Report report)

@@ -151,4 +151,27 @@ public class GatePolicyTests
 
         Assert.That(verdict.Warnings.Single().Error, Is.EqualTo(ErrorCodes.CountUnexpected));
     }
+
+    [TestCase("3", true)]
+    [TestCase("2", false)]
+    [TestCase("0.03%", true)]
+    [TestCase("0.02%", false)]
+    public void Copies_of_reference_images_are_counted(string allowed, bool passes)
+    {
+        Score score = Scores.Of(1) with { Copied = new CopiedImages(3, [new ImagePair("a.png", null, "photo.png", null, 0)]) };
+
+        Check check = new GatePolicy { MaxCopies = Allowance.Parse(allowed) }.Judge(score).Checks.Single();
+
+        Assert.That((check.Passed, check.Error), Is.EqualTo((passes, ErrorCodes.CopiesOfReference)));
+        Assert.That(check.Message.Contains("such as a.png of photo.png", StringComparison.Ordinal), Is.EqualTo(!passes));
+    }
+
+    [Test]
+    public void Copies_need_the_references_images()
+    {
+        GanGateException? failure = Assert.Throws<GanGateException>(
+            () => new GatePolicy { MaxCopies = Allowance.Parse("1%") }.Judge(Scores.Of(1)));
+
+        Assert.That(failure?.Message, Does.Contain("--max-copies compares images with images"));
+    }
 }

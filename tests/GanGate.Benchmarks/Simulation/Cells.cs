@@ -1,0 +1,44 @@
+using GanGate.Gating;
+using GanGate.Metrics;
+using GanGate.Statistics;
+
+namespace GanGate.Simulation;
+
+/// <summary>What is simulated: how often a test of a nominal 5 % alarms, and how often a nominal 95 % interval holds the truth.</summary>
+internal static class Cells
+{
+    private const double Nominal = 0.05;
+
+    /// <summary>
+    /// The share of repetitions in which the second of two measurements is significantly worse than the first at a nominal 5 %:
+    /// false alarms where the second generator is no worse, power where it is.
+    /// </summary>
+    public static double AlarmRate(
+        Population first, Population second, FeatureStatistics reference, int firstCount, int secondCount, int repetitions, int seed)
+    {
+        CovarianceFactor factor = CovarianceFactor.Of(reference);
+        int alarms = 0;
+        Parallel.For(0, repetitions, repetition =>
+        {
+            Measured accepted = Measured.Of(first, reference, factor, firstCount, Seed(seed, 2 * repetition));
+            Measured measured = Measured.Of(second, reference, factor, secondCount, Seed(seed, (2 * repetition) + 1));
+            if (RegressionTest.Of([accepted.Run], measured.Run)!.PValueOfRise < Nominal) Interlocked.Increment(ref alarms);
+        });
+        return (double)alarms / repetitions;
+    }
+
+    /// <summary>How often the 95 % interval of the corrected score holds the truth, and how much of the bias the correction removes.</summary>
+    public static (double Coverage, double BiasRemoved, double ErrorRatio) Interval(
+        Population generator, FeatureStatistics reference, int count, int repetitions, int seed)
+    {
+        CovarianceFactor factor = CovarianceFactor.Of(reference);
+        double truth = generator.DistanceTo(reference);
+        Measured[] all = new Measured[repetitions];
+        Parallel.For(0, repetitions, repetition => all[repetition] = Measured.Of(generator, reference, factor, count, Seed(seed, repetition)));
+        double coverage = all.Average(one => Math.Abs(one.Value - one.Bias - truth) <= 1.959964 * one.StandardError ? 1.0 : 0);
+        double mean = all.Average(one => one.Value), spread = Math.Sqrt(all.Average(one => (one.Value - mean) * (one.Value - mean)));
+        return (coverage, all.Average(one => one.Bias) / (mean - truth), all.Average(one => one.StandardError) / spread);
+    }
+
+    private static int Seed(int seed, int repetition) => (seed * 1_000_003) + repetition;
+}
