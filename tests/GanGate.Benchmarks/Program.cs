@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Running;
 using GanGate.Benchmarks;
 using GanGate.Simulation;
@@ -7,9 +6,13 @@ if (args is ["kernels", ..])
 {
     KernelTable.Print(args.Length > 1 ? args[1] : "/usr/bin/python3");
 }
-else if (args is ["simulate", ..])
+else if (args is ["simulate", "gaussians"])
 {
-    new SimulationTable(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 400).Print(args.Length > 1 ? args[1] : null);
+    SimulationTable.PrintGaussians();
+}
+else if (args is ["simulate", "photos", string folder])
+{
+    SimulationTable.PrintPhotos(folder);
 }
 else if (args is ["repeats", string photos])
 {

@@ -202,4 +202,64 @@ public class GateTests
 
         Assert.That(command.ErrorLines.Single(), Does.StartWith("gangate : error GG2001: ").And.Contain(reason));
     }
+
+    [Test]
+    public async Task Samples_that_repeat_each_other_are_a_warning_that_names_two()
+    {
+        string folder = DemoSet.CopyOfGood(60);
+        string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+        foreach (string file in files[..12]) File.Copy(file, Path.Combine(folder, "z-" + Path.GetFileName(file)));
+
+        GanGateCommand command = await GanGateCommand.Run("fid", folder, DemoSet.Statistics, "--json");
+
+        Assert.That(command.ExitCode, Is.Zero);
+        Assert.That(command.Error, Does.StartWith("gangate : warning GG1005: 12 images equal an earlier one"));
+        Assert.That((int?)command.Json["repeated"]!["exact"], Is.EqualTo(12));
+        Assert.That(
+            (string?)command.Json["repeated"]!["closest"]![0]!["path"],
+            Is.EqualTo(Path.Combine(folder, "z-" + (string?)command.Json["repeated"]!["closest"]![0]!["otherName"])));
+    }
+
+    [Test]
+    public async Task A_generator_that_copies_its_training_set_can_be_failed()
+    {
+        string folder = DemoSet.CopyOfGood(30);
+        foreach (string file in Directory.GetFiles(DemoSet.Folders.Reference).Order(StringComparer.Ordinal).Take(7))
+        {
+            File.Copy(file, Path.Combine(folder, "copy-" + Path.GetFileName(file)));
+        }
+
+        string[] gate = ["gate", "--generated", folder, "--reference", DemoSet.Folders.Reference, "--protocol", "pyramid", "--json"];
+        GanGateCommand allowed = await GanGateCommand.Run([.. gate, "--max-copies", "37"]);
+        GanGateCommand refused = await GanGateCommand.Run([.. gate, "--max-copies", "5"]);
+        GanGateCommand statistics = await GanGateCommand.Run(
+            "gate", "--generated", folder, "--reference", DemoSet.Statistics, "--max-copies", "5%");
+
+        Assert.That((allowed.ExitCode, refused.ExitCode, statistics.ExitCode), Is.EqualTo((0, 1, 2)), allowed.Error);
+        Assert.That(refused.ErrorLines.Single(), Does.Contain("GG1006").And.Contain("copies of reference images, more than the 5 allowed"));
+        Assert.That((string?)refused.Json["copied"]!["closest"]![0]!["name"], Does.StartWith("copy-"));
+        Assert.That(statistics.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--max-copies compares images with images"));
+    }
+
+    [Test]
+    public async Task Two_samples_equal_samples_and_a_set_against_itself_have_defined_answers()
+    {
+        string two = DemoSet.CopyOfGood(2), equal = DemoSet.CopyOfGood(1);
+        string file = Directory.GetFiles(equal).Single();
+        foreach (string copy in (string[])["a.png", "b.png", "c.png", "d.png", "e.png"]) File.Copy(file, Path.Combine(equal, copy));
+        string own = DemoSet.Temporary("own.npz");
+        await GanGateCommand.Run("stats", DemoSet.Folders.Good, "--protocol", "pyramid", "-o", own);
+
+        foreach ((string generated, string reference) in ((string, string)[])
+            [(two, DemoSet.Statistics), (equal, DemoSet.Statistics), (DemoSet.Folders.Good, own)])
+        {
+            GanGateCommand command = await GanGateCommand.Run("fid", generated, reference, "--json");
+
+            Assert.That(command.ExitCode, Is.Zero, command.Error);
+            foreach (string name in (string[])["value", "standardError", "bias", "biasCorrected"])
+            {
+                Assert.That(double.IsFinite((double)command.Json[name]!), Is.True, name);
+            }
+        }
+    }
 }
