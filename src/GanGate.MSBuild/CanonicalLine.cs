@@ -18,18 +18,18 @@ internal readonly struct CanonicalLine
     public string Message { get; }
 
     /// <summary>Recognises such a line.</summary>
-    public static bool TryParse(string line, out CanonicalLine line)
+    public static bool TryParse(string text, out CanonicalLine line)
     {
-        error = default;
-        bool isWarning = line.StartsWith(WarningStart, StringComparison.Ordinal);
+        line = default;
+        bool isWarning = text.StartsWith(WarningStart, StringComparison.Ordinal);
         string start = isWarning ? WarningStart : ErrorStart;
-        int codeEnd = line.StartsWith(start, StringComparison.Ordinal) ? line.IndexOf(": ", start.Length, StringComparison.Ordinal) : -1;
+        int codeEnd = text.StartsWith(start, StringComparison.Ordinal) ? text.IndexOf(": ", start.Length, StringComparison.Ordinal) : -1;
         if (codeEnd < 0)
         {
             return false;
         }
 
-        error = new CanonicalLine(isWarning, line.Substring(start.Length, codeEnd - start.Length), line.Substring(codeEnd + 2));
+        line = new CanonicalLine(isWarning, text.Substring(start.Length, codeEnd - start.Length), text.Substring(codeEnd + 2));
         return true;
     }
 }
