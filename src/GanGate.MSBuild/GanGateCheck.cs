@@ -24,6 +24,10 @@ public sealed class GanGateCheck : ToolTask
     [Required]
     public string Reference { get; set; } = "";
 
+    /// <summary>The gated project's file, to which errors belong.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
     /// <summary>The gangate.dll to run.</summary>
     [Required]
     public string Tool { get; set; } = "";
@@ -113,9 +117,9 @@ public sealed class GanGateCheck : ToolTask
     /// <inheritdoc/>
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
-        if (CanonicalError.TryParse(singleLine, out CanonicalError error))
+        if (CanonicalLine.TryParse(singleLine, out CanonicalLine line))
         {
-            Show(error);
+            Show(line);
             return;
         }
 
@@ -125,16 +129,16 @@ public sealed class GanGateCheck : ToolTask
         Log.LogMessage(verdict ? MessageImportance.High : MessageImportance.Normal, "{0}", verdict ? "GanGate: " + singleLine : singleLine);
     }
 
-    private void Show(CanonicalError line)
+    private void Show(CanonicalLine line)
     {
-        string link = HelpLink.For(line.Code), project = BuildEngine.ProjectFileOfTaskNode;
+        string link = HelpLink.For(line.Code);
         if (line.IsWarning)
         {
-            Log.LogWarning(subcategory: null, line.Code, helpKeyword: null, link, project, 0, 0, 0, 0, "{0}", line.Message);
+            Log.LogWarning(subcategory: null, line.Code, helpKeyword: null, link, Project, 0, 0, 0, 0, "{0}", line.Message);
             return;
         }
 
-        Log.LogError(subcategory: null, line.Code, helpKeyword: null, link, project, 0, 0, 0, 0, line.Message);
+        Log.LogError(subcategory: null, line.Code, helpKeyword: null, link, Project, 0, 0, 0, 0, line.Message);
     }
 
     /// <summary>The tool explains itself; only an exit without a word needs MSBuild's own error.</summary>
@@ -151,7 +155,7 @@ public sealed class GanGateCheck : ToolTask
             Code,
             helpKeyword: null,
             HelpLink.For(Code),
-            BuildEngine.ProjectFileOfTaskNode,
+            Project,
             0,
             0,
             0,

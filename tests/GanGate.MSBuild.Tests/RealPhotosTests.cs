@@ -14,7 +14,7 @@ public class RealPhotosTests
 
         Assert.That(passed.ExitCode, Is.Zero, passed.Output);
         Assert.That(passed.Output, Does.Contain("PASSED  photos  FD (pyramid)-2k 0.09"));
-        Assert.That(failed.Errors.Single(), Does.Contain("error GG1001: photos: FD (pyramid)-2k is "));
+        Assert.That(failed.Errors.Single(), Does.Contain("Product.csproj : error GG1001: photos: FD (pyramid)-2k is "));
     }
 
     private static string Gate(CifarPhotos photos, string generated) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GanGate.Statistics;
 
 namespace GanGate.Tests;
@@ -51,6 +52,22 @@ public class StatsTests
         Assert.That(command.ExitCode, Is.EqualTo(2));
         Assert.That(command.ErrorLines.Single(), Does.Contain("GG2006").And.Contain(unknown).And.Contain("count"));
         Assert.That(merged, Does.Not.Exist);
+    }
+
+    [TestCase("192", 192)]
+    [TestCase("768", 768)]
+    public async Task Two_files_of_another_program_need_only_the_name_of_their_protocol(string depth, int dimension)
+    {
+        string a = Repository.Shared("reference", $"stats_A_dims{depth}.npz");
+        string b = Repository.Shared("reference", $"stats_B_dims{depth}.npz");
+        JsonNode golden = JsonNode.Parse(await File.ReadAllTextAsync(Repository.Shared("reference", "golden_distances.json")))!;
+
+        GanGateCommand fid = await GanGateCommand.Run("fid", a, b, "--protocol", "pytorch-fid", "--json");
+
+        Assert.That(fid.ExitCode, Is.Zero, fid.Error);
+        Assert.That((int?)fid.Json["protocol"]!["dimension"], Is.EqualTo(dimension));
+        double exact = (double)golden["pytorch_fid"]![$"dims{depth}"]!["exact_from_features"]!;
+        Assert.That((double?)fid.Json["value"], Is.EqualTo(exact).Within(1e-6 * exact));
     }
 
     private static async Task<string> Measure(string source)

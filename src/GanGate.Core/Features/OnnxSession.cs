@@ -22,18 +22,9 @@ internal static class OnnxSession
             };
             return new InferenceSession(model, options);
         }
-        catch (Exception exception) when (IsLoadFailure(exception))
+        catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
         {
-            throw new GanGateException(
-                ErrorCodes.NativeLibraryMissing,
-                $"ONNX Runtime cannot be loaded on this machine: reference the package Microsoft.ML.OnnxRuntime ({Innermost(exception).Message})",
-                exception);
+            throw NativeLibrary.Missing("ONNX Runtime", "Microsoft.ML.OnnxRuntime", exception);
         }
     }
-
-    // The runtime's static constructors wrap the loader's own exception.
-    private static bool IsLoadFailure(Exception exception) =>
-        Innermost(exception) is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException;
-
-    private static Exception Innermost(Exception exception) => exception.GetBaseException();
 }

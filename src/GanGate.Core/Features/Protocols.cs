@@ -38,6 +38,22 @@ public static class Protocols
         };
     }
 
+    /// <summary>The identity of a protocol, without its network: the public weights need not be on this machine.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Open"/>.</exception>
+    public static Protocol Describe(ProtocolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (IsInception(options.Id))
+        {
+            return InceptionProtocol(
+                options, options.Weights is null ? PublicModel.Inception.Sha256 : new ModelStore().Resolve(options.Weights).Sha256);
+        }
+
+        if (options.Id == "pyramid") return PyramidProtocol(options);
+        using Extractor custom = Open(options);
+        return custom.Protocol;
+    }
+
     /// <summary>The network of a protocol without its preprocessing, as the bytes of an ONNX file: N x 3 x Size x Size in, N x D out.</summary>
     /// <exception cref="GanGateException">As for <see cref="Open"/>.</exception>
     public static byte[] Export(ProtocolOptions options)
@@ -45,7 +61,7 @@ public static class Protocols
         ArgumentNullException.ThrowIfNull(options);
         return options.Id switch
         {
-            "pyramid" => PyramidGraph.Build(options.Size ?? PyramidGraph.DefaultSize),
+            "pyramid" => PyramidGraph.Build(PyramidProtocol(options).Size),
             "ttur" or "pytorch-fid" or "clean" =>
                 InceptionV3Graph.Build(TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), FeatureOf(options)),
             _ => throw Unknown($"the protocol '{options.Id}' has no network of ours to export; there are {string.Join(", ", Ids)}"),
@@ -59,22 +75,26 @@ public static class Protocols
 
     private static OnnxExtractor OpenInception(ProtocolOptions options, Preprocessing preprocessing)
     {
-        InceptionOutput feature = FeatureOf(options);
-        if (options.Size is not null) throw Unknown($"the protocol '{options.Id}' has its own size, {InceptionV3Graph.Size}");
-        List<InceptionOutput> outputs = [feature];
+        StoredModel weights = new ModelStore().Resolve(options.Weights);
+        Protocol protocol = InceptionProtocol(options, weights.Sha256);
+        List<InceptionOutput> outputs = [FeatureOf(options)];
         if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
         if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
 
-        StoredModel weights = new ModelStore().Resolve(options.Weights);
         byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), outputs);
-        int dimension = InceptionV3Graph.DimensionOf(feature);
-        var protocol = new Protocol(
-            options.Id, InceptionVersion, InceptionV3Graph.Size, options.Feature ?? DefaultFeature, dimension, weights.Sha256);
         var layout = new RowLayout(
-            dimension,
+            protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
             options.Spatial ? InceptionV3Graph.DimensionOf(InceptionOutput.Spatial) : 0);
         return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size), options.Threads, layout);
+    }
+
+    private static Protocol InceptionProtocol(ProtocolOptions options, string weightsHash)
+    {
+        if (options.Size is not null) throw Unknown($"the protocol '{options.Id}' has its own size, {InceptionV3Graph.Size}");
+        string feature = options.Feature ?? DefaultFeature;
+        return new Protocol(
+            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(FeatureOf(options)), weightsHash);
     }
 
     private static InceptionOutput FeatureOf(ProtocolOptions options) => (options.Feature ?? DefaultFeature) switch
@@ -88,6 +108,13 @@ public static class Protocols
 
     private static OnnxExtractor OpenPyramid(ProtocolOptions options)
     {
+        Protocol protocol = PyramidProtocol(options);
+        OnnxNetwork network = OnnxNetwork.Open(PyramidGraph.Build(protocol.Size), protocol.Size);
+        return new OnnxExtractor(protocol, new AntialiasedBicubic(protocol.Size, 0, 255), network, options.Threads);
+    }
+
+    private static Protocol PyramidProtocol(ProtocolOptions options)
+    {
         if (options.Weights is not null || options.Feature is not (null or "pyramid"))
         {
             throw Unknown("the pyramid protocol has no weights and no choice of features");
@@ -99,8 +126,7 @@ public static class Protocols
             throw Unknown($"the pyramid protocol takes sizes that are multiples of {PyramidGraph.SizeStep} from {PyramidGraph.MinimumSize}, not {size}");
         }
 
-        var protocol = new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
-        return new OnnxExtractor(protocol, new AntialiasedBicubic(size, 0, 255), OnnxNetwork.Open(PyramidGraph.Build(size), size), options.Threads);
+        return new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
     }
 
     private static OnnxExtractor OpenCustom(ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }

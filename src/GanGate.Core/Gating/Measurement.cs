@@ -25,9 +25,9 @@ public static class Measurement
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
-        using Extractor extractor = OpenExtractor(options, generatedInput, referenceInput);
-        using MeasuredSide r = Measure(referenceInput, extractor, options, keep: generatedInput is ImagesInput, cancellation);
-        using MeasuredSide g = Measure(generatedInput, extractor, options, keep: true, cancellation);
+        using OpenedProtocol opened = OpenedProtocol.For(options, generatedInput, referenceInput);
+        using MeasuredSide r = Measure(referenceInput, opened, options, keep: generatedInput is ImagesInput, cancellation);
+        using MeasuredSide g = Measure(generatedInput, opened, options, keep: true, cancellation);
 
         Stopwatch distanceTime = Stopwatch.StartNew();
         CovarianceFactor factor = CovarianceFactor.Of(r.Statistics);
@@ -36,7 +36,7 @@ public static class Measurement
         cancellation.ThrowIfCancellationRequested();
         Score score = new()
         {
-            Protocol = extractor.Protocol,
+            Protocol = opened.Protocol,
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
@@ -74,8 +74,8 @@ public static class Measurement
             throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
         }
 
-        using Extractor extractor = OpenExtractor(options, input);
-        using MeasuredSide measured = Measure(input, extractor, options, keep: false, cancellation);
+        using OpenedProtocol opened = OpenedProtocol.For(options, input);
+        using MeasuredSide measured = Measure(input, opened, options, keep: false, cancellation);
         return measured.Statistics;
     }
 
@@ -112,40 +112,9 @@ public static class Measurement
         return total!.ToStatistics(first is null ? null : first with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current });
     }
 
-    internal static Extractor OpenExtractor(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
-    {
-        _ = Device.Resolve(options.Device);
-        Extractor extractor = Protocols.Open(new ProtocolOptions(ProtocolChoice.Of(options, inputs))
-        {
-            Feature = options.Feature ?? ProtocolChoice.FeatureOf(inputs),
-            Weights = options.Weights,
-            Logits = options.Logits,
-            Spatial = options.Spatial,
-            Threads = options.Threads ?? 0,
-        });
-        try
-        {
-            // Before any image is measured.
-            foreach (MeasurementInput input in inputs)
-            {
-                if (input is StatisticsInput statistics)
-                {
-                    ProtocolChoice.Require(extractor.Protocol, statistics);
-                }
-            }
-        }
-        catch
-        {
-            extractor.Dispose();
-            throw;
-        }
-
-        return extractor;
-    }
-
     // keep: whether the features themselves are wanted, not only their moments.
     private static MeasuredSide Measure(
-        MeasurementInput input, Extractor extractor, MeasurementOptions options, bool keep, CancellationToken cancellation)
+        MeasurementInput input, OpenedProtocol opened, MeasurementOptions options, bool keep, CancellationToken cancellation)
     {
         if (input is StatisticsInput { Statistics: FeatureStatistics known })
         {
@@ -153,10 +122,10 @@ public static class Measurement
         }
 
         ImagesInput images = (ImagesInput)input;
-        FeatureBuffer? buffer = keep ? FeatureBuffer.For(images.Images.Count, extractor.Protocol.Dimension) : null;
+        FeatureBuffer? buffer = keep ? FeatureBuffer.For(images.Images.Count, opened.Protocol.Dimension) : null;
         try
         {
-            return Measure(images, extractor, options, buffer, cancellation);
+            return Measure(images, opened.Extractor, options, buffer, cancellation);
         }
         catch
         {

@@ -34,7 +34,8 @@ public static class MetricsMeasurement
             throw NeedsImages(generated);
         }
 
-        using Extractor extractor = Open(generatedInput, referenceInput, metrics, options);
+        using OpenedProtocol opened = Open(generatedInput, referenceInput, metrics, options);
+        Extractor extractor = opened.Extractor;
         using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
         using MeasuredFeatures? r = referenceInput is ImagesInput images
             ? MeasuredFeatures.Of(images, extractor, metrics with { InceptionScore = false }, options, cancellation)
@@ -57,13 +58,13 @@ public static class MetricsMeasurement
         return input is ImagesInput ? input : throw NeedsImages(reference);
     }
 
-    private static Extractor Open(
+    private static OpenedProtocol Open(
         MeasurementInput generated, MeasurementInput? reference, MetricSelection metrics, MeasurementOptions options)
     {
         MeasurementOptions withParts = options with { Logits = metrics.InceptionScore, Spatial = metrics.SpatialDistance };
         return reference is null
-            ? Measurement.OpenExtractor(withParts, generated)
-            : Measurement.OpenExtractor(withParts, generated, reference);
+            ? OpenedProtocol.For(withParts, generated)
+            : OpenedProtocol.For(withParts, generated, reference);
     }
 
     private static MetricsResult Compute(

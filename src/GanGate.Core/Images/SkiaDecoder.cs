@@ -8,7 +8,19 @@ namespace GanGate.Images;
 /// <summary>PNG, JPEG, WebP, BMP and GIF, through Skia's codecs (libpng, libjpeg-turbo, libwebp).</summary>
 internal static class SkiaDecoder
 {
-    public static unsafe RgbImage Decode(string name, ReadOnlySpan<byte> file)
+    public static RgbImage Decode(string name, ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return DecodeBytes(name, file);
+        }
+        catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
+        {
+            throw NativeLibrary.Missing("SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies (on Linux)", exception);
+        }
+    }
+
+    private static unsafe RgbImage DecodeBytes(string name, ReadOnlySpan<byte> file)
     {
         fixed (byte* bytes = file)
         {

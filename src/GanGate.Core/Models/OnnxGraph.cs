@@ -61,8 +61,24 @@ internal sealed class OnnxGraph(string name, int opset = 17)
         _nodes.Add(node);
     }
 
-    /// <summary>Writes the model; at most 2 GiB, the format's own limit.</summary>
+    /// <summary>Writes the model as an .onnx file; at most 2 GiB, the format's own limit.</summary>
     public void WriteTo(Stream stream)
+    {
+        using var output = new CodedOutputStream(stream, leaveOpen: true);
+        Model().WriteTo(output);
+    }
+
+    /// <summary>The model as the bytes of an .onnx file.</summary>
+    public byte[] Serialize()
+    {
+        ProtoMessage model = Model();
+        byte[] bytes = new byte[model.Length];
+        using var output = new CodedOutputStream(bytes);
+        model.WriteTo(output);
+        return bytes;
+    }
+
+    private ProtoMessage Model()
     {
         var graph = new ProtoMessage();
         _nodes.ForEach(node => graph.Add(1, node));
@@ -70,21 +86,11 @@ internal sealed class OnnxGraph(string name, int opset = 17)
         _initializers.ForEach(initializer => graph.Add(5, initializer));
         _inputs.ForEach(input => graph.Add(11, input));
         _outputs.ForEach(output => graph.Add(12, output));
-        ProtoMessage model = new ProtoMessage()
+        return new ProtoMessage()
             .Add(1, IrVersion)
             .Add(2, "GanGate")
             .Add(7, graph)
             .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, opset));
-        using var output = new CodedOutputStream(stream, leaveOpen: true);
-        model.WriteTo(output);
-    }
-
-    /// <summary>The model as the bytes of an .onnx file.</summary>
-    public byte[] Serialize()
-    {
-        using var stream = new MemoryStream();
-        WriteTo(stream);
-        return stream.ToArray();
     }
 
     private static ProtoMessage ValueInfo(string name, OnnxType type, OnnxDimension[] shape)

@@ -7,7 +7,9 @@ namespace GanGate.Models;
 internal sealed class ProtoMessage
 {
     private readonly List<Action<CodedOutputStream>> _fields = [];
-    private int _length;
+
+    /// <summary>The bytes it takes when written.</summary>
+    public int Length { get; private set; }
 
     public ProtoMessage Add(int field, long value) =>
         Add(field, WireFormat.WireType.Varint, CodedOutputStream.ComputeInt64Size(value), output => output.WriteInt64(value));
@@ -30,10 +32,10 @@ internal sealed class ProtoMessage
     public ProtoMessage Add(int field, ProtoMessage message) =>
         AddDelimited(
             field,
-            message._length,
+            message.Length,
             output =>
             {
-                output.WriteLength(message._length);
+                output.WriteLength(message.Length);
                 message.WriteTo(output);
             });
 
@@ -44,7 +46,7 @@ internal sealed class ProtoMessage
 
     private ProtoMessage Add(int field, WireFormat.WireType type, int size, Action<CodedOutputStream> write)
     {
-        _length = checked(_length + CodedOutputStream.ComputeTagSize(field) + size);
+        Length = checked(Length + CodedOutputStream.ComputeTagSize(field) + size);
         _fields.Add(output =>
         {
             output.WriteTag(field, type);

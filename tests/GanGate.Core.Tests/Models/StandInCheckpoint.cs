@@ -3,14 +3,14 @@ using System.Text;
 namespace GanGate.Tests.Models;
 
 /// <summary>
-/// The deterministic stand-in for the public Inception checkpoint, value by value as shared/reference/make_checkpoint.py defines it:
-/// splitmix64 numbers seeded by the FNV-1a hash of each entry's name. Tests that use it are skipped where that folder is absent.
+/// The deterministic stand-in for the public Inception checkpoint, value by value as the golden features' make_checkpoint.py defines it:
+/// splitmix64 numbers seeded by the FNV-1a hash of each entry's name.
 /// </summary>
 internal static class StandInCheckpoint
 {
     /// <summary>Name and shape of the 566 entries, in file order; all float32 but *.num_batches_tracked (int64, no dimensions, 0).</summary>
     public static IReadOnlyList<(string Name, int[] Shape)> Entries
-        => [.. File.ReadLines(Repository.Shared("reference", "fid_inception_entries.tsv")).Skip(1).Select(line =>
+        => [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "GanGate.Core.Tests", "Models", "Data", "fid_inception_entries.tsv")).Skip(1).Select(line =>
         {
             string[] fields = line.Split('\t');
             return (fields[0], fields[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray());

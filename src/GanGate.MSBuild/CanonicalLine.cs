@@ -1,12 +1,12 @@
 namespace GanGate.MSBuild;
 
 /// <summary>A line of the tool that reports an error or a warning: <c>gangate : error GG1001: message</c></summary>
-internal readonly struct CanonicalError
+internal readonly struct CanonicalLine
 {
     private const string ErrorStart = "gangate : error ";
     private const string WarningStart = "gangate : warning ";
 
-    private CanonicalError(bool isWarning, string code, string message) => (IsWarning, Code, Message) = (isWarning, code, message);
+    private CanonicalLine(bool isWarning, string code, string message) => (IsWarning, Code, Message) = (isWarning, code, message);
 
     /// <summary>Whether it is a warning.</summary>
     public bool IsWarning { get; }
@@ -18,18 +18,18 @@ internal readonly struct CanonicalError
     public string Message { get; }
 
     /// <summary>Recognises such a line.</summary>
-    public static bool TryParse(string line, out CanonicalError error)
+    public static bool TryParse(string text, out CanonicalLine line)
     {
-        error = default;
-        bool isWarning = line.StartsWith(WarningStart, StringComparison.Ordinal);
+        line = default;
+        bool isWarning = text.StartsWith(WarningStart, StringComparison.Ordinal);
         string start = isWarning ? WarningStart : ErrorStart;
-        int codeEnd = line.StartsWith(start, StringComparison.Ordinal) ? line.IndexOf(": ", start.Length, StringComparison.Ordinal) : -1;
+        int codeEnd = text.StartsWith(start, StringComparison.Ordinal) ? text.IndexOf(": ", start.Length, StringComparison.Ordinal) : -1;
         if (codeEnd < 0)
         {
             return false;
         }
 
-        error = new CanonicalError(isWarning, line.Substring(start.Length, codeEnd - start.Length), line.Substring(codeEnd + 2));
+        line = new CanonicalLine(isWarning, text.Substring(start.Length, codeEnd - start.Length), text.Substring(codeEnd + 2));
         return true;
     }
 }

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace GanGate.Tests;
+
+public class MetricsTests
+{
+    [Test]
+    public async Task All_metrics_that_the_protocol_has_come_from_one_pass()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            "metrics", DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "pyramid", "--fid", "--kid", "--prc", "--json");
+        GanGateCommand fid = await GanGateCommand.Run("fid", DemoSet.Folders.Good, DemoSet.Statistics, "--json");
+
+        Assert.That(command.ExitCode, Is.Zero, command.Error);
+        Assert.That((double?)command.Json["fid"], Is.EqualTo((double?)fid.Json["value"]).Within(1e-9).Percent);
+        Assert.That((int?)command.Json["kid"]!["subsetSize"], Is.EqualTo(500));
+        Assert.That((double?)command.Json["precisionRecall"]!["precision"], Is.InRange(0.5, 1));
+        Assert.That(command.Json["inceptionScore"], Is.Null);
+    }
+
+    [Test]
+    public async Task Spoiled_pictures_are_worse_by_every_metric()
+    {
+        JsonNode good = (await Measure(DemoSet.Folders.Good)).Json;
+        JsonNode spoiled = (await Measure(DemoSet.Folders.Spoiled)).Json;
+
+        Assert.That((double?)spoiled["fid"], Is.GreaterThan((double)good["fid"]!));
+        Assert.That((double?)spoiled["kid"]!["mean"], Is.GreaterThan((double)good["kid"]!["mean"]!));
+        Assert.That((double?)spoiled["precisionRecall"]!["coverage"], Is.LessThan((double)good["precisionRecall"]!["coverage"]!));
+    }
+
+    [Test]
+    public async Task The_text_says_what_each_number_is()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            "metrics", DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "pyramid", "--fid", "--kid", "--prc");
+
+        Assert.That(command.Out, Does.Contain("FD (pyramid)").And.Contain("over 100 subsets of 500").And
+            .Match(@"Precision +\S+ k = 3 \(on pyramid features\)").And.Match(@"Coverage +\S+ k = 5 \(on pyramid features\)"));
+    }
+
+    [Test]
+    public Task The_inception_score_needs_logits() =>
+        Refuses("GG3008", "pyramid", DemoSet.Folders.Good, "--is", "--protocol", "pyramid");
+
+    [Test]
+    public Task Kid_needs_the_images_of_the_reference() =>
+        Refuses("GG2001", "holds only a mean and a covariance", DemoSet.Folders.Good, DemoSet.Statistics, "--kid");
+
+    [Test]
+    public Task Only_the_inception_score_can_do_without_a_reference() =>
+        Refuses("GG2001", "the reference is missing", DemoSet.Folders.Good, "--fid", "--protocol", "pyramid");
+
+    private static Task<GanGateCommand> Measure(string generated) => GanGateCommand.Run(
+        "metrics", generated, DemoSet.Folders.Reference, "--protocol", "pyramid", "--fid", "--kid", "--prc", "--json");
+
+    private static async Task Refuses(string code, string reason, params string[] arguments)
+    {
+        GanGateCommand command = await GanGateCommand.Run(["metrics", .. arguments]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2), command.Out);
+        Assert.That(command.ErrorLines.Single(), Does.Contain(code).And.Contain(reason));
+    }
+}
