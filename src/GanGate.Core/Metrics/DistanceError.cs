@@ -29,7 +29,7 @@ internal sealed record DistanceError(
     private const int ManyFeatures = 512;
 
     // Fourth moments enter as an average over all pairs of modes: this many samples, evenly spread, are plenty.
-    private const int FourthMomentSamples = 4096;
+    private const int FourthMomentSamples = 8192;
 
     /// <summary>The estimate of the bias: positive but for noise, about c / n. Each of the two alone corrects too little or is noisy.</summary>
     public double Bias => HalvingBias is double halving ? (PlugInBias + halving) / 2 : PlugInBias;
