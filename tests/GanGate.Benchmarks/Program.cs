@@ -14,6 +14,10 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["error-cost"])
+{
+    ErrorCost.Print();
+}
 else if (args is ["repeats", string photos])
 {
     RepeatTable.Print(photos);

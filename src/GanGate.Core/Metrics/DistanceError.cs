@@ -24,8 +24,12 @@ internal sealed record DistanceError(
     private const int BlockRows = 1024;
     private const int FirstSeed = 20170608;
 
-    // What varies between halvings is small beside the standard error; two cost as much as the rest at 2048 features.
+    // What is linear in the samples cancels between halves; what is left averages over features too, so that many features need but one.
     private const int Halvings = 2;
+    private const int ManyFeatures = 512;
+
+    // Fourth moments enter as an average over all pairs of modes: this many samples, evenly spread, are plenty.
+    private const int FourthMomentSamples = 4096;
 
     /// <summary>The estimate of the bias: positive but for noise, about c / n. Each of the two alone corrects too little or is noisy.</summary>
     public double Bias => HalvingBias is double halving ? (PlugInBias + halving) / 2 : PlugInBias;
@@ -69,21 +73,21 @@ internal sealed record DistanceError(
         TensorPrimitives.Multiply(influence, unit, influence);
         return new DistanceError(
             Math.Max(Math.Sqrt(variance), floor) * unit,
-            PlugIn(sums.FourthMoments, modes.Values, trace, rows.Count) * unit,
+            PlugIn(sums.MeanFourthMoments(), modes.Values, trace, rows.Count) * unit,
             sums.HalvingBias(shift, trace, cores) * unit,
             influence,
             reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit) : null);
     }
 
     /// <summary>Tr(S_g)/n + 1/2 sum_ij E_ij / (s_i s_j (s_i + s_j)), E_ij = (mean_k y_ki^2 y_kj^2 - s_i^4 [i = j]) / n.</summary>
-    private static double PlugIn(RowMajorMatrix fourth, double[] values, double trace, int count)
+    private static double PlugIn(RowMajorMatrix meanFourth, double[] values, double trace, int count)
     {
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
         {
             for (int j = 0; j <= i; j++)
             {
-                double moment = (fourth[i][j] / count) - (i == j ? values[i] * values[i] * values[i] * values[i] : 0);
+                double moment = meanFourth[i][j] - (i == j ? values[i] * values[i] * values[i] * values[i] : 0);
                 sum += (i == j ? 1 : 2) * moment / (values[i] * values[j] * (values[i] + values[j]));
             }
         }
@@ -98,13 +102,21 @@ internal sealed record DistanceError(
 
         private readonly Halving[] _halvings = rows.Count < 4
             ? []
-            : [.. Enumerable.Range(FirstSeed, Halvings).Select(seed =>
+            : [.. Enumerable.Range(FirstSeed, rows.Dimension < ManyFeatures ? Halvings : 1).Select(seed =>
                 new Halving(rows.Count, rows.Dimension, modes.Values.Length, Math.Min(BlockRows, rows.Count), seed))];
+
+        private readonly RowMajorMatrix _fourthMoments = new(modes.Values.Length, modes.Values.Length);
+        private readonly int _step = (rows.Count + FourthMomentSamples - 1) / FourthMomentSamples;
+        private int _fourthCount;
 
         public double[] Influence { get; } = new double[rows.Count];
 
-        /// <summary>sum_k y_ki^2 y_kj^2 in the lower triangle.</summary>
-        public RowMajorMatrix FourthMoments { get; } = new(modes.Values.Length, modes.Values.Length);
+        /// <summary>mean_k y_ki^2 y_kj^2 in the lower triangle; to be taken once.</summary>
+        public RowMajorMatrix MeanFourthMoments()
+        {
+            TensorPrimitives.Divide(_fourthMoments.Values, _fourthCount, _fourthMoments.Values);
+            return _fourthMoments;
+        }
 
         public void AddAll(double[] shift, double trace, int threads)
         {
@@ -124,8 +136,21 @@ internal sealed record DistanceError(
                     Influence[start + row] = (2 * TensorPrimitives.Dot(shift, centred[row])) + quadratic - constant;
                 }
 
-                FourthMoments.AddGram(y, count, threads);
+                AddFourthMoments(start, y, count, threads);
             }
+        }
+
+        // y holds squares; the rows that count move to its top.
+        private void AddFourthMoments(int start, RowMajorMatrix y, int count, int threads)
+        {
+            int taken = 0;
+            for (int row = 0; row < count; row++)
+            {
+                if ((start + row) % _step == 0) y[row].CopyTo(y[taken++]);
+            }
+
+            _fourthMoments.AddGram(y, taken, threads);
+            _fourthCount += taken;
         }
 
         public double? HalvingBias(double[] shift, double trace, int threads) => _halvings.Length == 0
