@@ -29,7 +29,10 @@ public sealed class FidBelowConstraint : Constraint
     public override ConstraintResult ApplyTo<TActual>(TActual actual) => actual switch
     {
         FidResult result => new FidConstraintResult(this, result, new GatePolicy { MaxFid = _limit }.Judge(result.Score)),
-        double value => new ConstraintResult(this, value, value <= _limit),
-        _ => new ConstraintResult(this, actual, isSuccess: false),
+        double or float or int => new ConstraintResult(this, actual, Convert.ToDouble(actual, CultureInfo.InvariantCulture) <= _limit),
+
+        // NUnit 4.2 hands over the delegate of a failed asynchronous assertion once more.
+        Delegate => new ConstraintResult(this, actual, isSuccess: false),
+        _ => throw new ArgumentException($"a Fréchet distance is a {nameof(FidResult)} or a number, not {actual?.GetType().Name ?? "null"}", nameof(actual)),
     };
 }

@@ -66,6 +66,17 @@ public class GatedBuildTests
     }
 
     [Test]
+    public async Task The_gates_can_be_checked_alone_and_named_like_folders()
+    {
+        using GatedProject project = new(Gate("data/faces", DemoSet.Spoiled, "MaxFid=\"1\""), "<GanGateReportPath>reports</GanGateReportPath>");
+
+        CommandResult build = await project.Build("-t:Restore;GanGateCheck");
+
+        Assert.That(build.Errors.Single(), Does.Contain("error GG1001: data/faces: "));
+        Assert.That(Path.Combine(project.Folder, "reports", "data", "faces.json"), Does.Exist);
+    }
+
+    [Test]
     public async Task A_project_can_switch_its_gates_off()
     {
         using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"1\""));

@@ -1,7 +1,6 @@
 using GanGate.Features;
 using GanGate.Gating;
 using GanGate.NUnit;
-using NUnit.Framework.Constraints;
 
 namespace GanGate.Tests;
 
@@ -48,12 +47,15 @@ public class FidBelowTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new FidBelowConstraint(limit));
 
     [Test]
-    public void Something_that_is_no_score_fails()
+    public void Whole_numbers_are_numbers()
     {
-        ConstraintResult result = Is.FidBelow(25.0).ApplyTo("12");
-
-        Assert.That(result.IsSuccess, Is.False);
+        Assert.That(Is.FidBelow(25.0).ApplyTo(10).IsSuccess, Is.True);
+        Assert.That(Is.FidBelow(25.0).ApplyTo(30f).IsSuccess, Is.False);
     }
+
+    [Test]
+    public void Something_that_is_no_score_is_an_error() =>
+        Assert.Throws<ArgumentException>(() => Is.FidBelow(25.0).ApplyTo("12"));
 
     [Test]
     public void A_score_that_is_not_a_number_fails() => Assert.That(Is.FidBelow(25.0).ApplyTo(double.NaN).IsSuccess, Is.False);

@@ -12,7 +12,7 @@ public class GateTests
 
         Assert.That(command.ExitCode, Is.Zero, command.Error);
         Assert.That(command.Out, Does.StartWith("PASSED  gate  FD (pyramid)-500 "));
-        Assert.That(command.Error, Is.Empty);
+        Assert.That(command.ErrorLines, Is.Empty);
     }
 
     [Test]

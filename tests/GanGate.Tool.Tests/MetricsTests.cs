@@ -8,11 +8,11 @@ public class MetricsTests
     public async Task All_metrics_that_the_protocol_has_come_from_one_pass()
     {
         GanGateCommand command = await GanGateCommand.Run(
-            "metrics", DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "pyramid", "--fid", "--kid", "--prc", "--json");
+            "metrics", DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "pyramid", "--json");
         GanGateCommand fid = await GanGateCommand.Run("fid", DemoSet.Folders.Good, DemoSet.Statistics, "--json");
 
         Assert.That(command.ExitCode, Is.Zero, command.Error);
-        Assert.That((double?)command.Json["fid"], Is.EqualTo((double?)fid.Json["value"]).Within(1e-9).Percent);
+        Assert.That((double?)command.Json["fd"], Is.EqualTo((double?)fid.Json["value"]).Within(1e-9).Percent);
         Assert.That((int?)command.Json["kid"]!["subsetSize"], Is.EqualTo(500));
         Assert.That((double?)command.Json["precisionRecall"]!["precision"], Is.InRange(0.5, 1));
         Assert.That(command.Json["inceptionScore"], Is.Null);
@@ -24,7 +24,7 @@ public class MetricsTests
         JsonNode good = (await Measure(DemoSet.Folders.Good)).Json;
         JsonNode spoiled = (await Measure(DemoSet.Folders.Spoiled)).Json;
 
-        Assert.That((double?)spoiled["fid"], Is.GreaterThan((double)good["fid"]!));
+        Assert.That((double?)spoiled["fd"], Is.GreaterThan((double)good["fd"]!));
         Assert.That((double?)spoiled["kid"]!["mean"], Is.GreaterThan((double)good["kid"]!["mean"]!));
         Assert.That((double?)spoiled["precisionRecall"]!["coverage"], Is.LessThan((double)good["precisionRecall"]!["coverage"]!));
     }

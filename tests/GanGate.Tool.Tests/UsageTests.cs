@@ -11,9 +11,10 @@ public class UsageTests
     [TestCase("gate --threads two", "--threads needs a whole number of at least 1, not 'two'")]
     [TestCase("gate --timeout soon", "'soon' is not a time limit: write seconds (90), or a number with s, m or h (15m)")]
     [TestCase("gate --timeout 0", "'0' is not a time limit")]
+    [TestCase("gate --timeout m", "'m' is not a time limit")]
     [TestCase("gate --reference r.npz --max-fid 3", "--generated is missing: give --generated and --reference, or --config")]
     [TestCase("gate --generated g --max-fid 3", "--reference is missing")]
-    [TestCase("gate --generated g --reference r", "gate 'gate' has no rule: give a limit (--max-fid), a baseline (--baseline), or both")]
+    [TestCase("gate --generated g --reference r", "gate 'gate' has no rule: give a limit (--max-fid), a baseline (--baseline) or")]
     [TestCase("gate --generated g --reference r --max-fid 3 --max-regression 5%", "allows a regression but names no baseline (--baseline)")]
     [TestCase("gate --config c.json --max-fid 3", "--max-fid cannot be given beside --config: the file says it for each gate")]
     [TestCase("fid samples", "gangate fid --help")]
@@ -28,6 +29,14 @@ public class UsageTests
         Assert.That(command.Out, Is.Empty);
         Assert.That(command.Error.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1));
         Assert.That(command.Error, Does.StartWith("gangate : error GG2001: ").And.Contain(reason));
+    }
+
+    [Test]
+    public async Task An_empty_value_is_wrong_usage_too()
+    {
+        GanGateCommand command = await GanGateCommand.Run("fid", "a", "b", "--timeout", "");
+
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001: '' is not a time limit"));
     }
 
     [Test]

@@ -73,7 +73,19 @@ internal sealed class FeatureBuffer : IDisposable
         get
         {
             if (_filled != _length) throw new InvalidOperationException($"{_filled} of {_length} values were added");
-            return _memory ?? (_mapped ??= new MappedFloats(_file!, _length)).Memory;
+            return _memory ?? (_mapped ??= Map()).Memory;
+        }
+    }
+
+    private MappedFloats Map()
+    {
+        try
+        {
+            return new MappedFloats(_file!, _length);
+        }
+        catch (IOException failure)
+        {
+            throw Unwritable(failure);
         }
     }
 

@@ -9,6 +9,8 @@ public static class FeatureExtraction
     // Slices for each thread, so that none is idle for long while another finishes its last one.
     private const int SlicesPerThread = 4;
 
+    private const int LargestBatch = 1 << 28;
+
     /// <summary>Runs every image of a source through a network; none is dropped.</summary>
     /// <param name="source">The images.</param>
     /// <param name="extractor">The network with its preprocessing.</param>
@@ -24,6 +26,8 @@ public static class FeatureExtraction
         options ??= new FeatureOptions();
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         int batchSize = options.BatchSize > 0 ? options.BatchSize : threads * SlicesPerThread * OnnxExtractor.SliceSize;
+        // A batch has no say in the features, so one that would take a gigabyte is made smaller.
+        batchSize = Math.Clamp(LargestBatch / (3 * extractor.Preprocessing.Size * extractor.Preprocessing.Size), 1, batchSize);
         var features = new float[batchSize * extractor.Layout.Length];
         int done = 0;
         Stopwatch decode = new(), network = new();

@@ -19,7 +19,10 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
     /// <summary>What a score under this protocol is called: only the Inception protocols give an FID.</summary>
-    public string ScoreName => Id is "ttur" or "pytorch-fid" or "clean" ? "FID" : $"FD ({Id})";
+    public string ScoreName => Protocols.IsInception(Id) ? "FID" : $"FD ({Id})";
+
+    /// <summary>The score's name in JSON: fid, or fd.</summary>
+    public string Metric => Protocols.IsInception(Id) ? "fid" : "fd";
 
     private static string Hash(string id, int version, int size, string feature, string weightsHash)
     {

@@ -33,7 +33,7 @@ public static class Protocols
             "ttur" => OpenInception(options, new TensorFlowBilinear(InceptionV3Graph.Size)),
             "pytorch-fid" => OpenInception(options, new TorchBilinear(InceptionV3Graph.Size)),
             "clean" => OpenInception(options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
-            _ when options.Id.EndsWith(CustomExtractor.Extension, StringComparison.OrdinalIgnoreCase) => OpenCustom(options),
+            _ when IsCustom(options.Id) => OpenCustom(options),
             _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
         };
     }
@@ -75,9 +75,10 @@ public static class Protocols
 
     private static OnnxExtractor OpenInception(ProtocolOptions options, Preprocessing preprocessing)
     {
+        // What is asked for comes before what is here.
+        List<InceptionOutput> outputs = [FeatureOf(options)];
         StoredModel weights = new ModelStore().Resolve(options.Weights);
         Protocol protocol = InceptionProtocol(options, weights.Sha256);
-        List<InceptionOutput> outputs = [FeatureOf(options)];
         if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
         if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
 
@@ -133,7 +134,14 @@ public static class Protocols
         ? CustomExtractor.Open(options.Id, options.Threads)
         : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 
-    private static bool IsInception(string id) => id is "ttur" or "pytorch-fid" or "clean";
+    /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>
+    internal static bool IsInception(string id) => id is "ttur" or "pytorch-fid" or "clean";
+
+    /// <summary>Whether an id is the path of an extractor of the user's own.</summary>
+    internal static bool IsCustom(string id) => id.EndsWith(CustomExtractor.Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A protocol's name as statistics files keep it: the id, or the file name of an extractor of the user's own.</summary>
+    internal static string NameOf(string id) => IsCustom(id) ? Path.GetFileName(id) : id;
 
     private static GanGateException Unknown(string message) => new(ErrorCodes.ProtocolUnknown, message);
 }

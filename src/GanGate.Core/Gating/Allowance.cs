@@ -16,7 +16,13 @@ public readonly record struct Allowance(double Amount, bool IsPercent)
 
     /// <summary>Reads <c>0.5</c> or <c>5%</c>.</summary>
     /// <exception cref="GanGateException">GG2001: it is neither.</exception>
-    public static Allowance Parse(string text)
+    public static Allowance Parse(string text) => Parse(text, "an allowed regression");
+
+    /// <summary>The same for another quantity.</summary>
+    /// <param name="text">Such as <c>0.5</c> or <c>5%</c>.</param>
+    /// <param name="what">What it should be, for the message.</param>
+    /// <exception cref="GanGateException">GG2001: it is neither.</exception>
+    internal static Allowance Parse(string text, string what)
     {
         ArgumentNullException.ThrowIfNull(text);
         string trimmed = text.Trim();
@@ -29,7 +35,7 @@ public readonly record struct Allowance(double Amount, bool IsPercent)
         }
 
         throw new GanGateException(
-            ErrorCodes.Usage, $"'{text}' is not an allowed regression: write an amount such as 0.5, or a percentage such as 5%");
+            ErrorCodes.Usage, $"'{text}' is not {what}: write an amount such as 0.5, or a percentage such as 5%");
     }
 
     /// <inheritdoc/>

@@ -24,12 +24,17 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     }
 
     /// <summary>Whether runs are better than this entry's by more than chance, so that a ratchet takes them.</summary>
-    /// <exception cref="GanGateException">GG3001 or GG2008: they were made under other conditions, or errors are not known.</exception>
+    /// <exception cref="GanGateException">GG3001, GG2008 or GG2015: they were made under other conditions, or errors are not known.</exception>
     public bool IsImprovedBy(BaselineEntry more)
     {
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the new run");
-        return RegressionTest.Of(Runs, more.Mean)?.PValueOfFall < GatePolicy.DefaultAlpha;
+        new RegressionRule(this, Allowance.Default, GatePolicy.DefaultAlpha)
+            .CompareCounts(more.Runs[0].Count, Protocol.Dimension, corrected: true, warnings: []);
+        RegressionTest test = RegressionTest.Of(Runs, more.Mean) ?? throw new GanGateException(
+            ErrorCodes.BaselineInvalid,
+            "an improvement by more than chance cannot be told without errors on both sides: measure the images themselves, not statistics");
+        return test.PValueOfFall < GatePolicy.DefaultAlpha;
     }
 
     /// <summary>The value, and how many runs and samples it stands for: FD 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
@@ -57,7 +62,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
         RequireSameConditions(ProtocolIdentity.Of(score.Protocol), score.ReferenceHash, $"'{score.Reference.Source}'");
     }
 
-    private void RequireSameConditions(ProtocolIdentity measured, string hash, string reference)
+    internal void RequireSameConditions(ProtocolIdentity measured, string hash, string reference)
     {
         if (measured != Protocol)
         {

@@ -23,6 +23,11 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
 
         foreach ((string gate, BaselineEntry entry) in file.Gates)
         {
+            if (entry is null || entry.Runs.Any(run => run is null))
+            {
+                throw Invalid(path, $"has null where gate '{gate}' or a run of it should be");
+            }
+
             if (entry.Runs.Count == 0)
             {
                 throw Invalid(path, $"has no run for gate '{gate}'");

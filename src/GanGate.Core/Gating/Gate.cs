@@ -12,7 +12,7 @@ public static class Gate
 
         // Everything that can be wrong in the rules is found before the long part.
         GatePolicy policy = PolicyOf(gate);
-        Score score = Measurement.Compare(gate.Generated, gate.Reference, OptionsOf(gate, options), cancellation);
+        Score score = Measurement.Compare(gate.Generated, gate.Reference, OptionsOf(gate, options), policy.RequirePossible, cancellation);
         return new GateResult(gate.Name, score, policy.Judge(score));
     }
 
@@ -20,7 +20,7 @@ public static class Gate
     {
         if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
         {
-            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline), or both");
+            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)");
         }
 
         if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
@@ -43,6 +43,13 @@ public static class Gate
             throw Usage(gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident");
         }
 
+        if (gate.Baseline is not null && gate.MaxCopies is not null)
+        {
+            throw Usage(
+                gate,
+                "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it");
+        }
+
         if (gate.MaxFid is null && gate.Confident)
         {
             throw Usage(gate, "wants to be confident of a limit but has none (--max-fid)");
@@ -56,7 +63,7 @@ public static class Gate
             Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,
             Confident = gate.Confident,
             ExpectCount = gate.ExpectCount,
-            MaxCopies = gate.MaxCopies is null ? null : Allowance.Parse(gate.MaxCopies),
+            MaxCopies = gate.MaxCopies is null ? null : Allowance.Parse(gate.MaxCopies, "an allowed number of copies"),
         };
     }
 

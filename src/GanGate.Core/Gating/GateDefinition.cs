@@ -60,6 +60,11 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
             throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has no gates");
         }
 
+        if (file.Gates.Any(gate => gate is null))
+        {
+            throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has null where a gate should be");
+        }
+
         if (file.Gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new GanGateException(
@@ -72,11 +77,12 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
             Generated = Path.Combine(folder, gate.Generated),
             Reference = Path.Combine(folder, gate.Reference),
             Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
-            Protocol = ResolveProtocol(folder, gate.Protocol),
+            Protocol = Resolve(folder, gate.Protocol, ".onnx"),
+            Weights = Resolve(folder, gate.Weights, ".pth"),
         })]);
     }
 
-    // A protocol is an id, or the path of a custom extractor.
-    private static string? ResolveProtocol(string folder, string? protocol) =>
-        protocol is not null && protocol.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Path.Combine(folder, protocol) : protocol;
+    // A protocol is an id or the path of an extractor; weights are a name or the path of a checkpoint.
+    private static string? Resolve(string folder, string? value, string extension) =>
+        value is not null && value.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? Path.Combine(folder, value) : value;
 }

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
@@ -59,12 +60,41 @@ public sealed record GatePolicy
         return new Verdict(checks) { Warnings = warnings };
     }
 
+    /// <summary>Refuses inputs for which a rule could never be applied, before they are measured.</summary>
+    /// <exception cref="GanGateException">As <see cref="Judge"/> would, an hour later.</exception>
+    internal void RequirePossible(Protocol protocol, MeasurementInput generated, MeasurementInput reference)
+    {
+        long? count = generated switch
+        {
+            ImagesInput images => images.Images.Count,
+            StatisticsInput statistics => statistics.Statistics.Count,
+            _ => null,
+        };
+        if (Baseline is not null)
+        {
+            string hash = reference is StatisticsInput known
+                ? Measurement.HashOf(known.Statistics)
+                : throw BaselineEntry.NoReferenceIdentity(reference.Source);
+            Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
+            new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha)
+                .CompareCounts(count, protocol.Dimension, corrected: generated is ImagesInput, warnings: []);
+        }
+
+        if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
+        if (Confident && generated is not ImagesInput) throw NeedsImagesToBeConfident();
+    }
+
+    private static GanGateException NeedsImagesForCopies() => new(
+        ErrorCodes.Usage, "--max-copies compares images with images: give both sides as folders or archives of images, not as statistics");
+
+    private static GanGateException NeedsImagesToBeConfident() => new(
+        ErrorCodes.Usage, "--confident needs the generated images: from statistics alone the error of the score is not known");
+
     private static Check CheckCopies(Score score, Allowance allowance)
     {
         if (score is not { Copied: CopiedImages copied, Generated.Count: long count })
         {
-            throw new GanGateException(
-                ErrorCodes.Usage, "--max-copies compares images with images: give the reference as a folder or archive of images, not as statistics");
+            throw NeedsImagesForCopies();
         }
 
         double limit = allowance.Of(count);
@@ -105,8 +135,7 @@ public sealed record GatePolicy
     {
         if (score.Uncertainty is not Uncertainty known)
         {
-            throw new GanGateException(
-                ErrorCodes.Usage, "--confident needs the generated images: from statistics alone the error of the score is not known");
+            throw NeedsImagesToBeConfident();
         }
 
         double bound = score.Value - (Normal.InvCDF(0, 1, Alpha) * known.StandardError);

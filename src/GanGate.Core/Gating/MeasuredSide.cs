@@ -12,7 +12,9 @@ internal sealed record MeasuredSide(FeatureStatistics Statistics, FeatureRun Run
 {
     /// <summary>The features as rows.</summary>
     /// <param name="set">What messages call the set.</param>
-    public FeatureRows? Rows(string set) => Buffer is null ? null : new FeatureRows(Buffer.Values, Statistics.Dimension, set);
+    /// <param name="cancellation">Ends long work on them.</param>
+    public FeatureRows? Rows(string set, CancellationToken cancellation) =>
+        Buffer is null ? null : new FeatureRows(Buffer.Values, Statistics.Dimension, set, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => Buffer?.Dispose();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GanGate.Features;
@@ -18,7 +20,16 @@ public static class Measurement
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="GanGateException">Anything that keeps the two from being compared.</exception>
     public static Score Compare(
-        string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
+        string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default) =>
+        Compare(generated, reference, options, admit: null, cancellation);
+
+    /// <summary>The same; <paramref name="admit"/> may refuse the inputs before the long part begins.</summary>
+    internal static Score Compare(
+        string generated,
+        string reference,
+        MeasurementOptions options,
+        Action<Protocol, MeasurementInput, MeasurementInput>? admit,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         Stopwatch total = Stopwatch.StartNew();
@@ -26,6 +37,7 @@ public static class Measurement
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
 
         using OpenedProtocol opened = OpenedProtocol.For(options, generatedInput, referenceInput);
+        admit?.Invoke(opened.Protocol, generatedInput, referenceInput);
         using MeasuredSide r = Measure(referenceInput, opened, options, keep: generatedInput is ImagesInput, cancellation);
         using MeasuredSide g = Measure(generatedInput, opened, options, keep: true, cancellation);
 
@@ -47,8 +59,9 @@ public static class Measurement
         };
         Stopwatch errorTime = Stopwatch.StartNew();
         score = generatedInput is ImagesInput { Images: IImageSource images }
-            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor)
+            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor, cancellation)
             : score;
+        cancellation.ThrowIfCancellationRequested();
         return score with
         {
             Seconds = new StageSeconds(
@@ -137,17 +150,30 @@ public static class Measurement
     private static MeasuredSide Measure(
         ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? buffer, CancellationToken cancellation)
     {
-        MomentAccumulator moments = new(extractor.Protocol.Dimension);
-        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
         Protocol protocol = extractor.Protocol;
+        MomentAccumulator moments = new(protocol.Dimension);
+        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
         StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
         return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
 
         void Take(ReadOnlySpan<float> rows)
         {
+            RequireFinite(rows, protocol.Dimension, (int)moments.Count, input);
             moments.Add(rows);
             buffer?.Add(rows);
         }
+    }
+
+    // The moments would refuse them too, but do not know the images' names.
+    private static void RequireFinite(ReadOnlySpan<float> rows, int dimension, int first, ImagesInput input)
+    {
+        if (TensorPrimitives.IsFiniteAll(rows)) return;
+        int bad = 0;
+        while (float.IsFinite(rows[bad])) bad++;
+        throw new GanGateException(
+            ErrorCodes.NotFinite,
+            $"the extractor gives {rows[bad].ToString(CultureInfo.InvariantCulture)} for the image '{input.Images.NameOf(first + (bad / dimension))}' "
+            + $"of '{input.Source}': every feature must be finite");
     }
 
     internal static FeatureOptions FeatureOptionsOf(MeasurementOptions options, ImagesInput input, CancellationToken cancellation) => new()
@@ -158,7 +184,8 @@ public static class Measurement
         Cancellation = cancellation,
     };
 
-    private static string HashOf(FeatureStatistics statistics)
+    /// <summary>What a baseline knows its reference by.</summary>
+    internal static string HashOf(FeatureStatistics statistics)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(statistics.Mu.AsSpan()));

@@ -18,7 +18,7 @@ public sealed record MeasurementOptions
     /// <summary>Images per pass of the network; null for the protocol's own choice.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Threads for decoding, the network and the distance; null for one per core.</summary>
+    /// <summary>Threads for decoding and the network; null for one per core. The distance always takes all.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Whether folders are searched below their first level.</summary>

@@ -1,3 +1,5 @@
+using GanGate.Features;
+
 namespace GanGate.Gating;
 
 /// <summary>Which metrics to compute; one pass of the network serves them all.</summary>
@@ -9,6 +11,10 @@ namespace GanGate.Gating;
 public sealed record MetricSelection(
     bool Distance = false, bool Kernel = false, bool InceptionScore = false, bool PrecisionRecall = false, bool SpatialDistance = false)
 {
+    /// <summary>All that a protocol has, but for the spatial distance.</summary>
+    internal static MetricSelection AllUnder(string protocol) =>
+        new(Distance: true, Kernel: true, InceptionScore: Protocols.IsInception(protocol), PrecisionRecall: true);
+
     /// <summary>Whether a reference is needed.</summary>
     public bool NeedsReference => Distance || SpatialDistance || NeedsReferenceImages;
 

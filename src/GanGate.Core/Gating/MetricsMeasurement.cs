@@ -10,7 +10,7 @@ public static class MetricsMeasurement
     /// <summary>Measures the metrics asked for.</summary>
     /// <param name="generated">A folder, glob or archive of images.</param>
     /// <param name="reference">Images, or for the Fréchet distances a statistics file; null when no metric needs it.</param>
-    /// <param name="metrics">Which metrics.</param>
+    /// <param name="metrics">Which metrics; null for all that the protocol has, but for the spatial distance.</param>
     /// <param name="options">How to measure.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="GanGateException">
@@ -18,29 +18,32 @@ public static class MetricsMeasurement
     /// with the sources.
     /// </exception>
     public static MetricsResult Measure(
-        string generated, string? reference, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation = default)
+        string generated, string? reference, MetricSelection? metrics, MeasurementOptions options, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(options);
+        using MeasurementInput generatedInput = MeasurementInput.OpenForFeatures(generated, options.Recurse);
+        metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput));
         if (metrics.NeedsReference && reference is null)
         {
             throw new GanGateException(ErrorCodes.Usage, "the reference is missing: only the Inception Score (--is) can do without one");
         }
 
-        using MeasurementInput generatedInput = MeasurementInput.OpenForFeatures(generated, options.Recurse);
         using MeasurementInput? referenceInput = metrics.NeedsReference ? OpenReference(reference!, metrics, options) : null;
         if (generatedInput is not ImagesInput generatedImages)
         {
             throw NeedsImages(generated);
         }
 
+        FeatureStatistics? spatialReference = metrics.SpatialDistance && referenceInput is StatisticsInput
+            ? StatisticsFile.ReadSpatial(reference!)
+            : null;
         using OpenedProtocol opened = Open(generatedInput, referenceInput, metrics, options);
         Extractor extractor = opened.Extractor;
         using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
         using MeasuredFeatures? r = referenceInput is ImagesInput images
             ? MeasuredFeatures.Of(images, extractor, metrics with { InceptionScore = false }, options, cancellation)
             : null;
-        return Compute(g, r, referenceInput as StatisticsInput, extractor, metrics) with
+        return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
         {
             Generated = new MeasuredSet(generated, g.Count),
             Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
@@ -68,7 +71,13 @@ public static class MetricsMeasurement
     }
 
     private static MetricsResult Compute(
-        MeasuredFeatures g, MeasuredFeatures? r, StatisticsInput? file, Extractor extractor, MetricSelection metrics)
+        MeasuredFeatures g,
+        MeasuredFeatures? r,
+        FeatureStatistics? known,
+        FeatureStatistics? knownSpatial,
+        Extractor extractor,
+        MetricSelection metrics,
+        CancellationToken cancellation)
     {
         int dimension = extractor.Protocol.Dimension;
         return new MetricsResult
@@ -76,13 +85,13 @@ public static class MetricsMeasurement
             Protocol = extractor.Protocol,
             Generated = new MeasuredSet("", null),
             Reference = null,
-            Distance = metrics.Distance ? FrechetDistance.Between(g.Statistics, r?.Statistics ?? file!.Statistics) : null,
+            Distance = metrics.Distance ? FrechetDistance.Between(g.Statistics, r?.Statistics ?? known!) : null,
             SpatialDistance = metrics.SpatialDistance
-                ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? StatisticsFile.ReadSpatial(file!.Source))
+                ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? knownSpatial!)
                 : null,
-            Kernel = metrics.Kernel ? KernelInceptionDistance.Compute(g.Features, r!.Features, dimension) : null,
+            Kernel = metrics.Kernel ? KernelInceptionDistance.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
             InceptionScore = metrics.InceptionScore ? Metrics.InceptionScore.Compute(g.Logits, extractor.Layout.Logits) : null,
-            PrecisionRecall = metrics.PrecisionRecall ? Metrics.PrecisionRecall.Compute(g.Features, r!.Features, dimension) : null,
+            PrecisionRecall = metrics.PrecisionRecall ? Metrics.PrecisionRecall.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
         };
     }
 

@@ -24,9 +24,10 @@ internal sealed class OpenedProtocol : IDisposable
     public static OpenedProtocol For(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         _ = Device.Resolve(options.Device);
-        ProtocolOptions chosen = new(ProtocolChoice.Of(options, inputs))
+        string id = ProtocolChoice.Of(options, inputs);
+        ProtocolOptions chosen = new(id)
         {
-            Feature = options.Feature ?? ProtocolChoice.FeatureOf(inputs),
+            Feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null),
             Weights = options.Weights,
             Logits = options.Logits,
             Spatial = options.Spatial,

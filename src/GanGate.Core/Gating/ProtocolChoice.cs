@@ -20,14 +20,21 @@ internal static class ProtocolChoice
                 continue;
             }
 
-            if (id is not null && id != meta.Protocol)
+            if (id is null && Protocols.IsCustom(meta.Protocol))
+            {
+                throw new GanGateException(
+                    ErrorCodes.ProtocolNotNamed,
+                    $"'{input.Source}' was made with the extractor '{meta.Protocol}': say where it lies with --protocol PATH");
+            }
+
+            if (id is not null && Protocols.NameOf(id) != Protocols.NameOf(meta.Protocol))
             {
                 throw new GanGateException(
                     ErrorCodes.ProtocolMismatch,
                     $"'{input.Source}' was made under protocol {meta.Protocol}, but {namedBy} says {id}: measure both sides under one protocol");
             }
 
-            (id, namedBy) = (meta.Protocol, $"'{input.Source}'");
+            (id, namedBy) = (id ?? meta.Protocol, namedBy ?? $"'{input.Source}'");
         }
 
         return id ?? throw new GanGateException(

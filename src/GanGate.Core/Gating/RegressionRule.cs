@@ -24,7 +24,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         (double? bias, double? error) = (score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
         BaselineRun measured = new(score.Value, score.Generated.Count, score.Created, ProductVersion.Current, bias, error);
         RegressionTest? test = RegressionTest.Of(Baseline.Runs, measured);
-        CompareCounts(score, corrected: test is not null, warnings);
+        CompareCounts(score.Generated.Count, score.Protocol.Dimension, corrected: test is not null, warnings);
         double accepted = test?.Accepted ?? Baseline.Value;
         double allowed = Allowance.Of(Math.Max(0, accepted));
         Regression regression = new(
@@ -38,12 +38,12 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     }
 
     /// <summary>Refuses unequal counts where the correction is not good enough for them, and warns where it is only fair.</summary>
-    private void CompareCounts(Score score, bool corrected, List<Warning> warnings)
+    /// <exception cref="GanGateException">GG2015.</exception>
+    public void CompareCounts(long? samples, int dimension, bool corrected, List<Warning> warnings)
     {
-        foreach (long? count in Baseline.Runs.Select(run => run.Count).Distinct().Where(count => count != score.Generated.Count))
+        foreach (long? count in Baseline.Runs.Select(run => run.Count).Distinct().Where(count => count != samples))
         {
-            int dimension = score.Protocol.Dimension;
-            if (count is not long accepted || score.Generated.Count is not long measured)
+            if (count is not long accepted || samples is not long measured)
             {
                 warnings.Add(new Warning(
                     ErrorCodes.CountsDiffer,

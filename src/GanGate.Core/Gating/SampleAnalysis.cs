@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Images;
 using GanGate.Metrics;
 
@@ -12,6 +13,8 @@ internal static class SampleAnalysis
     // So many repeats are more than chance leaves among good samples.
     private const double WarnedShare = 0.01;
 
+    private const string CalibratedProtocol = "pyramid";
+
     /// <summary>A score with its error, its bias, the images that raise it most, and those that repeat others.</summary>
     /// <param name="score">The score.</param>
     /// <param name="images">Where the samples came from.</param>
@@ -19,15 +22,23 @@ internal static class SampleAnalysis
     /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
     /// <param name="reference">The reference's features, where they are at hand, and its moments.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
+    /// <param name="cancellation">Stops the analysis.</param>
     public static Score Of(
-        Score score, IImageSource images, MeasuredSide generated, IImageSource? referenceImages, MeasuredSide reference, CovarianceFactor factor)
+        Score score,
+        IImageSource images,
+        MeasuredSide generated,
+        IImageSource? referenceImages,
+        MeasuredSide reference,
+        CovarianceFactor factor,
+        CancellationToken cancellation)
     {
-        if (generated.Rows("generated") is not FeatureRows rows) return score;
+        if (generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
+        cancellation.ThrowIfCancellationRequested();
         int dimension = reference.Statistics.Dimension;
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
-        RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference"), variances);
+        RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference", cancellation), variances);
         RepeatedImages repeated = RepeatsOf(images, repeats);
         return score with
         {
@@ -35,9 +46,13 @@ internal static class SampleAnalysis
             Worst = Worst(images, error.Influence),
             Repeated = repeated,
             Copied = repeats.Copied is null ? null : CopiesOf(images, referenceImages!, repeats.Copied),
-            Warnings = repeated.Exact + repeated.Near > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
+            Warnings = SurelyRepeated(score.Protocol, repeated) > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }
+
+    // How near two features of different pictures may be was measured for the pyramid protocol alone; equal features are sure everywhere.
+    private static int SurelyRepeated(Protocol protocol, RepeatedImages repeated) =>
+        repeated.Exact + (protocol.Id == CalibratedProtocol ? repeated.Near : 0);
 
     private static ImageInfluence[] Worst(IImageSource images, double[] influence) =>
         [.. Enumerable.Range(0, influence.Length)

@@ -71,7 +71,7 @@ internal static class CloseRows
             for (int j = 0; j < features.Length; j++) reduced[(i * features.Length) + j] = row[features[j]];
         }
 
-        return new FeatureRows(reduced, features.Length, rows.Set);
+        return new FeatureRows(reduced, features.Length, rows.Set, rows.Cancellation);
     }
 
     private static void ForEachClose(ProductBlock block, double squaredRadius, Action<int, int, double> visit)

@@ -11,9 +11,10 @@ internal readonly struct FeatureRows
     /// <param name="values">Count x Dimension values, row by row.</param>
     /// <param name="dimension">Values per image.</param>
     /// <param name="set">What the set is called in messages: "generated" or "reference".</param>
+    /// <param name="cancellation">Ends long work on these rows.</param>
     /// <exception cref="ArgumentException">The values are no whole number of rows.</exception>
     /// <exception cref="GanGateException">A value is not finite (GG2011).</exception>
-    public FeatureRows(ReadOnlyMemory<float> values, int dimension, string set)
+    public FeatureRows(ReadOnlyMemory<float> values, int dimension, string set, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (values.Length % dimension != 0)
@@ -21,7 +22,7 @@ internal readonly struct FeatureRows
             throw new ArgumentException($"{values.Length} values are no whole number of rows of {dimension}", nameof(values));
         }
 
-        (_values, Dimension, Count, Set) = (values, dimension, values.Length / dimension, set);
+        (_values, Dimension, Count, Set, Cancellation) = (values, dimension, values.Length / dimension, set, cancellation);
         for (int row = 0; row < Count; row++)
         {
             if (!TensorPrimitives.IsFiniteAll(this[row]))
@@ -39,6 +40,9 @@ internal readonly struct FeatureRows
 
     /// <summary>What the set is called in messages.</summary>
     public string Set { get; }
+
+    /// <summary>Ends long work on these rows.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The features of one image.</summary>
     public ReadOnlySpan<float> this[int row] => Rows(row, 1);

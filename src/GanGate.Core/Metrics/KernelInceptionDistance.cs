@@ -19,13 +19,19 @@ public sealed record KernelInceptionDistance(double FullSample, MeanAndDeviation
     /// <param name="dimension">D.</param>
     /// <param name="subsets">How many subsets are drawn.</param>
     /// <param name="subsetSize">Images of each set in a subset; a smaller set lowers it to its size, as in clean-fid.</param>
+    /// <param name="cancellation">Stops the computation, which takes minutes for tens of thousands of images.</param>
     /// <exception cref="GanGateException">A set has fewer than two images (GG2004), or a value is not finite (GG2011).</exception>
     public static KernelInceptionDistance Compute(
-        ReadOnlyMemory<float> generated, ReadOnlyMemory<float> reference, int dimension, int subsets = 100, int subsetSize = 1000)
+        ReadOnlyMemory<float> generated,
+        ReadOnlyMemory<float> reference,
+        int dimension,
+        int subsets = 100,
+        int subsetSize = 1000,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(subsets, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(subsetSize, 2);
-        FeatureRows x = new(generated, dimension, "generated"), y = new(reference, dimension, "reference");
+        FeatureRows x = new(generated, dimension, "generated", cancellation), y = new(reference, dimension, "reference", cancellation);
         x.RequireCount(2, "the Kernel Inception Distance");
         y.RequireCount(2, "the Kernel Inception Distance");
 

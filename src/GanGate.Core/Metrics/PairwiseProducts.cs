@@ -16,7 +16,7 @@ internal static class PairwiseProducts
     public static void ForEachBlock(FeatureRows x, FeatureRows y, Action<ProductBlock> visit)
     {
         int across = BlocksOf(y);
-        Parallel.For(0, BlocksOf(x) * across, index => Multiply(x, y, index, index / across, index % across, visit));
+        Parallel.For(0, BlocksOf(x) * across, Until(x.Cancellation), index => Multiply(x, y, index, index / across, index % across, visit));
     }
 
     /// <summary>Calls <paramref name="visit"/> with the blocks of x x^T on and above the diagonal, from several threads at once.</summary>
@@ -25,11 +25,13 @@ internal static class PairwiseProducts
         int blocks = BlocksOf(x);
         (int Row, int Column)[] places =
             [.. Enumerable.Range(0, blocks).SelectMany(i => Enumerable.Range(i, blocks - i).Select(j => (i, j)))];
-        Parallel.For(0, places.Length, index => Multiply(x, x, index, places[index].Row, places[index].Column, visit));
+        Parallel.For(0, places.Length, Until(x.Cancellation), index => Multiply(x, x, index, places[index].Row, places[index].Column, visit));
     }
 
     /// <summary>How many blocks the rows of a set fall into.</summary>
     public static int BlocksOf(FeatureRows rows) => (rows.Count + BlockSize - 1) / BlockSize;
+
+    private static ParallelOptions Until(CancellationToken cancellation) => new() { CancellationToken = cancellation };
 
     private static unsafe void Multiply(FeatureRows x, FeatureRows y, int index, int blockRow, int blockColumn, Action<ProductBlock> visit)
     {

@@ -26,13 +26,20 @@ public sealed record PrecisionRecall(
     /// <param name="dimension">D.</param>
     /// <param name="neighbours">k of precision and recall.</param>
     /// <param name="densityNeighbours">k of density and coverage.</param>
+    /// <param name="cancellation">Stops the computation, which takes minutes for tens of thousands of images.</param>
     /// <exception cref="GanGateException">A set has no more images than neighbours (GG2004), or a value is not finite (GG2011).</exception>
     public static PrecisionRecall Compute(
-        ReadOnlyMemory<float> generated, ReadOnlyMemory<float> reference, int dimension, int neighbours = 3, int densityNeighbours = 5)
+        ReadOnlyMemory<float> generated,
+        ReadOnlyMemory<float> reference,
+        int dimension,
+        int neighbours = 3,
+        int densityNeighbours = 5,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(densityNeighbours, 1);
-        FeatureRows generatedRows = new(generated, dimension, "generated"), referenceRows = new(reference, dimension, "reference");
+        FeatureRows generatedRows = new(generated, dimension, "generated", cancellation);
+        FeatureRows referenceRows = new(reference, dimension, "reference", cancellation);
         int most = Math.Max(neighbours, densityNeighbours);
         generatedRows.RequireCount(neighbours + 1, $"precision and recall with {neighbours} neighbours");
         referenceRows.RequireCount(most + 1, $"density and coverage with {most} neighbours");

@@ -18,8 +18,9 @@ public static class MetricsReport
         if (result.SpatialDistance is FrechetDistance spatial) lines.Add($"{"sFID",-17}  {ScoreFormat.Number(spatial.Value)}");
         if (result.Kernel is KernelInceptionDistance kernel)
         {
-            lines.Add($"{"KID",-17}  {Show(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
-            lines.Add($"{"KID, all images",-17}  {ScoreFormat.Number(kernel.FullSample)}");
+            string name = result.Protocol.Metric == "fid" ? "KID" : "KD";
+            lines.Add($"{name,-17}  {Show(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
+            lines.Add($"{name + ", all images",-17}  {ScoreFormat.Number(kernel.FullSample)}");
         }
 
         if (result.InceptionScore is InceptionScore score)
@@ -58,7 +59,7 @@ public static class MetricsReport
             ["generated"] = Set(result.Generated),
         };
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
-        if (result.Distance is FrechetDistance distance) json["fid"] = distance.Value;
+        if (result.Distance is FrechetDistance distance) json[result.Protocol.Metric] = distance.Value;
         if (result.SpatialDistance is FrechetDistance spatial) json["sfid"] = spatial.Value;
         if (result.Kernel is KernelInceptionDistance kernel) json["kid"] = Kernel(kernel);
         if (result.InceptionScore is InceptionScore score) json["inceptionScore"] = Score(score);

@@ -109,7 +109,7 @@ public sealed record Report
         return new Report
         {
             Schema = CurrentSchema,
-            Metric = score.Protocol.ScoreName == "FID" ? "fid" : "fd",
+            Metric = score.Protocol.Metric,
             Label = score.Label,
             Value = score.Value,
             Verdict = verdict.Word,

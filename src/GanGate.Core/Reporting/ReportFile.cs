@@ -34,9 +34,12 @@ public static class ReportFile
                 + "give a file that 'gangate gate --json-file' wrote");
         }
 
-        return shape.Gates is null
+        IReadOnlyList<Report> reports = shape.Gates is null
             ? [JsonFile.Read(path, ReportJson.Readable.Report, ErrorCodes.BaselineInvalid, Kind)]
             : JsonFile.Read(path, ReportJson.Readable.ReportSeries, ErrorCodes.BaselineInvalid, Kind).Gates;
+        return reports.All(report => report is not null)
+            ? reports
+            : throw new GanGateException(ErrorCodes.BaselineInvalid, $"the report '{path}' has null where a gate's report should be");
     }
 
     private static ReportSeries Together(IReadOnlyList<Report> gates) =>

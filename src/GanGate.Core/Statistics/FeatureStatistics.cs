@@ -46,6 +46,6 @@ public sealed class FeatureStatistics
 /// <param name="Dimension">D.</param>
 /// <param name="Created">When, in UTC.</param>
 /// <param name="ToolVersion">The GanGate that wrote it.</param>
-/// <param name="Device">What the network ran on; another device only warns.</param>
+/// <param name="Device">What the network ran on.</param>
 public sealed record StatisticsMeta(
     string Protocol, string Fingerprint, int Dimension, DateTimeOffset Created, string ToolVersion, string? Device = null);

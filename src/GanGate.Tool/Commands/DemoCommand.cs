@@ -88,7 +88,10 @@ internal static class DemoCommand
     {
         try
         {
-            return Directory.CreateDirectory(folder).FullName;
+            string created = Directory.CreateDirectory(folder).FullName;
+            return Directory.EnumerateFileSystemEntries(created).Any()
+                ? throw new GanGateException(ErrorCodes.OutputUnwritable, $"the folder '{folder}' is not empty: name a new one")
+                : created;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using GanGate.Gating;
 using GanGate.Reporting;
 using GanGate.Tool.Terminal;
@@ -30,23 +31,33 @@ internal static class MetricsCommand
             DefaultValueFactory = _ => "classes",
         };
         ind.AcceptOnlyFromAmong("classes", PaperDistance);
+        Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("metrics", "Print several metrics of generated images; all but those of --sfid when none is named.")
+        Command command = new("metrics", "Print several metrics of generated images; all that the protocol has but --sfid when none is named.")
         {
-            generated, reference, fid, kid, inception, prc, sfid, ind,
+            generated, reference, fid, kid, inception, prc, sfid, ind, jsonFile,
         };
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
+            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
             MetricSelection named = new(
                 parsed.GetValue(fid), parsed.GetValue(kid), parsed.GetValue(inception), parsed.GetValue(prc), parsed.GetValue(sfid));
-            MetricSelection metrics = named == new MetricSelection() ? new MetricSelection(true, true, true, true) : named;
             MetricsResult result = ProgressDisplay.Run(invocation, progress => MetricsMeasurement.Measure(
-                parsed.GetRequiredValue(generated), parsed.GetValue(reference), metrics, measurement.Read(parsed, progress), invocation.Cancellation));
+                parsed.GetRequiredValue(generated),
+                parsed.GetValue(reference),
+                named == new MetricSelection() ? null : named,
+                measurement.Read(parsed, progress), invocation.Cancellation));
+            string json = MetricsReport.RenderJson(result);
+            if (path is not null)
+            {
+                AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
+            }
+
             invocation.Streams.Out.WriteLine(invocation.Json
-                ? MetricsReport.RenderJson(result)
+                ? json
                 : MetricsReport.RenderText(result, parsed.GetValue(ind) == PaperDistance));
             return 0;
         });

@@ -43,7 +43,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
             stop.CancelAfter(limit);
         }
 
-        bool progress = streams.Interactive && !parsed.GetValue(_noProgress);
+        bool progress = !parsed.GetValue(_noProgress);
         try
         {
             return run(new Invocation(parsed, streams, json, progress, stop.Token));
@@ -84,7 +84,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
     private static TimeSpan? ParseTimeout(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        double unit = text[^1..] switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
+        double unit = text.LastOrDefault().ToString() switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
         string number = unit == 0 ? text : text[..^1];
         if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amount)
             && amount * Math.Max(unit, 1) is > 0 and < int.MaxValue / 1000)

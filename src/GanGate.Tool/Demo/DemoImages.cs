@@ -10,7 +10,21 @@ internal static class DemoImages
     private const double SpoilingBlur = 1.0;
 
     /// <summary>Writes the three folders below <paramref name="folder"/>.</summary>
+    /// <exception cref="GanGateException">GG2010: the folder cannot take them.</exception>
     public static DemoFolders Write(string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return Paint(folder, cancellation);
+        }
+        catch (Exception failure) when (failure.GetBaseException() is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(
+                ErrorCodes.OutputUnwritable, $"the pictures cannot be written to '{folder}': {failure.GetBaseException().Message}", failure);
+        }
+    }
+
+    private static DemoFolders Paint(string folder, CancellationToken cancellation)
     {
         DemoFolders folders = new(Path.Combine(folder, "reference"), Path.Combine(folder, "good"), Path.Combine(folder, "spoiled"));
         foreach (string path in (string[])[folders.Reference, folders.Good, folders.Spoiled])

@@ -44,6 +44,8 @@ public class BaselineFileTests
     [TestCase("""{ "schema": "gangate-baseline/9", "gates": {} }""", "gangate-baseline/9")]
     [TestCase("""{ "schema": "gangate-baseline/1" }""", "gates")]
     [TestCase("""{ "schema": "gangate-baseline/1", "gates": {}, "limit": 3 }""", "limit")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": null } }""", "null where gate 'faces'")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "null where gate 'faces'", "[null]")]
     [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "no run for gate 'faces'", "[]")]
     [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "not valid", """[{ "value": "12" }]""")]
     [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "impossible run for gate 'faces'",

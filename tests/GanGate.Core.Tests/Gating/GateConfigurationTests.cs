@@ -39,6 +39,7 @@ public class GateConfigurationTests
     }
 
     [TestCase("""{ "gates": [] }""", "no gates")]
+    [TestCase("""{ "gates": [ null ] }""", "null where a gate should be")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "maxFId")]
     [TestCase("""{ "gates": [ { "generated": "a" } ] }""", "reference")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b" }, { "generated": "c", "reference": "d" } ] }""", "two gates named 'gate'")]

@@ -63,6 +63,7 @@ public class ReportTests
     [TestCase("""{ "schema": "gangate/7" }""", "gangate/7")]
     [TestCase("""{ "schema": "gangate/1", "value": 3 }""", "not valid")]
     [TestCase("""{ "mu": 3 }""", "not valid")]
+    [TestCase("""{ "schema": "gangate/1", "verdict": "passed", "gates": [ null ] }""", "null where a gate's report")]
     public void Something_else_is_no_report(string json, string reason)
     {
         string path = Path.GetTempFileName();
