@@ -13,7 +13,7 @@ internal static class KernelTable
     private const int Rows = 5000;
     private const int Repetitions = 5;
 
-    private static double s_productRate;
+    private static double _productRate;
 
     public static void Print(string python)
     {
@@ -88,11 +88,11 @@ internal static class KernelTable
         }
 
         double rate = operations / ours / 1e9;
-        if (peerKernel == "gemm") s_productRate = rate;
+        if (peerKernel == "gemm") _productRate = rate;
         string peerTime = double.IsFinite(peer) ? peer.ToString("F2", CultureInfo.InvariantCulture) : "";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {D} | {threads} | {ours:F2} | {rate:F0} | {rate / s_productRate:P0} | {(peerTime.Length > 0 ? peerName : "")} | {peerTime} |"));
+            $"| {name} | {D} | {threads} | {ours:F2} | {rate:F0} | {rate / _productRate:P0} | {(peerTime.Length > 0 ? peerName : "")} | {peerTime} |"));
     }
 
     private static double[] RandomValues(int count)

@@ -37,8 +37,8 @@ public class AtomicFileTests
         string[] places = [Path.Combine(folder.Root, "missing", "a.txt"), folder.Root, Path.Combine(folder.Root, "bad\0name")];
         foreach (string place in places)
         {
-            GanGateException error = Assert.Throws<GanGateException>(() => AtomicFile.Write(place, _ => { }));
-            Assert.That(error.Error, Is.EqualTo(ErrorCodes.OutputUnwritable));
+            GanGateException? error = Assert.Throws<GanGateException>(() => AtomicFile.Write(place, _ => { }));
+            Assert.That(error?.Error, Is.EqualTo(ErrorCodes.OutputUnwritable));
         }
 
         Assert.That(Directory.GetFileSystemEntries(folder.Root), Is.Empty);
@@ -48,11 +48,11 @@ public class AtomicFileTests
     public void An_error_of_the_disk_while_writing_is_an_unwritable_output()
     {
         using TemporaryFolder folder = new();
-        GanGateException error = Assert.Throws<GanGateException>(
+        GanGateException? error = Assert.Throws<GanGateException>(
             () => AtomicFile.Write(folder["a.txt"], _ => throw new IOException("No space left on device")));
 
-        Assert.That(error.Error, Is.EqualTo(ErrorCodes.OutputUnwritable));
-        Assert.That(error.Message, Does.Contain("a.txt").And.Contain("No space left"));
+        Assert.That(error?.Error, Is.EqualTo(ErrorCodes.OutputUnwritable));
+        Assert.That(error?.Message, Does.Contain("a.txt").And.Contain("No space left"));
         Assert.That(Directory.GetFileSystemEntries(folder.Root), Is.Empty);
     }
 

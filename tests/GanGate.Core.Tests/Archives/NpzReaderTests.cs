@@ -86,9 +86,9 @@ public sealed class NpzReaderTests(string method) : IDisposable
     [TestCase("readme", "no such entry")]
     public void What_is_no_array_of_numbers_is_refused_by_name(string name, string reason)
     {
-        GanGateException error = Assert.Throws<GanGateException>(() => _npz.Read<double>(name));
-        Assert.That(error.Error, Is.EqualTo(ErrorCodes.ArchiveInvalid));
-        Assert.That(error.Message, Does.Contain($"numpy_{method}.npz', entry '{name}'").And.Contain(reason));
+        GanGateException? error = Assert.Throws<GanGateException>(() => _npz.Read<double>(name));
+        Assert.That(error?.Error, Is.EqualTo(ErrorCodes.ArchiveInvalid));
+        Assert.That(error?.Message, Does.Contain($"numpy_{method}.npz', entry '{name}'").And.Contain(reason));
     }
 
     [Test]

@@ -44,10 +44,10 @@ public class TorchCheckpointTests
     {
         string trace = Path.Combine(Path.GetTempPath(), "PWNED");
         File.Delete(trace);
-        GanGateException error = Assert.Throws<GanGateException>(() => TorchCheckpoint.Read(Repository.Shared("reference", file)));
+        GanGateException? error = Assert.Throws<GanGateException>(() => TorchCheckpoint.Read(Repository.Shared("reference", file)));
 
-        Assert.That(error.Error, Is.EqualTo(ErrorCodes.CheckpointInvalid));
-        Assert.That(error.Message, Does.Contain(file).And.Contain(reason));
+        Assert.That(error?.Error, Is.EqualTo(ErrorCodes.CheckpointInvalid));
+        Assert.That(error?.Message, Does.Contain(file).And.Contain(reason));
         Assert.That(File.Exists(trace), Is.False);
     }
 
