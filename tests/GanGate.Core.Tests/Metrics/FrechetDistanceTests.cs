@@ -11,9 +11,10 @@ public class FrechetDistanceTests
     [Test]
     public void Equals_the_closed_form_of_every_gaussian_pair()
     {
+        string formulas = Path.Combine(Repository.Root, "tests", "GanGate.Core.Tests", "Metrics", "Data", "gaussians.json");
         Assert.Multiple(() =>
         {
-            foreach (GaussianCase item in GaussianCase.All(Repository.Shared("reference", "gaussians.json")))
+            foreach (GaussianCase item in GaussianCase.All(formulas))
             {
                 (FeatureStatistics first, FeatureStatistics second) = item.Build();
                 double distance = FrechetDistance.Between(first, second).Value;

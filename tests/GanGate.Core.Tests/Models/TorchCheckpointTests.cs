@@ -42,9 +42,10 @@ public class TorchCheckpointTests
     [TestCase("bad_bounds_zip.pth", "a tensor of the shape (300, 4) reaches element 1199 of a storage that has 12")]
     public void Hostile_and_broken_files_are_refused_without_any_effect(string file, string reason)
     {
+        string path = Repository.Shared("reference", file);
         string trace = Path.Combine(Path.GetTempPath(), "PWNED");
         File.Delete(trace);
-        GanGateException? error = Assert.Throws<GanGateException>(() => TorchCheckpoint.Read(Repository.Shared("reference", file)));
+        GanGateException? error = Assert.Throws<GanGateException>(() => TorchCheckpoint.Read(path));
 
         Assert.That(error?.Error, Is.EqualTo(ErrorCodes.CheckpointInvalid));
         Assert.That(error?.Message, Does.Contain(file).And.Contain(reason));
