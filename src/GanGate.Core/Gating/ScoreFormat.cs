@@ -37,7 +37,19 @@ internal static class ScoreFormat
         if (standardError is not double error || bias is not double excess) return Number(value);
 
         string samples = count is long known ? $", {Count(known)} samples" : "";
-        return $"{WithError(value, error)} ± {WithError(error, error)} (corrected {WithError(value - excess, error)}{samples})";
+        return $"{Comparable(value, error)} ± {WithError(error, error)} (corrected {WithError(value - excess, error)}{samples})";
+    }
+
+    // Four digits at least, whatever the error: people compare a score with another program's to the fourth.
+    private static string Comparable(double value, double error)
+    {
+        double size = Math.Abs(value);
+        if (size is < 1e-4 or >= 1000) return WithError(value, error);
+
+        int decimals = 3 - (int)Math.Floor(Math.Log10(size));
+        string four = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string byError = WithError(value, error);
+        return four.Length > byError.Length ? four : byError;
     }
 
     /// <summary>A probability: 0.034, &lt; 1E-06.</summary>

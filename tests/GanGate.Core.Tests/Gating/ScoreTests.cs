@@ -25,4 +25,11 @@ public class ScoreTests
     [TestCase(2.5e12, "2.5E+12")]
     public void Numbers_are_shown_with_five_digits(double value, string text) =>
         Assert.That(ScoreFormat.Number(value), Is.EqualTo(text));
+
+    [TestCase(12.3412, 0.21, 0.37, "12.34 ± 0.21 (corrected 11.97, 500 samples)")]
+    [TestCase(0.09826, 0.026, 0.065, "0.09826 ± 0.026 (corrected 0.033, 500 samples)")]
+    [TestCase(0.12679, 0.0001234, 0.01, "0.12679 ± 0.00012 (corrected 0.11679, 500 samples)")]
+    [TestCase(1234.56, 3.2, 4, "1234.6 ± 3.2 (corrected 1230.6, 500 samples)")]
+    public void A_score_shows_four_digits_at_least_whatever_its_error(double value, double error, double bias, string text) =>
+        Assert.That(ScoreFormat.Describe(value, error, bias, 500), Is.EqualTo(text));
 }
