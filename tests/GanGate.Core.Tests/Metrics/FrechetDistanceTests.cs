@@ -23,6 +23,23 @@ public class FrechetDistanceTests
         });
     }
 
+    [TestCase("2048", 2048, "fid_2048_exact_from_features")]
+    [TestCase("_dims64", 64, "fid_dims64", "exact_from_features")]
+    public void Golden_features_give_the_golden_distance_though_most_directions_have_no_samples(
+        string array, int dimension, params string[] golden)
+    {
+        FeatureStatistics[] sides = [.. new[] { "a", "b" }.Select(side =>
+        {
+            MomentAccumulator moments = new(dimension);
+            moments.Add(SmallFeatures.Read(side + array));
+            return moments.ToMoments().ToStatistics();
+        })];
+
+        double expected = SmallFeatures.Golden(golden);
+
+        Assert.That(FrechetDistance.Between(sides[0], sides[1]).Value, Is.EqualTo(expected).Within(1e-6 * expected));
+    }
+
     [TestCase(192)]
     [TestCase(768)]
     public void Equals_the_golden_distance_of_real_features(int dimension)
