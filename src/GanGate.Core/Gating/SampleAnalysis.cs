@@ -59,7 +59,7 @@ internal static class SampleAnalysis
             .Where(index => influence[index] > 0)
             .OrderByDescending(index => influence[index])
             .Take(Shown)
-            .Select(index => new ImageInfluence(images.NameOf(index), PathOf(images, index), influence[index] / influence.Length))];
+            .Select(index => new ImageInfluence(images.NameOf(index), images.PathOf(index), influence[index] / influence.Length))];
 
     private static RepeatedImages RepeatsOf(IImageSource images, RepeatedRows repeats)
     {
@@ -89,7 +89,5 @@ internal static class SampleAnalysis
         + "or samples were written twice, and the score is less sure than its error says");
 
     private static ImagePair Pair(IImageSource images, int row, IImageSource others, Neighbour other) => new(
-        images.NameOf(row), PathOf(images, row), others.NameOf(other.Row), PathOf(others, other.Row), Math.Sqrt(other.SquaredDistance));
-
-    private static string? PathOf(IImageSource images, int index) => (images as ImageFolder)?.PathOf(index);
+        images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance));
 }

@@ -65,11 +65,14 @@ public sealed class ImageFolder : IImageSource
     /// <inheritdoc/>
     public string NameOf(int index) => _names[index];
 
-    /// <summary>The full path of one image.</summary>
-    public string PathOf(int index) => Path.Combine(_folder, _names[index]);
+    /// <inheritdoc/>
+    public string? PathOf(int index) => Path.Combine(_folder, _names[index]);
 
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => ImageFile.Decode(PathOf(index), _names[index]);
+    public string? ClassOf(int index) => _names[index].IndexOf('/', StringComparison.Ordinal) is > 0 and int end ? _names[index][..end] : null;
+
+    /// <inheritdoc/>
+    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index]);
 
     private static string[] List(string path, string folder, bool recurse)
     {

@@ -18,6 +18,27 @@ internal sealed class ImageFolderTests : IDisposable
     }
 
     [Test]
+    public void The_first_folder_is_the_class_of_an_image()
+    {
+        Touch("1.png", "cat/2.png", "dog/old/3.png");
+        ImageFolder folder = ImageFolder.Open(_folder.Root);
+
+        Assert.That(Enumerable.Range(0, 3).Select(folder.ClassOf), Is.EqualTo((string?[])[null, "cat", "dog"]));
+    }
+
+    [Test]
+    public void Selected_images_keep_their_names_paths_and_classes_in_the_given_order()
+    {
+        Touch("cat/1.png", "dog/2.png", "dog/3.png");
+        IImageSource selected = new SelectedImages(ImageFolder.Open(_folder.Root), [2, 0]);
+
+        Assert.That(selected.Count, Is.EqualTo(2));
+        Assert.That(selected.NameOf(0), Is.EqualTo("dog/3.png"));
+        Assert.That(selected.PathOf(1), Is.EqualTo(_folder["cat/1.png"]));
+        Assert.That(selected.ClassOf(1), Is.EqualTo("cat"));
+    }
+
+    [Test]
     public void Without_recursion_only_the_folder_itself_counts()
     {
         Touch("1.png", "a/2.png");
