@@ -26,6 +26,19 @@ internal sealed record CovarianceFactor(PivotedCholesky Cholesky, int Exponent, 
         return new CovarianceFactor(PivotedCholesky.Pstrf(scaled, dimension, threads ?? Tiles.AllCores), exponent, trace);
     }
 
+    /// <summary>Factors two covariances side by side: each one's own steps leave little for a second thread.</summary>
+    /// <exception cref="GanGateException"><see cref="ErrorCodes.NotFinite"/>.</exception>
+    public static (CovarianceFactor First, CovarianceFactor Second) OfBoth(
+        FeatureStatistics first, FeatureStatistics second, int? threads = null)
+    {
+        int all = threads ?? Tiles.AllCores, half = (all + 1) / 2;
+        if (all == 1) return (Of(first, 1), Of(second, 1));
+
+        Task<CovarianceFactor> other = Task.Run(() => Of(second, half));
+        CovarianceFactor factor = Of(first, half);
+        return (factor, other.GetAwaiter().GetResult());
+    }
+
     private static void Scale(ReadOnlySpan<double> values, int exponent, Span<double> scaled)
     {
         // Two factors: 2^1074 itself is out of range.

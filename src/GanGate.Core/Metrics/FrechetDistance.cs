@@ -25,12 +25,24 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
     public static FrechetDistance Between(FeatureStatistics generated, FeatureStatistics reference) =>
         Between(generated, reference, referenceFactor: null);
 
-    /// <summary>The same with the reference's factor already at hand.</summary>
+    /// <summary>The same with the reference's factor already at hand; where it is null both are computed.</summary>
     internal static FrechetDistance Between(
         FeatureStatistics generated, FeatureStatistics reference, CovarianceFactor? referenceFactor, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(reference);
+        RequireComparable(generated, reference);
+        (CovarianceFactor g, CovarianceFactor r) = referenceFactor is null
+            ? CovarianceFactor.OfBoth(generated, reference, threads)
+            : (CovarianceFactor.Of(generated, threads), referenceFactor);
+        var distance = new FrechetDistance(SquaredDistance(generated.Mu, reference.Mu), TraceTerm(g, r, threads ?? Tiles.AllCores));
+        return double.IsNaN(distance.Value)
+            ? throw new GanGateException(ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues")
+            : distance;
+    }
+
+    private static void RequireComparable(FeatureStatistics generated, FeatureStatistics reference)
+    {
         if (generated.Dimension != reference.Dimension)
         {
             throw new GanGateException(
@@ -40,11 +52,6 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
 
         Finite.Require(generated.Mu, "the generated mu");
         Finite.Require(reference.Mu, "the reference mu");
-        CovarianceFactor g = CovarianceFactor.Of(generated, threads), r = referenceFactor ?? CovarianceFactor.Of(reference, threads);
-        var distance = new FrechetDistance(SquaredDistance(generated.Mu, reference.Mu), TraceTerm(g, r, threads ?? Tiles.AllCores));
-        return double.IsNaN(distance.Value)
-            ? throw new GanGateException(ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues")
-            : distance;
     }
 
     private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -26,7 +26,16 @@ internal static unsafe class Gemm
     /// <param name="accumulate">Whether C is added to; otherwise what it held is ignored.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     public static void Multiply(double alpha, MatrixView a, MatrixView b, MatrixView c, bool accumulate, int threads) =>
-        Run(alpha, a, b, c, accumulate, threads, lower: false);
+        Run(alpha, a, b, c, accumulate, threads, Shape.Full);
+
+    /// <summary>C += alpha A B with an upper triangular A, as dtrmm: what stands left of the diagonal of A counts as zero and costs little.</summary>
+    /// <param name="alpha">Factor on the product.</param>
+    /// <param name="a">m x k, m at most k; zero at (i, j) for j below i.</param>
+    /// <param name="b">k x n, any strides.</param>
+    /// <param name="c">m x n with contiguous rows, apart from A and B in memory.</param>
+    /// <param name="threads">Threads; the result does not depend on it.</param>
+    public static void AddUpper(double alpha, MatrixView a, MatrixView b, MatrixView c, int threads) =>
+        Run(alpha, a, b, c, accumulate: true, threads, Shape.UpperFactor);
 
     /// <summary>
     /// The lower triangle of C = alpha A A^T, or of C += alpha A A^T, as dsyrk. Tiles that the diagonal crosses are written whole,
@@ -34,9 +43,16 @@ internal static unsafe class Gemm
     /// </summary>
     /// <inheritdoc cref="Multiply"/>
     public static void MultiplyLower(double alpha, MatrixView a, MatrixView b, MatrixView c, bool accumulate, int threads) =>
-        Run(alpha, a, b, c, accumulate, threads, lower: true);
+        Run(alpha, a, b, c, accumulate, threads, Shape.LowerProduct);
 
-    private static void Run(double alpha, MatrixView a, MatrixView b, MatrixView c, bool accumulate, int threads, bool lower)
+    private enum Shape
+    {
+        Full,
+        UpperFactor,
+        LowerProduct,
+    }
+
+    private static void Run(double alpha, MatrixView a, MatrixView b, MatrixView c, bool accumulate, int threads, Shape shape)
     {
         if (a.Columns == 0 && !accumulate)
         {
@@ -56,9 +72,10 @@ internal static unsafe class Gemm
                 {
                     int depth = Math.Min(Depth, a.Columns - step);
                     PackSlab(b.Block(step, column, depth, width), slabData, workers);
+                    int rows = shape == Shape.UpperFactor ? Math.Min(a.Rows, step + depth) : a.Rows;
                     MultiplySlab(
-                        alpha, a.Block(0, step, a.Rows, depth), slabData, c.Block(0, column, c.Rows, width),
-                        accumulate || step > 0, workers, lower ? column : int.MinValue);
+                        alpha, a.Block(0, step, rows, depth), slabData, c.Block(0, column, rows, width),
+                        accumulate || step > 0, workers, shape == Shape.LowerProduct ? column : int.MinValue);
                 }
             }
         }

@@ -11,22 +11,19 @@ internal sealed unsafe class PivotedCholesky
 
     private readonly double[] _rows;
 
-    private PivotedCholesky(double[] rows, int rank, int dimension) => (_rows, Rank, Dimension) = (rows, rank, dimension);
+    private PivotedCholesky(double[] rows, int[] order, int rank) => (_rows, Order, Rank) = (rows, order, rank);
 
     /// <summary>D, the size of S.</summary>
-    public int Dimension { get; }
+    public int Dimension => Order.Length;
+
+    /// <summary>The rows of S in the order in which they were chosen: in it L is lower triangular.</summary>
+    public int[] Order { get; }
 
     /// <summary>The columns of L.</summary>
     public int Rank { get; }
 
     /// <summary>L^T with the rows and columns of S in their own order: Rank x D values, row by row.</summary>
     public ReadOnlySpan<double> TransposedFactor => _rows.AsSpan(0, Rank * Dimension);
-
-    /// <summary>A factor computed before, such as one read from a file.</summary>
-    /// <param name="transposedFactor">L^T, rank x D values, row by row; taken over, not copied.</param>
-    /// <param name="dimension">D.</param>
-    public static PivotedCholesky FromFactor(double[] transposedFactor, int dimension) =>
-        new(transposedFactor, dimension == 0 ? 0 : transposedFactor.Length / dimension, dimension);
 
     /// <summary>Factors S; stops at the first pivot not above D * 2.2e-16 * the largest diagonal value.</summary>
     /// <param name="s">D x D values, row by row; the lower triangle is read.</param>
@@ -42,14 +39,14 @@ internal sealed unsafe class PivotedCholesky
             var reduction = new Reduction(
                 new MatrixView(r, dimension, dimension, dimension), new MatrixView(p, PanelRows, dimension, dimension), d);
             int rank = reduction.Run(rows, threads);
-            return new PivotedCholesky(rows, rank, dimension);
+            return new PivotedCholesky(rows, reduction.Order, rank);
         }
     }
 
     /// <summary>The matrix while it is reduced, rows and columns already in pivot order, with the rows of L^T of the current panel.</summary>
     private readonly ref struct Reduction(MatrixView remaining, MatrixView panel, double* diagonal)
     {
-        private readonly int[] _order = [.. Enumerable.Range(0, remaining.Rows)];
+        public int[] Order { get; } = [.. Enumerable.Range(0, remaining.Rows)];
 
         public int Run(Span<double> rows, int threads)
         {
@@ -108,7 +105,7 @@ internal sealed unsafe class PivotedCholesky
         /// <summary>Exchanges two rows and columns of what remains, in its lower triangle, and of the panel so far.</summary>
         private void Exchange(int start, int low, int high)
         {
-            (_order[low], _order[high]) = (_order[high], _order[low]);
+            (Order[low], Order[high]) = (Order[high], Order[low]);
             (diagonal[low], diagonal[high]) = (diagonal[high], diagonal[low]);
             for (int row = 0; row < low - start; row++) Swap(ref panel[row, low], ref panel[row, high]);
             for (int i = start; i < low; i++) Swap(ref remaining[low, i], ref remaining[high, i]);
@@ -126,7 +123,7 @@ internal sealed unsafe class PivotedCholesky
             {
                 Span<double> row = rows.Slice(position * remaining.Rows, remaining.Rows);
                 double* values = panel.Row(position - start);
-                for (int i = position; i < remaining.Rows; i++) row[_order[i]] = values[i];
+                for (int i = position; i < remaining.Rows; i++) row[Order[i]] = values[i];
             }
         }
     }

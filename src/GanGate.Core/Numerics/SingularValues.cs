@@ -12,12 +12,13 @@ internal static unsafe class SingularValues
     {
         if (a.Rank > b.Rank) (a, b) = (b, a);
         int rank = a.Rank;
+        double[] triangleOfA = InOrder(a, a.Order, threads), rowsOfB = InOrder(b, a.Order, threads);
         double[] product = new double[rank * b.Rank], square = new double[rank * rank];
-        fixed (double* x = a.TransposedFactor, y = b.TransposedFactor, p = product, s = square)
+        fixed (double* x = triangleOfA, y = rowsOfB, p = product, s = square)
         {
             MatrixView left = new(x, rank, a.Dimension, a.Dimension), right = new(y, b.Rank, b.Dimension, b.Dimension);
             MatrixView w = new(p, rank, b.Rank, b.Rank), m = new(s, rank, rank, rank);
-            Gemm.Multiply(1, left, right.Transposed, w, accumulate: false, threads);
+            Gemm.AddUpper(1, left, right.Transposed, w, threads);
             if (rank < a.Dimension)
             {
                 int nonzero = Gelqf.Reduce(w, threads);
@@ -36,5 +37,18 @@ internal static unsafe class SingularValues
             for (int i = 0; i < values.Length; i++) values[i] = Math.Sqrt(Math.Max(0, values[i]));
             return values;
         }
+    }
+
+    // L^T with the rows of S in an order that makes one of the two factors a triangle, which halves the product.
+    private static double[] InOrder(PivotedCholesky factor, int[] order, int threads)
+    {
+        double[] ordered = new double[factor.Rank * factor.Dimension];
+        Tiles.For(factor.Rank, threads, row =>
+        {
+            ReadOnlySpan<double> source = factor.TransposedFactor.Slice(row * factor.Dimension, factor.Dimension);
+            Span<double> target = ordered.AsSpan(row * factor.Dimension, factor.Dimension);
+            for (int i = 0; i < order.Length; i++) target[i] = source[order[i]];
+        });
+        return ordered;
     }
 }

@@ -32,6 +32,18 @@ public class GemmTests
         Assert.That(full.LargestDifference(a.Transposed().Times(a)), Is.LessThan(1e-14 * size + 1e-15));
     }
 
+    [TestCaseSource(nameof(Sizes))]
+    [TestCase(300)]
+    [TestCase(600)]
+    public void A_product_with_an_upper_triangle_equals_the_full_one(int size)
+    {
+        (int m, int k, int n) = (size, size + size / 3, size / 2 + 1);
+        TestMatrix random = TestMatrix.Random(m, k, 1), b = TestMatrix.Random(k, n, 2), before = TestMatrix.Random(m, n, 3), sum = before.Copy();
+        TestMatrix triangle = TestMatrix.Of(m, k, (i, j) => j < i ? 0 : random[i, j]), product = triangle.Times(b);
+        Gemm.AddUpper(-2, triangle.View, b.View, sum.View, threads: 2);
+        Assert.That(sum.LargestDifference(TestMatrix.Of(m, n, (i, j) => before[i, j] - 2 * product[i, j])), Is.LessThan(2e-14 * k));
+    }
+
     [Test]
     public void A_product_has_the_same_bits_for_any_number_of_threads()
     {

@@ -16,6 +16,21 @@ public class PivotedCholeskyTests
         Assert.That(Square(factor).LargestDifference(s), Is.LessThan(1e-13 * size));
     }
 
+    [TestCase(40)]
+    [TestCase(150)]
+    public void In_the_order_of_the_pivots_the_factor_is_a_triangle(int size)
+    {
+        TestMatrix s = TestMatrix.WithEigenvalues([.. Enumerable.Range(0, size).Select(i => i < size - 7 ? 1.0 + i % 5 : 0)], 2);
+        PivotedCholesky factor = PivotedCholesky.Pstrf(s.Values, size, 1);
+        Assert.That(factor.Order, Is.EquivalentTo(Enumerable.Range(0, size)));
+        for (int row = 0; row < factor.Rank; row++)
+        {
+            double[] values = [.. factor.TransposedFactor.Slice(row * size, size)];
+            Assert.That(factor.Order.Take(row).Select(i => values[i]), Is.All.Zero);
+            Assert.That(values[factor.Order[row]], Is.Positive);
+        }
+    }
+
     [Test]
     public void The_order_of_rows_and_columns_only_reorders_the_factor()
     {
