@@ -32,7 +32,21 @@ public sealed class GanGateMeasure : GanGateTool
     {
         _options = GateOptions.Of(Gate);
         _key = GateKey.Of(_options, Path.GetDirectoryName(Project)!, Tool);
-        return Accept ? AcceptBaseline() : IsUpToDate || Measure();
+        if (!Accept && IsUpToDate)
+        {
+            return true;
+        }
+
+        // Other projects may use this node meanwhile.
+        BuildEngine3.Yield();
+        try
+        {
+            return Accept ? AcceptBaseline() : Measure();
+        }
+        finally
+        {
+            BuildEngine3.Reacquire();
+        }
     }
 
     /// <inheritdoc/>
@@ -76,8 +90,15 @@ public sealed class GanGateMeasure : GanGateTool
         return Run() is not null && !Log.HasLoggedErrors;
     }
 
+    // Builds of single frameworks, as references ask for them, come here at once: one measures, and the others find its record.
     private bool Measure()
     {
+        using FileStream? held = FileLock.Take(RecordFile + ".lock", giveUp: () => IsCancelled);
+        if (held is null || IsUpToDate)
+        {
+            return !IsCancelled;
+        }
+
         // Whatever ends this build, no later one takes the old verdict for the new one.
         File.Delete(RecordFile);
         if (Run() is int exitCode)

@@ -9,8 +9,7 @@ namespace GanGate.MSBuild;
 /// </summary>
 public sealed class GanGateOuterBuild : Microsoft.Build.Utilities.Task
 {
-    private const int Attempts = 100;
-    private const int PauseMilliseconds = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The file.</summary>
     [Required]
@@ -30,48 +29,16 @@ public sealed class GanGateOuterBuild : Microsoft.Build.Utilities.Task
         if (Begin)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (Hold(path) is FileStream held)
+
+            // Those who ask hold the file too, but only for a moment.
+            DateTime limit = DateTime.UtcNow + Patience;
+            if (FileLock.Take(path, giveUp: () => DateTime.UtcNow > limit) is FileStream held)
             {
                 BuildEngine4.RegisterTaskObject(path, held, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
             }
         }
 
-        IsRunning = Begin || IsHeld(path);
+        IsRunning = Begin || FileLock.IsHeld(path);
         return true;
-    }
-
-    // Those who only look hold the file for a moment too.
-    private static FileStream? Hold(string path)
-    {
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                Thread.Sleep(PauseMilliseconds);
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsHeld(string path)
-    {
-        try
-        {
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
-            return false;
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 }

@@ -51,10 +51,19 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
                 $"{gate.ItemSpec}: '{gate.GetMetadata("Severity")}' is no severity: write error or warning (GanGateSeverity, or Severity of the gate)");
         }
 
-        Prepared = [.. Gates.Where(gate => !WithBaseline || gate.GetMetadata("Baseline").Length > 0).Select(Prepare)];
-        if (Prepared.Length == 0)
+        ITaskItem[] wanted = [.. Gates.Where(gate => !WithBaseline || gate.GetMetadata("Baseline").Length > 0)];
+        if (wanted.Length == 0)
         {
             messages.Error(Codes.NoBaselineToAccept, "no gate of this project names a baseline to write: give a GanGate item a Baseline");
+        }
+
+        try
+        {
+            Prepared = [.. wanted.Select(Prepare)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            messages.Error(Codes.OutputUnwritable, $"the folder of a gate's report cannot be made: {failure.Message}");
         }
 
         return !Log.HasLoggedErrors;

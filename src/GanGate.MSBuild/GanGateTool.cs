@@ -72,31 +72,20 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
         string arguments = Arguments();
         Log.LogCommandLine(MessageImportance.Low, $"{host} {arguments}");
 
-        // Other projects may use this node meanwhile.
-        BuildEngine3.Yield();
-        int exitCode;
-        try
+        lock (_starting)
         {
-            lock (_starting)
-            {
-                if (IsCancelled) return null;
-                _process = new ToolProcess(host, arguments, Path.GetDirectoryName(Project)!);
-            }
-
-            foreach (string line in _process.Lines)
-            {
-                _lines.Add(line);
-                Take(line);
-            }
-
-            exitCode = _process.WaitForExitCode();
-        }
-        finally
-        {
-            _process?.Dispose();
-            BuildEngine3.Reacquire();
+            if (IsCancelled) return null;
+            _process = new ToolProcess(host, arguments, Path.GetDirectoryName(Project)!);
         }
 
+        foreach (string line in _process.Lines)
+        {
+            _lines.Add(line);
+            Take(line);
+        }
+
+        int exitCode = _process.WaitForExitCode();
+        _process.Dispose();
         if (IsCancelled) return null;
         bool explained = _lines.Any(line => CanonicalLine.TryParse(line, out CanonicalLine canonical) && !canonical.IsWarning);
         if (exitCode != 0 && !explained)

@@ -34,6 +34,10 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             {
                 Report(gate.ItemSpec, record, warnOnly: gate.GetMetadata("Severity").Equals("warning", StringComparison.OrdinalIgnoreCase));
             }
+            else
+            {
+                new BuildMessages(Log, Project, Tool).Error(Codes.Unexplained, $"{gate.ItemSpec}: there is no record of its measurement");
+            }
         }
 
         return !Log.HasLoggedErrors;

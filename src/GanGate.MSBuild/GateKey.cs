@@ -23,13 +23,7 @@ internal static class GateKey
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');
-            foreach (InputFile file in InputFiles.Of(option.Value, project))
-            {
-                // A link that leads nowhere has a name all the same.
-                long size = file.Info.Exists ? file.Info.Length : -1;
-                text.Append(file.Name).Append('\0').Append(size.ToString(CultureInfo.InvariantCulture)).Append('\0');
-                text.Append(file.Info.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)).Append('\0');
-            }
+            AppendFiles(text, option.Value, project);
         }
 
         using SHA256 hash = SHA256.Create();
@@ -40,6 +34,25 @@ internal static class GateKey
         }
 
         return Hex(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void AppendFiles(StringBuilder text, string value, string project)
+    {
+        try
+        {
+            foreach (InputFile file in InputFiles.Of(value, project))
+            {
+                // A link that leads nowhere has a name all the same.
+                long size = file.Info.Exists ? file.Info.Length : -1;
+                text.Append(file.Name).Append('\0').Append(size.ToString(CultureInfo.InvariantCulture)).Append('\0');
+                text.Append(file.Info.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)).Append('\0');
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The tool meets the same obstacle, and explains it.
+            text.Append(failure.Message).Append('\0');
+        }
     }
 
     private static string Hex(byte[] bytes) => string.Concat(bytes.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));

@@ -1,3 +1,5 @@
+using static GanGate.Tests.GatedProject;
+
 namespace GanGate.Tests;
 
 public class GatedBuildTests
@@ -86,7 +88,4 @@ public class GatedBuildTests
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Not.Contain("GanGate:"));
     }
-
-    private static string Gate(string name, string generated, string rules) =>
-        $"<GanGate Include=\"{name}\" Generated=\"{generated.Replace(";", "%3B", StringComparison.Ordinal)}\" Reference=\"{DemoSet.Statistics}\" {rules} />";
 }
