@@ -1,11 +1,8 @@
-using System.IO.Compression;
-using System.Text;
 using static GanGate.Tests.GatedProject;
 
 namespace GanGate.Tests;
 
 /// <summary>One gate that fails and warns, measured once and reported under many settings.</summary>
-[Parallelizable(ParallelScope.Children)]
 public class SeverityTests
 {
     private GatedProject _project = null!;
@@ -46,7 +43,7 @@ public class SeverityTests
     }
 
     [Test]
-    public async Task A_binary_log_holds_the_help_page_and_replays_the_errors()
+    public async Task A_binary_log_replays_the_errors_and_warnings()
     {
         string log = _project.PathOf("build.binlog");
 
@@ -56,9 +53,6 @@ public class SeverityTests
         Assert.That(Codes(replayed.Errors), Is.EqualTo("GG1001"));
         Assert.That(Codes(replayed.Warnings), Is.EqualTo("GG1003"));
         Assert.That(replayed.Errors.Single(), Does.Contain("Product.csproj : error"));
-        using GZipStream stream = new(File.OpenRead(log), CompressionMode.Decompress);
-        using StreamReader text = new(stream, Encoding.UTF8);
-        Assert.That(await text.ReadToEndAsync(), Does.Contain(ErrorCodes.LimitExceeded.HelpLink).And.Contain(ErrorCodes.CountUnexpected.HelpLink));
     }
 
     private static string Codes(string[] lines) =>
