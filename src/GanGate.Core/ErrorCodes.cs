@@ -29,6 +29,11 @@ public static class ErrorCodes
     public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
     public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
 
+    // Of builds; the task that reports them does not load this library.
+    public static readonly ErrorCode BuildSettingInvalid = new("GG2030", 2, "A setting of the build is not valid");
+    public static readonly ErrorCode GateNameInvalid = new("GG2031", 2, "A gate of the build needs another name");
+    public static readonly ErrorCode NoBaselineToAccept = new("GG2032", 2, "No gate of the build names a baseline");
+
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");
     public static readonly ErrorCode ModelMissing = new("GG3003", 3, "The protocol's model is not on this machine");
@@ -42,6 +47,11 @@ public static class ErrorCodes
     public static readonly ErrorCode NativeLibraryMissing = new("GG4001", 3, "ONNX Runtime or another native library cannot be loaded");
     public static readonly ErrorCode TimedOut = new("GG4002", 124, "The time limit was reached");
     public static readonly ErrorCode DeviceUnavailable = new("GG4003", 3, "The device is not available");
+
+    public static readonly ErrorCode DotNetMissing = new("GG4010", 3, "No dotnet command was found for the build");
+    public static readonly ErrorCode RuntimeMissing = new("GG4011", 3, "The .NET 10 runtime is missing");
+    public static readonly ErrorCode PlatformUnsupported = new("GG4012", 3, "There are no native libraries for this platform");
+    public static readonly ErrorCode ToolMissing = new("GG4013", 3, "The tool of the build's package is missing");
 
     public static readonly ErrorCode Internal = new("GG9001", 70, "GanGate failed by its own fault");
 #pragma warning restore CS1591

@@ -12,8 +12,8 @@ internal static class CommandLine
     /// <summary>What a cancelled command exits with, as shells do for SIGINT.</summary>
     public const int Cancelled = 130;
 
-    // Long enough to finish one pass of the network and remove temporary files.
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>Long enough to finish one pass of the network and remove temporary files.</summary>
+    public static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code; see docs/errors.md.</returns>

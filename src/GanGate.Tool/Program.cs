@@ -1,4 +1,4 @@
 using GanGate.Tool;
 using GanGate.Tool.Terminal;
 
-return await CommandLine.RunAsync(args, TerminalStreams.OfProcess());
+return await CommandLine.RunAsync(args, TerminalStreams.OfProcess(args));

@@ -14,6 +14,10 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["build"])
+{
+    await BuildTable.Print();
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();

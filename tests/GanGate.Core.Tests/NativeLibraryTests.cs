@@ -14,6 +14,27 @@ public class NativeLibraryTests
         Assert.That(error.Message, Does.Contain("ONNX Runtime").And.Contain("Microsoft.ML.OnnxRuntime").And.Not.Contain("\n"));
     }
 
+    [TestCase("linux-musl-x64", "musl")]
+    [TestCase("alpine.3.22-arm64", "musl")]
+    [TestCase("osx-x64", "Intel Macs")]
+    [TestCase("linux-riscv64", "this platform")]
+    public void A_platform_that_has_no_natives_is_named(string platform, string what)
+    {
+        GanGateException error = NativeLibrary.Missing("ONNX Runtime", "package", new DllNotFoundException("Unable to load"), platform);
+
+        Assert.That(error.Error, Is.EqualTo(ErrorCodes.PlatformUnsupported));
+        Assert.That(error.Message, Does.StartWith($"ONNX Runtime is not published for {what} ({platform}): measure on "));
+    }
+
+    [TestCase("linux-x64")]
+    [TestCase("debian.12-arm64")]
+    [TestCase("osx-arm64")]
+    [TestCase("win-x64")]
+    public void A_platform_that_has_natives_lacks_the_package(string platform) =>
+        Assert.That(
+            NativeLibrary.Missing("ONNX Runtime", "package", new DllNotFoundException("Unable to load"), platform).Error,
+            Is.EqualTo(ErrorCodes.NativeLibraryMissing));
+
     [Test]
     public void Other_failures_are_not() => Assert.That(NativeLibrary.IsLoadFailure(new InvalidOperationException()), Is.False);
 }

@@ -1,3 +1,5 @@
+using static GanGate.Tests.GatedProject;
+
 namespace GanGate.Tests;
 
 public class GatedBuildTests
@@ -19,7 +21,7 @@ public class GatedBuildTests
     {
         using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"1\""));
 
-        CommandResult build = await project.Build();
+        CommandResult build = await project.Check();
 
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(build.Errors.Single(), Does.Contain("Product.csproj").And.Contain("error GG1001: faces: FD (pyramid)-500 is "));
@@ -31,11 +33,11 @@ public class GatedBuildTests
     {
         using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"1\" ExpectCount=\"50000\""));
 
-        CommandResult build = await project.Build();
+        CommandResult build = await project.Check();
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Contain("Product.csproj : warning GG1003: faces: there are 500 samples, where 50,000 are expected"));
-        Assert.That(build.Output, Does.Contain("1 Warning(s)"));
+        Assert.That(build.Warnings, Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -44,7 +46,7 @@ public class GatedBuildTests
         using GatedProject project = new(
             Gate("good", DemoSet.Good, "MaxFid=\"1\"") + Gate("missing", "no such folder; really", "MaxFid=\"1\"") + Gate("spoiled", DemoSet.Spoiled, "MaxFid=\"1\""));
 
-        CommandResult build = await project.Build();
+        CommandResult build = await project.Check();
 
         Assert.That(build.Errors, Has.Length.EqualTo(2));
         Assert.That(build.Output, Does.Contain("PASSED  good"));
@@ -59,7 +61,7 @@ public class GatedBuildTests
         File.Copy(DemoSet.Statistics, Path.Combine(project.Folder, "photos.npz"));
         Directory.CreateSymbolicLink(Path.Combine(project.Folder, "my samples"), DemoSet.Good);
 
-        CommandResult build = await project.Build();
+        CommandResult build = await project.Check();
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Contain("PASSED  faces"));
@@ -70,7 +72,7 @@ public class GatedBuildTests
     {
         using GatedProject project = new(Gate("data/faces", DemoSet.Spoiled, "MaxFid=\"1\""), "<GanGateReportPath>reports</GanGateReportPath>");
 
-        CommandResult build = await project.Build("-t:Restore;GanGateCheck");
+        CommandResult build = await project.Check();
 
         Assert.That(build.Errors.Single(), Does.Contain("error GG1001: data/faces: "));
         Assert.That(Path.Combine(project.Folder, "reports", "data", "faces.json"), Does.Exist);
@@ -81,12 +83,9 @@ public class GatedBuildTests
     {
         using GatedProject project = new(Gate("faces", DemoSet.Spoiled, "MaxFid=\"1\""));
 
-        CommandResult build = await project.Build("-p:GanGateEnabled=false");
+        CommandResult build = await project.Check("-p:GanGateEnabled=false");
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Not.Contain("GanGate:"));
     }
-
-    private static string Gate(string name, string generated, string rules) =>
-        $"<GanGate Include=\"{name}\" Generated=\"{generated.Replace(";", "%3B", StringComparison.Ordinal)}\" Reference=\"{DemoSet.Statistics}\" {rules} />";
 }

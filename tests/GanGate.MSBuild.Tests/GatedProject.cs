@@ -9,34 +9,70 @@ internal sealed class GatedProject : IDisposable
     private static readonly string[] OfTheRunningSdk =
         ["MSBUILD", "MSBuild", "DOTNET_HOST_PATH", "DOTNET_CLI_", "COMPLUS_", "VSTEST", "TESTINGPLATFORM"];
 
-    public GatedProject(string gateItems, string properties = "")
+    public GatedProject(string gateItems, string properties = "", string frameworks = "<TargetFramework>net10.0</TargetFramework>", string more = "")
     {
-        Folder = Directory.CreateTempSubdirectory("gangate msbuild ").FullName;
-        string build = Path.Combine(Repository.Root, "build");
-        File.WriteAllText(ProjectFile, $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <GanGateTaskAssembly>{Output("GanGate.MSBuild", "netstandard2.0", "GanGate.MSBuild.dll")}</GanGateTaskAssembly>
-                <GanGateTool>{Output("GanGate.Tool", "net10.0", "gangate.dll")}</GanGateTool>
-                {properties}
-              </PropertyGroup>
-              <Import Project="{build}/GanGate.MSBuild.props" />
-              <ItemGroup>{gateItems}</ItemGroup>
-              <Import Project="{build}/GanGate.MSBuild.targets" />
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(Folder, "Product.cs"), "internal static class Product;");
+        Folder = Directory.CreateTempSubdirectory("gangate msbuild é ").FullName;
+        Write("Product.csproj", ProjectText(gateItems, properties, frameworks, more));
+        Write("Product.cs", "internal static class Product;");
     }
 
     public string Folder { get; }
 
-    public string ProjectFile => Path.Combine(Folder, "Product.csproj");
+    public string ProjectFile => PathOf("Product.csproj");
 
-    public string Report(string gate) => Path.Combine(Folder, "obj", "Debug", "net10.0", "gangate", gate + ".json");
+    /// <summary>Environment variables of the builds.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
-    public Task<CommandResult> Build(params string[] arguments) =>
-        Run("dotnet", ["build", ProjectFile, "-nodeReuse:false", "--disable-build-servers", .. arguments]);
+    public string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
+
+    public string Report(string gate) => PathOf("obj", "gangate", gate + ".json");
+
+    /// <summary>When a gate was measured last.</summary>
+    public DateTime Measured(string gate) => File.GetLastWriteTimeUtc(Report(gate));
+
+    public void Write(string name, string text) => File.WriteAllText(PathOf(name), text);
+
+    /// <summary>Restores, builds and checks.</summary>
+    public Task<CommandResult> Build(params string[] arguments) => DotNet("build", [ProjectFile, .. arguments]);
+
+    /// <summary>Checks the gates alone, which needs neither restore nor compiler.</summary>
+    public Task<CommandResult> Check(params string[] arguments) => Target("GanGateCheck", arguments);
+
+    /// <summary>Runs one target, without a restore.</summary>
+    public Task<CommandResult> Target(string target, params string[] arguments) =>
+        DotNet("msbuild", [ProjectFile, "-t:" + target, "-nologo", "-v:minimal", .. arguments]);
+
+    public Task<CommandResult> DotNet(string command, params string[] arguments) =>
+        Finish(Start("dotnet", [command, .. arguments, "-nodeReuse:false"], Environment));
+
+    /// <summary>The text of a gated project file.</summary>
+    public static string ProjectText(
+        string gateItems, string properties = "", string frameworks = "<TargetFramework>net10.0</TargetFramework>", string more = "")
+    {
+        string build = Path.Combine(Repository.Root, "build");
+        return $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                {frameworks}
+                <GanGateTaskAssembly>{Output("GanGate.MSBuild", "netstandard2.0", "GanGate.MSBuild.dll")}</GanGateTaskAssembly>
+                <GanGateTool>{Tool}</GanGateTool>
+                {properties}
+              </PropertyGroup>
+              <Import Project="{build}/GanGate.MSBuild.props" />
+              <ItemGroup>{gateItems}</ItemGroup>
+              {more}
+              <Import Project="{build}/GanGate.MSBuild.targets" />
+            </Project>
+            """;
+    }
+
+    /// <summary>An item of a project: a gate against the demo's statistics.</summary>
+    public static string Gate(string name, string generated, string rules) =>
+        $"<GanGate Include=\"{name}\" Generated=\"{generated.Replace(";", "%3B", StringComparison.Ordinal)}\" "
+        + $"Reference=\"{DemoSet.Statistics}\" {rules} />";
+
+    /// <summary>The built tool.</summary>
+    public static string Tool => Output("GanGate.Tool", "net10.0", "gangate.dll");
 
     /// <summary>The path of an assembly that the solution built, in the configuration of these tests.</summary>
     public static string Output(string project, string framework, string file)
@@ -45,7 +81,10 @@ internal sealed class GatedProject : IDisposable
         return Path.Combine(Repository.Root, "src", project, "bin", configuration, framework, file);
     }
 
-    public static async Task<CommandResult> Run(string program, params string[] arguments)
+    public static Task<CommandResult> Run(string program, params string[] arguments) => Finish(Start(program, arguments, []));
+
+    /// <summary>Starts a program whose output is to be read.</summary>
+    public static Process Start(string program, string[] arguments, Dictionary<string, string> environment)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in start.Environment.Keys.Where(name => OfTheRunningSdk.Any(name.StartsWith)).ToArray())
@@ -53,7 +92,18 @@ internal sealed class GatedProject : IDisposable
             start.Environment.Remove(name);
         }
 
-        using Process process = Process.Start(start)!;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a program's end.</summary>
+    public static async Task<CommandResult> Finish(Process started)
+    {
+        using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -67,5 +117,15 @@ internal sealed class GatedProject : IDisposable
 internal sealed record CommandResult(int ExitCode, string Output)
 {
     /// <summary>The lines that report an error, each once (the console shows them again in its summary).</summary>
-    public string[] Errors => [.. Output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct()];
+    public string[] Errors => Lines(": error ");
+
+    /// <summary>The lines that report a warning, each once.</summary>
+    public string[] Warnings => Lines(": warning ");
+
+    /// <summary>The verdicts that the build shows.</summary>
+    public string[] Verdicts => [.. All.Where(line => line.StartsWith("GanGate: ", StringComparison.Ordinal))];
+
+    private IEnumerable<string> All => Output.Split('\n').Select(line => line.Trim());
+
+    private string[] Lines(string mark) => [.. All.Where(line => line.Contains(mark, StringComparison.Ordinal)).Distinct()];
 }

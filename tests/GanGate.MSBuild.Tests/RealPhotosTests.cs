@@ -9,8 +9,8 @@ public class RealPhotosTests
         using GatedProject real = new(Gate(photos, photos.Test));
         using GatedProject blurred = new(Gate(photos, photos.Blurred));
 
-        CommandResult passed = await real.Build();
-        CommandResult failed = await blurred.Build();
+        CommandResult passed = await real.Check();
+        CommandResult failed = await blurred.Check();
 
         Assert.That(passed.ExitCode, Is.Zero, passed.Output);
         Assert.That(passed.Output, Does.Contain("PASSED  photos  FD (pyramid)-2k 0.09"));

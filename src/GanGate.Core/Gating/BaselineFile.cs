@@ -15,6 +15,11 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
     /// <exception cref="GanGateException">GG2008: it is missing, no baseline, of another schema, or edited into nonsense.</exception>
     public static BaselineFile Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw Invalid(path, "does not exist");
+        }
+
         BaselineFile file = JsonFile.Read(path, GatingJson.Default.BaselineFile, ErrorCodes.BaselineInvalid, "baseline");
         if (file.Schema != CurrentSchema)
         {

@@ -6,15 +6,20 @@ namespace GanGate.Images;
 /// <summary>A pattern of file names: the folder before its first * or ?, and a test for the names below that folder.</summary>
 internal sealed class FilePattern
 {
+#if NET
+    // Linear time whatever the pattern.
+    private const RegexOptions LinearTime = RegexOptions.NonBacktracking;
+#else
+    private const RegexOptions LinearTime = RegexOptions.None;
+#endif
+
     private readonly Regex _names;
 
     private FilePattern(string folder, string names)
     {
         Folder = folder.Length == 0 ? "." : folder;
-        Recurses = names.Contains('/', StringComparison.Ordinal);
-
-        // Non-backtracking: linear time whatever the pattern.
-        _names = new Regex(ToRegex(names), RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        Recurses = names.IndexOf('/') > 0;
+        _names = new Regex(ToRegex(names), LinearTime | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     /// <summary>The part without wildcards.</summary>
@@ -27,14 +32,14 @@ internal sealed class FilePattern
     public static FilePattern? Parse(string path)
     {
         string text = path.Replace(Path.DirectorySeparatorChar, '/');
-        int wildcard = text.AsSpan().IndexOfAny('*', '?');
+        int wildcard = text.IndexOfAny(['*', '?']);
         if (wildcard < 0)
         {
             return null;
         }
 
         int start = text.LastIndexOf('/', wildcard) + 1;
-        return new FilePattern(text[..start], text[start..]);
+        return new FilePattern(text.Substring(0, start), text.Substring(start));
     }
 
     /// <summary>Whether a name, relative to the folder and with / between its parts, fits.</summary>
@@ -45,7 +50,7 @@ internal sealed class FilePattern
         StringBuilder regex = new("^");
         for (int i = 0; i < pattern.Length; i++)
         {
-            if (pattern[i] == '*' && pattern.AsSpan(i).StartsWith("**/"))
+            if (string.CompareOrdinal(pattern, i, "**/", 0, 3) == 0)
             {
                 regex.Append("(?:.*/)?");
                 i += 2;

@@ -18,8 +18,7 @@ public sealed class ImageFolder : IImageSource
         (Description, _folder, _names) = (description, folder, names);
 
     /// <summary>The endings of image files, in lower case and without the dot.</summary>
-    public static IReadOnlyList<string> Extensions { get; } =
-        ["png", "jpg", "jpeg", "bmp", "webp", "gif", "tif", "tiff", "ppm", "pgm", "pnm"];
+    public static IReadOnlyList<string> Extensions => ImageEndings.All;
 
     /// <inheritdoc/>
     public string Description { get; }
@@ -52,7 +51,7 @@ public sealed class ImageFolder : IImageSource
         }
 
         string[] files = List(path, folder, pattern?.Recurses ?? recurse);
-        string[] names = [.. files.Where(name => IsImage(name) && (pattern is null || pattern.Matches(name)))];
+        string[] names = [.. files.Where(name => ImageEndings.IsImage(name) && (pattern is null || pattern.Matches(name)))];
         if (names.Length == 0)
         {
             throw new GanGateException(ErrorCodes.SourceEmpty, NoImages(path, pattern is not null, files));
@@ -86,15 +85,12 @@ public sealed class ImageFolder : IImageSource
         }
     }
 
-    private static bool IsImage(string name) =>
-        Extensions.Contains(Path.GetExtension(name).TrimStart('.'), StringComparer.OrdinalIgnoreCase);
-
     private static string NoImages(string path, bool isPattern, string[] files)
     {
         string what = isPattern ? $"no image matches '{path}'" : $"the folder '{path}' holds no images";
         string found = files.Length == 0
             ? "it holds no files at all"
             : FormattableString.Invariant($"it holds {files.Length:N0} other files, such as '{files.Min(StringComparer.Ordinal)}'");
-        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && files.Any(IsImage) ? "other images are there" : found)})";
+        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && files.Any(ImageEndings.IsImage) ? "other images are there" : found)})";
     }
 }

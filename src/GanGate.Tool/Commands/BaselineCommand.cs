@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GanGate.Gating;
 using GanGate.Reporting;
 using GanGate.Tool.Terminal;
 
@@ -33,18 +32,8 @@ internal static class BaselineCommand
             }
 
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
-            BaselineFile baselines = File.Exists(path) ? BaselineFile.Read(path) : BaselineFile.Empty;
-            string? commit = SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            IEnumerable<IGrouping<string, Report>> gates = parsed.GetRequiredValue(reports)
-                .SelectMany(ReportFile.Read)
-                .GroupBy(report => report.Name ?? GateDefinition.DefaultName, StringComparer.Ordinal);
-            foreach (IGrouping<string, Report> gate in gates.ToArray())
-            {
-                BaselineEntry entry = gate.Select(report => report.ToBaselineEntry(commit)).Aggregate((all, next) => all.With(next));
-                baselines = Accept(invocation, baselines, gate.Key, entry, parsed.GetValue(add), parsed.GetValue(ratchet));
-            }
-
-            baselines.Write(path);
+            BaselineAcceptance acceptance = new(parsed.GetValue(add), parsed.GetValue(ratchet));
+            acceptance.Write(invocation, path, parsed.GetRequiredValue(reports).SelectMany(ReportFile.Read));
             if (invocation.Json)
             {
                 invocation.Streams.Out.Write(File.ReadAllText(path));
@@ -53,24 +42,5 @@ internal static class BaselineCommand
             return 0;
         });
         return command;
-    }
-
-    private static BaselineFile Accept(
-        Invocation invocation, BaselineFile baselines, string gate, BaselineEntry entry, bool add, bool ratchet)
-    {
-        TextWriter notes = invocation.Streams.Error;
-        if (baselines.Gates.TryGetValue(gate, out BaselineEntry? accepted))
-        {
-            if (ratchet && !accepted.IsImprovedBy(entry))
-            {
-                notes.WriteLine($"gangate : gate '{gate}' keeps its baseline: the new result is not better by more than chance");
-                return baselines;
-            }
-
-            entry = add ? accepted.With(entry) : entry;
-        }
-
-        notes.WriteLine($"gangate : gate '{gate}' now has the baseline {entry}");
-        return baselines.With(gate, entry);
     }
 }

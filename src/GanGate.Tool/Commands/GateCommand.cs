@@ -13,19 +13,24 @@ internal static class GateCommand
     {
         GateOptionSet gate = new();
         Option<string?> config = new("--config") { Description = "A JSON file with several named gates.", HelpName = "file" };
+        Option<bool> accept = new("--accept") { Description = "Apply no rule: make the result the gate's new baseline." };
         Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config, jsonFile };
+        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config, accept, jsonFile };
         gate.AddTo(command);
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
             string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
-            return parsed.GetValue(config) is string file
-                ? RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, path)
-                : RunOne(invocation, gate.Read(parsed), measurement, path);
+            return (parsed.GetValue(config), parsed.GetValue(accept)) switch
+            {
+                (string, true) => throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config"),
+                (string file, false) => RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, path),
+                (null, true) => Accept(invocation, gate.Read(parsed), measurement, path),
+                (null, false) => RunOne(invocation, gate.Read(parsed), measurement, path),
+            };
         });
         return command;
     }
@@ -50,6 +55,22 @@ internal static class GateCommand
         }
 
         return ReportOutput.Show(invocation, reports);
+    }
+
+    private static int Accept(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
+    {
+        string baseline = Paths.RequireWritable(gate.Baseline)
+            ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
+        Score score = ProgressDisplay.Run(invocation, progress => Measurement.Compare(
+            gate.Generated, gate.Reference, measurement.Read(invocation.Parsed, progress), invocation.Cancellation));
+        Report report = Report.Of(score) with { Name = gate.Name };
+        new BaselineAcceptance().Write(invocation, baseline, [report]);
+        if (path is not null)
+        {
+            ReportFile.Write(path, report);
+        }
+
+        return ReportOutput.Show(invocation, report);
     }
 
     private static Report Measure(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement) =>

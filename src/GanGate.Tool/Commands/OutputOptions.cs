@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -21,6 +22,12 @@ internal sealed class OutputOptions(TerminalStreams streams)
         CustomParser = ParseTimeout,
     };
 
+    // For programs that run the command, such as a build.
+    private readonly Option<bool> _attached = new(TerminalStreams.Attached) { Description = "Stop when standard input ends; write UTF-8.", Hidden = true };
+
+    private readonly Option<int?> _slots = Numbers.Positive(
+        "--slots", "Wait until fewer than so many commands with this option run on this machine; the time limit starts after that.");
+
     /// <summary>Adds the options to a command and makes <paramref name="run"/> what it does.</summary>
     /// <param name="command">The command.</param>
     /// <param name="run">Returns the exit code; throws GanGateException for everything a person can act on.</param>
@@ -30,6 +37,9 @@ internal sealed class OutputOptions(TerminalStreams streams)
         command.Options.Add(_noProgress);
         command.Options.Add(_timeout);
         command.Options.Add(_verbose);
+        _slots.Hidden = true;
+        command.Options.Add(_attached);
+        command.Options.Add(_slots);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, run, cancellation), CancellationToken.None));
     }
 
@@ -38,21 +48,23 @@ internal sealed class OutputOptions(TerminalStreams streams)
         TimeSpan? timeout = parsed.GetValue(_timeout);
         bool json = parsed.GetValue(_json);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (timeout is TimeSpan limit)
-        {
-            stop.CancelAfter(limit);
-        }
-
+        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         bool progress = !parsed.GetValue(_noProgress);
         try
         {
-            return run(new Invocation(parsed, streams, json, progress, stop.Token));
+            using IDisposable? slot = Enter(parsed, stop);
+            if (timeout is TimeSpan limit)
+            {
+                timer.CancelAfter(limit);
+            }
+
+            return run(new Invocation(parsed, streams, json, progress, timer.Token));
         }
         catch (GanGateException failure)
         {
             return ErrorLine.Write(streams, failure, json);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && timeout is not null)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && timeout is not null)
         {
             string seconds = timeout.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             return ErrorLine.Write(
@@ -79,6 +91,18 @@ internal sealed class OutputOptions(TerminalStreams streams)
 
             return exitCode;
         }
+    }
+
+    private IDisposable? Enter(ParseResult parsed, CancellationTokenSource stop)
+    {
+        if (parsed.GetValue(_attached))
+        {
+            Attachment.Watch(Console.OpenStandardInput(), CommandLine.TerminationTimeout, stop);
+        }
+
+        return parsed.GetValue(_slots) is int slots
+            ? MachineSlot.Wait(slots, () => streams.Error.WriteLine("gangate : waiting for another measurement on this machine"), stop.Token)
+            : null;
     }
 
     private static TimeSpan? ParseTimeout(ArgumentResult result)

@@ -1,0 +1,111 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace GanGate.MSBuild;
+
+/// <summary>
+/// Measures one gate, unless its record says that nothing has changed since the last time. What the tool says goes into the record;
+/// <see cref="GanGateVerdict"/> reports it.
+/// </summary>
+public sealed class GanGateMeasure : GanGateTool
+{
+    private GateOptions _options = null!;
+    private string _key = "";
+
+    /// <summary>The gate, as <see cref="GanGatePrepare"/> gave it.</summary>
+    [Required]
+    public ITaskItem Gate { get; set; } = null!;
+
+    /// <summary>Whether to make the result the gate's baseline instead of judging it.</summary>
+    public bool Accept { get; set; }
+
+    private string RecordFile => Gate.GetMetadata(GanGatePrepare.Record);
+
+    private string ReportFile => Gate.GetMetadata(GanGatePrepare.Report);
+
+    private string Baseline => Gate.GetMetadata("Baseline");
+
+    private bool IsUpToDate => GateRecord.Read(RecordFile) is { IsVerdict: true } record && record.Key == _key && File.Exists(ReportFile);
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        _options = GateOptions.Of(Gate);
+        _key = GateKey.Of(_options, Path.GetDirectoryName(Project)!, Tool);
+        if (!Accept && IsUpToDate)
+        {
+            return true;
+        }
+
+        // Other projects may use this node meanwhile.
+        BuildEngine3.Yield();
+        try
+        {
+            return Accept ? AcceptBaseline() : Measure();
+        }
+        finally
+        {
+            BuildEngine3.Reacquire();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void AddCommand(CommandLineBuilder arguments)
+    {
+        // A report of what lies here now need not be made again.
+        if (Accept && IsUpToDate)
+        {
+            arguments.AppendSwitch("baseline accept");
+            arguments.AppendFileNameIfNotNull(ReportFile);
+            AddOption(arguments, "--output", Baseline);
+            return;
+        }
+
+        arguments.AppendSwitch(Accept ? "gate --accept" : "gate");
+        AddOption(arguments, "--name", Gate.ItemSpec);
+        foreach (KeyValuePair<string, string> option in _options.All)
+        {
+            AddOption(arguments, BuildWords.OptionOf(option.Key), option.Value);
+        }
+
+        AddOption(arguments, "--json-file", ReportFile);
+    }
+
+    /// <inheritdoc/>
+    protected override void Take(string line)
+    {
+        if (Accept)
+        {
+            Messages.Show(line);
+        }
+        else if (CanonicalLine.IsNote(line, out string note))
+        {
+            Messages.Note(note);
+        }
+    }
+
+    private bool AcceptBaseline()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Path.GetDirectoryName(Project)!, Baseline))!);
+        return Run() is not null && !Log.HasLoggedErrors;
+    }
+
+    // Builds of single frameworks, as references ask for them, come here at once: one measures, and the others find its record.
+    private bool Measure()
+    {
+        using FileStream? held = FileLock.Take(RecordFile + ".lock", giveUp: () => IsCancelled);
+        if (held is null || IsUpToDate)
+        {
+            return !IsCancelled;
+        }
+
+        // Whatever ends this build, no later one takes the old verdict for the new one.
+        File.Delete(RecordFile);
+        if (Run() is int exitCode)
+        {
+            new GateRecord(_key, exitCode, Lines).Write(RecordFile);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+}

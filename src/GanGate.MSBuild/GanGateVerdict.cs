@@ -1,0 +1,88 @@
+using Microsoft.Build.Framework;
+
+namespace GanGate.MSBuild;
+
+/// <summary>Reports what is on record of every gate: each build shows the verdict and its warnings, whether it measured or not.</summary>
+public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
+{
+    private const string OfVerdicts = "GG1";
+
+    /// <summary>The project's file, to which errors belong.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
+    /// <summary>The gangate.dll, for messages.</summary>
+    [Required]
+    public string Tool { get; set; } = "";
+
+    /// <summary>The gates, as <see cref="GanGatePrepare"/> gave them.</summary>
+    [Required]
+    public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>Codes of warnings not to show: the project's NoWarn.</summary>
+    public string? NoWarn { get; set; }
+
+    /// <summary>Codes of warnings that are errors: the project's WarningsAsErrors.</summary>
+    public string? WarningsAsErrors { get; set; }
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        foreach (ITaskItem gate in Gates)
+        {
+            if (GateRecord.Read(gate.GetMetadata(GanGatePrepare.Record)) is GateRecord record)
+            {
+                Report(gate.ItemSpec, record, warnOnly: gate.GetMetadata("Severity").Equals("warning", StringComparison.OrdinalIgnoreCase));
+            }
+            else
+            {
+                new BuildMessages(Log, Project, Tool).Error(Codes.Unexplained, $"{gate.ItemSpec}: there is no record of its measurement");
+            }
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private void Report(string gate, GateRecord record, bool warnOnly)
+    {
+        BuildMessages messages = new(Log, Project, Tool);
+        bool headline = record.IsVerdict;
+        foreach (string line in record.Lines)
+        {
+            if (CanonicalLine.TryParse(line, out CanonicalLine canonical))
+            {
+                string message = canonical.Message.Contains(gate) ? canonical.Message : $"{gate}: {canonical.Message}";
+                Report(messages, canonical.Code, message, isWarning: canonical.IsWarning || (warnOnly && IsVerdict(canonical.Code)));
+            }
+            else if (!CanonicalLine.IsNote(line, out _) && line.Length > 0)
+            {
+                // Of a report the first line says all; of an error every line is wanted, such as the names of the bad files.
+                if (headline || !record.IsVerdict) messages.Note(line.TrimStart());
+                else messages.Detail(line);
+                headline = false;
+            }
+        }
+    }
+
+    private void Report(BuildMessages messages, string code, string message, bool isWarning)
+    {
+        if (isWarning && Lists(NoWarn, code))
+        {
+            messages.Detail(message);
+        }
+        else if (isWarning && !Lists(WarningsAsErrors, code))
+        {
+            messages.Warning(code, message);
+        }
+        else
+        {
+            messages.Error(code, message);
+        }
+    }
+
+    // A gate that could not be judged has not failed, and stays an error.
+    private static bool IsVerdict(string code) => code.StartsWith(OfVerdicts, StringComparison.Ordinal);
+
+    private static bool Lists(string? codes, string code) =>
+        (codes ?? "").Split(';', ',', ' ', '\n', '\t').Any(item => item.Trim().Equals(code, StringComparison.OrdinalIgnoreCase));
+}

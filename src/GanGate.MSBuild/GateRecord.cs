@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace GanGate.MSBuild;
+
+/// <summary>What the tool said of a gate, kept so that later builds can say it again without measuring.</summary>
+internal sealed class GateRecord
+{
+    private const int Passed = 0;
+    private const int Failed = 1;
+
+    /// <summary>A record of one run.</summary>
+    /// <param name="key">The <see cref="GateKey"/> of what was measured.</param>
+    /// <param name="exitCode">The tool's exit code.</param>
+    /// <param name="lines">Everything it wrote.</param>
+    public GateRecord(string key, int exitCode, IReadOnlyList<string> lines) => (Key, ExitCode, Lines) = (key, exitCode, lines);
+
+    /// <summary>What was measured.</summary>
+    public string Key { get; }
+
+    /// <summary>The tool's exit code.</summary>
+    public int ExitCode { get; }
+
+    /// <summary>Everything it wrote.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>Whether the gate was judged. What kept it from that may be gone the next time, so it is tried again.</summary>
+    public bool IsVerdict => ExitCode is Passed or Failed;
+
+    /// <summary>Reads a record; null where there is none, or none that is whole.</summary>
+    public static GateRecord? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        string[] lines = File.ReadAllLines(path);
+        return lines.Length >= 2 && int.TryParse(lines[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exitCode)
+            ? new GateRecord(lines[0], exitCode, [.. lines.Skip(2)])
+            : null;
+    }
+
+    /// <summary>Writes the record in one step.</summary>
+    public void Write(string path)
+    {
+        string temporary = path + "." + Path.GetRandomFileName();
+        File.WriteAllLines(temporary, [Key, ExitCode.ToString(CultureInfo.InvariantCulture), .. Lines]);
+        File.Delete(path);
+        File.Move(temporary, path);
+    }
+}

@@ -1,0 +1,45 @@
+using GanGate.Gating;
+using GanGate.Reporting;
+using GanGate.Tool.Commands;
+
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Writes measured results into a baseline file, and says what became of each gate's baseline.</summary>
+/// <param name="Add">Whether to keep the runs that are there.</param>
+/// <param name="Ratchet">Whether to accept only what is better by more than chance.</param>
+internal sealed record BaselineAcceptance(bool Add = false, bool Ratchet = false)
+{
+    /// <summary>Accepts results; entries of other gates stay.</summary>
+    public void Write(Invocation invocation, string path, IEnumerable<Report> reports)
+    {
+        BaselineFile baselines = File.Exists(path) ? BaselineFile.Read(path) : BaselineFile.Empty;
+        string? commit = SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        IEnumerable<IGrouping<string, Report>> gates = reports
+            .GroupBy(report => report.Name ?? GateDefinition.DefaultName, StringComparer.Ordinal);
+        foreach (IGrouping<string, Report> gate in gates.ToArray())
+        {
+            BaselineEntry entry = gate.Select(report => report.ToBaselineEntry(commit)).Aggregate((all, next) => all.With(next));
+            baselines = Accept(invocation, baselines, gate.Key, entry);
+        }
+
+        baselines.Write(path);
+    }
+
+    private BaselineFile Accept(Invocation invocation, BaselineFile baselines, string gate, BaselineEntry entry)
+    {
+        TextWriter notes = invocation.Streams.Error;
+        if (baselines.Gates.TryGetValue(gate, out BaselineEntry? accepted))
+        {
+            if (Ratchet && !accepted.IsImprovedBy(entry))
+            {
+                notes.WriteLine($"gangate : gate '{gate}' keeps its baseline: the new result is not better by more than chance");
+                return baselines;
+            }
+
+            entry = Add ? accepted.With(entry) : entry;
+        }
+
+        notes.WriteLine($"gangate : gate '{gate}' now has the baseline {entry}");
+        return baselines.With(gate, entry);
+    }
+}

@@ -1,0 +1,127 @@
+using GanGate.MSBuild;
+
+namespace GanGate.Tests;
+
+public class GateKeyTests
+{
+    private static readonly DateTime Old = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private string _folder = "";
+
+    [SetUp]
+    public void Create()
+    {
+        _folder = Directory.CreateTempSubdirectory("gangate-key-").FullName;
+        Directory.CreateDirectory(In("samples", "deep"));
+        foreach (string name in (string[])["a.png", "b.PNG", "deep/c.jpg", "notes.txt", ".d.png"])
+        {
+            File.WriteAllText(In("samples", name), "pixels");
+        }
+
+        foreach (string name in (string[])["reference.npz", "baseline.json", "gangate.dll", "GanGate.Core.dll", "net.onnx", "net.json"])
+        {
+            File.WriteAllText(In(name), name);
+        }
+    }
+
+    [TearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Nothing_new_is_the_same_key()
+    {
+        string before = Key();
+
+        Assert.That(Key(), Is.EqualTo(before));
+    }
+
+    [TestCase("samples/a.png", TestName = "A replaced image with an older time and the same size is another key")]
+    [TestCase("samples/deep/c.jpg", TestName = "An image in a deeper folder counts")]
+    [TestCase("reference.npz", TestName = "The reference counts")]
+    [TestCase("baseline.json", TestName = "The baseline counts")]
+    [TestCase("net.json", TestName = "What lies beside an extractor counts")]
+    public void A_file_with_another_time_is_another_key(string name)
+    {
+        string before = Key();
+
+        File.SetLastWriteTimeUtc(In(name), Old);
+
+        Assert.That(Key(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void An_image_of_another_size_at_the_same_time_is_another_key()
+    {
+        string before = Key();
+        DateTime time = File.GetLastWriteTimeUtc(In("samples", "a.png"));
+
+        File.WriteAllText(In("samples", "a.png"), "more pixels");
+        File.SetLastWriteTimeUtc(In("samples", "a.png"), time);
+
+        Assert.That(Key(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void An_added_and_a_deleted_image_are_other_keys()
+    {
+        string before = Key();
+        File.WriteAllText(In("samples", "e.webp"), "pixels");
+        string added = Key();
+        File.Delete(In("samples", "e.webp"));
+        string removed = Key();
+        File.Delete(In("samples", "b.PNG"));
+
+        Assert.That(added, Is.Not.EqualTo(before));
+        Assert.That(removed, Is.EqualTo(before));
+        Assert.That(Key(), Is.Not.EqualTo(before));
+    }
+
+    [TestCase("gangate.dll")]
+    [TestCase("GanGate.Core.dll")]
+    public void Another_tool_is_another_key(string file)
+    {
+        string before = Key();
+
+        File.AppendAllText(In(file), "new version");
+
+        Assert.That(Key(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void The_tools_time_alone_is_no_other_key()
+    {
+        string before = Key();
+
+        File.SetLastWriteTimeUtc(In("gangate.dll"), Old);
+
+        Assert.That(Key(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Options_count_but_for_those_without_effect_on_the_score()
+    {
+        Assert.That(Key(("MaxFid", "26")), Is.Not.EqualTo(Key(("MaxFid", "25"))));
+        Assert.That(Key(("Timeout", "60")), Is.EqualTo(Key()));
+        Assert.That(Key(("Severity", "warning")), Is.EqualTo(Key()));
+    }
+
+    [Test]
+    public void What_is_no_image_does_not_count()
+    {
+        string before = Key();
+
+        File.AppendAllText(In("samples", "notes.txt"), "more");
+        File.AppendAllText(In("samples", ".d.png"), "more");
+
+        Assert.That(Key(), Is.EqualTo(before));
+    }
+
+    private string Key(params (string Name, string Value)[] more)
+    {
+        (string Name, string Value)[] options =
+            [("Generated", "samples"), ("Reference", "reference.npz"), ("Baseline", "baseline.json"), ("Protocol", "net.onnx"), .. more];
+        return GateKey.Of(new GateOptions(options.Select(option => KeyValuePair.Create(option.Name, option.Value))), _folder, In("gangate.dll"));
+    }
+
+    private string In(params string[] parts) => Path.Combine([_folder, .. parts]);
+}

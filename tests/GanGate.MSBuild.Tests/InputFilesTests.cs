@@ -1,0 +1,64 @@
+using GanGate.Images;
+using GanGate.MSBuild;
+
+namespace GanGate.Tests;
+
+/// <summary>The task looks at the very images that the tool measures.</summary>
+public class InputFilesTests
+{
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public void Create()
+    {
+        _folder = Directory.CreateTempSubdirectory("gangate-inputs-").FullName;
+        foreach (string name in (string[])["a.png", "B.JPG", "img10.webp", "img2.webp", "x.txt", ".hidden.png", "sub/c.PGM", "sub/deep/d.gif", ".dot/e.png"])
+        {
+            string path = Path.Combine(_folder, "samples", name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, name);
+        }
+
+        Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
+        File.WriteAllText(Path.Combine(_folder, "elsewhere", "f.png"), "linked");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "samples", "circle"), Path.Combine(_folder, "samples"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "samples", "other"), Path.Combine("..", "elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), "samples");
+        File.CreateSymbolicLink(Path.Combine(_folder, "samples", "sub", "g.png"), Path.Combine("..", "a.png"));
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("samples")]
+    [TestCase("link")]
+    [TestCase("samples/*.png")]
+    [TestCase("samples/*.j?g")]
+    [TestCase("samples/?*.JPG")]
+    [TestCase("samples/**/*.p*")]
+    [TestCase("samples/sub/*/d*")]
+    [TestCase("*/**/img2.webp")]
+    public void They_are_the_images_of_the_tool(string value)
+    {
+        ImageFolder images = ImageFolder.Open(Path.Combine(_folder, value));
+
+        IEnumerable<InputFile> files = InputFiles.Of(value, _folder);
+
+        Assert.That(files.Select(file => file.Name), Is.EquivalentTo(Enumerable.Range(0, images.Count).Select(images.NameOf)));
+    }
+
+    [Test]
+    public void A_linked_image_has_the_size_of_the_file_it_leads_to()
+    {
+        InputFile linked = InputFiles.Of("samples", _folder).Single(file => file.Name == "sub/g.png");
+
+        Assert.That(linked.Info.Length, Is.EqualTo("a.png".Length));
+    }
+
+    [TestCase("25")]
+    [TestCase("pyramid")]
+    [TestCase("missing/*.png")]
+    [TestCase("samples/*.none")]
+    [TestCase("5%")]
+    public void Other_values_stand_for_no_files(string value) => Assert.That(InputFiles.Of(value, _folder), Is.Empty);
+}
