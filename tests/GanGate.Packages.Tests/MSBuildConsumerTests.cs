@@ -10,7 +10,7 @@ public class MSBuildConsumerTests
     public async Task A_build_passes_with_good_samples_and_fails_with_spoiled_ones()
     {
         using UserFolder user = new(Feed.Folder);
-        user.Write("Product.csproj", Project("<TargetFramework>net10.0</TargetFramework>", PackagesPage.Reference("GanGate.MSBuild")));
+        user.Write("Product.csproj", Project(PackagesPage.Reference("GanGate.MSBuild")));
         user.Write("Product.cs", "internal static class Product;");
 
         user.Sample("good");
@@ -28,7 +28,9 @@ public class MSBuildConsumerTests
     public async Task It_works_with_central_versions_artifacts_output_and_a_path_of_many_letters()
     {
         using UserFolder user = new(Feed.Folder, "käufer 雁 čeština");
-        user.Write("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
+        user.Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
         user.Write("Directory.Packages.props", $"""
             <Project>
               <PropertyGroup>
@@ -39,7 +41,7 @@ public class MSBuildConsumerTests
               </ItemGroup>
             </Project>
             """);
-        user.Write("Größe 大/Product.csproj", Project("<TargetFramework>net10.0</TargetFramework>", CentrallyVersioned));
+        user.Write("Größe 大/Product.csproj", Project(CentrallyVersioned));
         user.Write("Größe 大/Product.cs", "internal static class Product;");
 
         user.Sample("good", "Größe 大");
@@ -55,23 +57,30 @@ public class MSBuildConsumerTests
     }
 
     [Test]
-    public async Task A_project_of_several_frameworks_is_built_and_gated()
+    public async Task A_project_of_several_frameworks_is_built_and_gated_as_the_readme_shows()
     {
         using UserFolder user = new(Feed.Folder);
-        user.Write("Product.csproj", Project("<TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>", PackagesPage.Reference("GanGate.MSBuild")));
+        user.Write("Product.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>
+              </PropertyGroup>
+              {PackagesPage.Readme("GanGate.MSBuild", "xml")}
+            </Project>
+            """);
         user.Write("Product.cs", "internal static class Product { }");
 
         user.Sample("good");
         CommandResult build = await user.DotNet("build");
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
-        Assert.That(build.Output, Does.Contain("PASSED  faces"));
+        Assert.That(build.Output, Does.Contain("PASSED  photos"));
     }
 
-    private static string Project(string framework, string reference) => $"""
+    private static string Project(string reference) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
-            {framework}
+            <TargetFramework>net10.0</TargetFramework>
           </PropertyGroup>
           <ItemGroup>
             {reference}

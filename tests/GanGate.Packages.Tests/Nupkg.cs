@@ -41,7 +41,7 @@ internal sealed class Nupkg(string file) : IDisposable
 
     /// <summary>Id and least version of each dependency.</summary>
     public IEnumerable<string> Dependencies =>
-        Metadata.Descendants("dependency").Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}");
+        Metadata.Descendants("dependency").Select(one => $"{one.Attribute("id")!.Value} {one.Attribute("version")!.Value}");
 
     public void Dispose() => _zip.Dispose();
 }

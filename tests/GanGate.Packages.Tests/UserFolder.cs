@@ -5,13 +5,13 @@ namespace GanGate.Tests.Packages;
 
 /// <summary>
 /// A folder of a user outside the repository, with a shell that knows the local feed: nothing of the running SDK, no other source, and
-/// packages already restored by the repository as a fallback, so that nothing is downloaded.
+/// what the repository restored as a fallback, so that nothing is downloaded.
 /// </summary>
 internal sealed class UserFolder : IDisposable
 {
     // Set by the SDK that runs these tests; a user's shell has none of them.
     private static readonly string[] OfTheRunningSdk =
-        ["MSBUILD", "MSBuild", "DOTNET_HOST_PATH", "DOTNET_CLI_", "COMPLUS_", "VSTEST", "TESTINGPLATFORM", "NUGET_", "CI"];
+        ["MSBUILD", "MSBuild", "DOTNET_HOST_PATH", "DOTNET_CLI_", "COMPLUS_", "VSTEST", "TESTINGPLATFORM"];
 
     private readonly string _feed;
 
@@ -23,7 +23,8 @@ internal sealed class UserFolder : IDisposable
         _feed = feed;
         Path = Directory.CreateTempSubdirectory($"gangate {name} ").FullName;
         Directory.CreateSymbolicLink(In("feed"), feed);
-        Write("nuget.config", PackagesPage.Configuration.Replace("<packageSources>", "<packageSources><clear />", StringComparison.Ordinal));
+        string onlyThisFeed = PackagesPage.Configuration.Replace("<packageSources>", "<packageSources><clear />", StringComparison.Ordinal);
+        Write("nuget.config", onlyThisFeed);
     }
 
     public string Path { get; }
@@ -41,7 +42,10 @@ internal sealed class UserFolder : IDisposable
     {
         Link(In(folder, "samples"), System.IO.Path.Combine(Feed.Pictures, set));
         Link(In(folder, "photos.npz"), System.IO.Path.Combine(Feed.Pictures, "reference.npz"));
+        Link(In(folder, "photos"), System.IO.Path.Combine(Feed.Pictures, "reference"));
     }
+
+    public void Remove(string file) => File.Delete(In(file));
 
     /// <summary>Runs <c>dotnet</c> in this folder, without build servers.</summary>
     public Task<CommandResult> DotNet(params string[] arguments) => Run("dotnet", arguments);
@@ -60,7 +64,7 @@ internal sealed class UserFolder : IDisposable
             start.Environment.Remove(name);
         }
 
-        start.Environment["NUGET_PACKAGES"] = System.IO.Path.Combine(_feed, "..", "packages");
+        start.Environment["NUGET_PACKAGES"] = System.IO.Path.GetFullPath(System.IO.Path.Combine(_feed, "..", "packages"));
         start.Environment["NUGET_FALLBACK_PACKAGES"] = RestoredPackages;
         start.Environment["NuGetAudit"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

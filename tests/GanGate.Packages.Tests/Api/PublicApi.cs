@@ -47,7 +47,8 @@ internal static class PublicApi
             {
                 ConstructorInfo made when IsOffered(made) => $"new({Parameters(made)})",
                 MethodInfo method when IsOffered(method) && IsWritten(method) => Method(method),
-                PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsOffered) && property.Name != "EqualityContract" => Property(property),
+                PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsOffered) && property.Name != "EqualityContract" =>
+                    Property(property),
                 FieldInfo field when (field.IsPublic || field.IsFamily) && !field.IsSpecialName => Field(field),
                 EventInfo happening => $"event {happening.Name} : {TypeNames.Of(happening.EventHandlerType!)}",
                 _ => null,
@@ -62,8 +63,10 @@ internal static class PublicApi
     }
 
     // The compiler keeps an extension block's members in a type of their own, and its receiver in a method of a type inside.
-    private static string Receiver(Type block) =>
-        TypeNames.Of(block.GetNestedTypes().SelectMany(marker => marker.GetMethods()).First(method => method.Name == "<Extension>$").GetParameters()[0]);
+    private static string Receiver(Type block) => TypeNames.Of(block.GetNestedTypes()
+        .SelectMany(marker => marker.GetMethods())
+        .First(method => method.Name == "<Extension>$")
+        .GetParameters()[0]);
 
     private static bool IsOffered(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

@@ -22,7 +22,7 @@ public class PublicApiTests
         Assert.That(
             now,
             Is.EqualTo(agreed),
-            $"new: {string.Join(" | ", now.Except(agreed))}\ngone: {string.Join(" | ", agreed.Except(now))}\nif so meant: GANGATE_ACCEPT_API=1");
+            $"new: {string.Join(" | ", now.Except(agreed))}\ngone: {string.Join(" | ", agreed.Except(now))}\nGANGATE_ACCEPT_API=1 accepts");
     }
 
     [Test]
@@ -58,7 +58,8 @@ public class PublicApiTests
 /// <summary>Extensions of both kinds, which only a class of its own may hold.</summary>
 public static class SampleExtensions
 {
-    public static IReadOnlyList<string?> Scale(this string? text, double[] weights, int depth = 3) => [text, $"{weights.Length}", $"{depth}"];
+    public static IReadOnlyList<string?> Scale(this string? text, double[] weights, int depth = 3) =>
+        [text, $"{weights.Length}", $"{depth}"];
 
     extension(string)
     {
