@@ -28,6 +28,8 @@ public static class ErrorCodes
     public static readonly ErrorCode DimensionMismatch = new("GG2013", 2, "Statistics have different dimensions");
     public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
     public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
+    public static readonly ErrorCode TextInvalid = new("GG2090", 2, "A text is not UTF-8");
+    public static readonly ErrorCode TooFewLines = new("GG2091", 2, "A text has fewer lines than samples are wanted");
 
     // Of builds; the task that reports them does not load this library.
     public static readonly ErrorCode BuildSettingInvalid = new("GG2030", 2, "A setting of the build is not valid");

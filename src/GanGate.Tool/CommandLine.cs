@@ -42,6 +42,7 @@ internal static class CommandLine
             DemoCommand.Create(streams),
             FidCommand.Create(streams),
             MetricsCommand.Create(streams),
+            JsdCommand.Create(streams),
             StatsCommand.Create(streams),
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using GanGate.Gating;
+using GanGate.Reporting;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary><c>gangate jsd</c>: the n-gram divergence of a text generator, without a verdict.</summary>
+internal static class JsdCommand
+{
+    private const string AllSamples = "all";
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(TerminalStreams streams)
+    {
+        Argument<string> generated = new("generated") { Description = "The generated text: UTF-8, one sample a line." };
+        Argument<string> reference = new("reference") { Description = "Real text: UTF-8, one sample a line; all of it is taken." };
+        Option<int[]?> n = new("--n") { Description = "The lengths of n-grams, 1 to 6; 4,6 by default.", HelpName = "lengths", CustomParser = ParseLengths };
+        Option<string?> samples = new("--samples")
+        {
+            Description = "How many generated lines to take, from the first: 640 by default, or 'all'. The score depends on it.",
+            HelpName = "count",
+        };
+        Option<int?> length = Numbers.Positive("--length", "Characters of a line, longer ones are cut and shorter ones padded; 32 by default.");
+        Option<string?> jsonFile = Paths.JsonFile();
+
+        Command command = new("jsd", "Print the Jensen-Shannon divergence between the character n-grams of generated and real text.")
+        {
+            generated, reference, n, samples, length, jsonFile,
+        };
+        new OutputOptions(streams).Complete(command, invocation =>
+        {
+            ParseResult parsed = invocation.Parsed;
+            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            DivergenceOptions defaults = new();
+            DivergenceResult result = DivergenceMeasurement.Compare(
+                parsed.GetRequiredValue(generated),
+                parsed.GetRequiredValue(reference),
+                new DivergenceOptions
+                {
+                    N = parsed.GetValue(n) ?? defaults.N,
+                    Samples = parsed.GetValue(samples) is string text ? ReadSamples(text) : defaults.Samples,
+                    Length = parsed.GetValue(length) ?? defaults.Length,
+                },
+                invocation.Cancellation);
+            string json = DivergenceReport.RenderJson(result);
+            if (path is not null) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
+
+            invocation.Streams.Out.WriteLine(invocation.Json ? json : DivergenceReport.RenderText(result));
+            return 0;
+        });
+        return command;
+    }
+
+    private static int? ReadSamples(string text) => text == AllSamples
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : throw new GanGateException(ErrorCodes.Usage, $"--samples needs a whole number of at least 2, or '{AllSamples}', not '{text}'");
+
+    private static int[]? ParseLengths(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        int[] lengths = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
+        if (!lengths.Contains(0)) return lengths;
+
+        result.AddError($"--n needs lengths such as 6 or 4,6, not '{text}'");
+        return null;
+    }
+}
