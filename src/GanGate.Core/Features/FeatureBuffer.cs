@@ -67,21 +67,21 @@ internal sealed class FeatureBuffer : IDisposable
         _filled += rows.Length;
     }
 
-    /// <summary>All rows; valid until the buffer is disposed of.</summary>
-    public ReadOnlyMemory<float> Values
-    {
-        get
-        {
-            if (_filled != _length) throw new InvalidOperationException($"{_filled} of {_length} values were added");
-            return _memory ?? (_mapped ??= Map()).Memory;
-        }
-    }
+    /// <summary>The rows so far; valid until more are added or the buffer is disposed of.</summary>
+    public ReadOnlyMemory<float> Values => _memory is not null ? _memory.AsMemory(0, _filled) : Map();
 
-    private MappedFloats Map()
+    private ReadOnlyMemory<float> Map()
     {
         try
         {
-            return new MappedFloats(_file!, _length);
+            if (_mapped?.Memory.Length != _filled)
+            {
+                ((IDisposable?)_mapped)?.Dispose();
+                _mapped = null;
+                _mapped = new MappedFloats(_file!, _filled);
+            }
+
+            return _mapped.Memory;
         }
         catch (IOException failure)
         {

@@ -23,36 +23,15 @@ internal static class GateCommand
         {
             ParseResult parsed = invocation.Parsed;
             string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
-            return parsed.GetValue(config) is string file
-                ? RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, path)
-                : RunOne(invocation, gate.Read(parsed), measurement, path);
+            string? file = parsed.GetValue(config);
+            IReadOnlyList<GateDefinition> gates = file is null
+                ? [gate.Read(parsed)]
+                : GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)).Gates;
+            Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
+                .RunAll(gates, measurement.Read(parsed, progress), invocation.Cancellation).Select(Report.Of).ToArray());
+            bool single = file is null && reports is [{ Class: null }];
+            return ReportOutput.WriteAndShow(invocation, path, reports, single);
         });
         return command;
     }
-
-    private static int RunOne(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
-    {
-        Report report = Measure(invocation, gate, measurement);
-        if (path is not null)
-        {
-            ReportFile.Write(path, report);
-        }
-
-        return ReportOutput.Show(invocation, report);
-    }
-
-    private static int RunAll(Invocation invocation, GateConfiguration configuration, MeasurementOptionSet measurement, string? path)
-    {
-        List<Report> reports = [.. configuration.Gates.Select(gate => Measure(invocation, gate, measurement))];
-        if (path is not null)
-        {
-            ReportFile.Write(path, reports);
-        }
-
-        return ReportOutput.Show(invocation, reports);
-    }
-
-    private static Report Measure(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement) =>
-        ProgressDisplay.Run(invocation, progress =>
-            Report.Of(Gate.Run(gate, measurement.Read(invocation.Parsed, progress), invocation.Cancellation)));
 }
