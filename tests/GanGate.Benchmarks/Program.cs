@@ -14,6 +14,14 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["simulate", "early"])
+{
+    EarlyTable.PrintGaussians();
+}
+else if (args is ["simulate", "early", string earlyFolder])
+{
+    EarlyTable.PrintPhotos(earlyFolder);
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();

@@ -40,5 +40,36 @@ internal static class Cells
         return (coverage, all.Average(one => one.Bias) / (mean - truth), all.Average(one => one.StandardError) / spread);
     }
 
+    /// <summary>
+    /// What early answers do when the limit lies at given distances from the value of all images: the share of answers that differ from
+    /// that of all, and the average share of images measured.
+    /// </summary>
+    /// <param name="offsets">The limit's distance from the value of all images, as a share of it.</param>
+    public static (double Differ, double Used)[] Early(
+        Population generator, FeatureStatistics reference, int total, double error, double[] offsets, int repetitions, int seed)
+    {
+        CovarianceFactor factor = CovarianceFactor.Of(reference);
+        EarlyPlan plan = EarlyPlan.For(total, generator.Dimension, error);
+        (double Differ, double Used)[] sums = new (double, double)[offsets.Length];
+        Parallel.For(0, repetitions, repetition =>
+        {
+            // Independent samples come in a random order already.
+            ReadOnlyMemory<float> rows = generator.Draw(new Random(Seed(seed, repetition)), total);
+            double all = FrechetDistance.Between(Measured.StatisticsOf(rows, generator.Dimension), reference, factor, threads: 1).Value;
+            Measured[] looks = [.. plan.Looks.Select(look => Measured.Of(rows[..(look * generator.Dimension)], reference, factor))];
+            for (int i = 0; i < offsets.Length; i++)
+            {
+                double limit = all * (1 + offsets[i]);
+                double[] margins = [.. looks.Select(look => look.Value - (look.Bias * (1 - ((double)look.Count / total))) - limit)];
+                int decided = Enumerable.Range(0, looks.Length)
+                    .FirstOrDefault(look => plan.IsDecided(look, looks[look].StandardError, [margins[look]]), looks.Length);
+                bool differs = decided < looks.Length && margins[decided] <= 0 != offsets[i] >= 0;
+                double used = decided < looks.Length ? (double)plan.Looks[decided] / total : 1;
+                lock (sums) sums[i] = (sums[i].Differ + (differs ? 1.0 / repetitions : 0), sums[i].Used + (used / repetitions));
+            }
+        });
+        return sums;
+    }
+
     private static int Seed(int seed, int repetition) => (seed * 1_000_003) + repetition;
 }
