@@ -54,6 +54,7 @@ internal sealed class FeatureBuffer : IDisposable
         }
         else
         {
+            Unmap();
             try
             {
                 _file!.Write(MemoryMarshal.AsBytes(rows));
@@ -74,14 +75,7 @@ internal sealed class FeatureBuffer : IDisposable
     {
         try
         {
-            if (_mapped?.Memory.Length != _filled)
-            {
-                ((IDisposable?)_mapped)?.Dispose();
-                _mapped = null;
-                _mapped = new MappedFloats(_file!, _filled);
-            }
-
-            return _mapped.Memory;
+            return (_mapped ??= new MappedFloats(_file!, _filled)).Memory;
         }
         catch (IOException failure)
         {
@@ -92,8 +86,14 @@ internal sealed class FeatureBuffer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ((IDisposable?)_mapped)?.Dispose();
+        Unmap();
         _file?.Dispose();
+    }
+
+    private void Unmap()
+    {
+        ((IDisposable?)_mapped)?.Dispose();
+        _mapped = null;
     }
 
     private static GanGateException Unwritable(Exception failure) => new(

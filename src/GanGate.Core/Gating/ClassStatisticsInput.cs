@@ -2,7 +2,7 @@ using GanGate.Statistics;
 
 namespace GanGate.Gating;
 
-/// <summary>A folder with a statistics file for each class, named for it. Only one is in memory at a time: there may be a thousand.</summary>
+/// <summary>A folder with a statistics file for each class, named for it. One is in memory at a time: there may be a thousand.</summary>
 /// <param name="Source">What the user called it.</param>
 /// <param name="Files">The path of each class's file.</param>
 /// <param name="First">The first of them.</param>

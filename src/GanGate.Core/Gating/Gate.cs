@@ -23,7 +23,10 @@ public static class Gate
 
     /// <summary>The same with sources that <paramref name="open"/> opens.</summary>
     internal static IReadOnlyList<GateResult> RunAll(
-        IReadOnlyList<GateDefinition> gates, MeasurementOptions options, Func<string, MeasurementInput> open, CancellationToken cancellation)
+        IReadOnlyList<GateDefinition> gates,
+        MeasurementOptions options,
+        Func<string, MeasurementInput> open,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(gates);
         using MeasurementInputs inputs = new(open);
@@ -43,7 +46,8 @@ public static class Gate
 
     private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
     {
-        using MeasurementPass pass = new(gates[0].Generated, gates.Select(gate => gate.Reference).Distinct(), gates[0].Options, cancellation);
+        MeasurementInput[] references = [.. gates.Select(gate => gate.Reference).Distinct()];
+        using MeasurementPass pass = new(gates[0].Generated, references, gates[0].Options, cancellation);
         foreach (PlannedGate gate in gates) gate.RequirePossible(pass.Protocol);
 
         // Where one gate needs all images, the others have them too.

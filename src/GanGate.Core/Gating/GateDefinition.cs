@@ -15,7 +15,9 @@ public sealed record GateDefinition
     /// <summary>The reference: a statistics file, or images.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>Further references: each has a score and a verdict of its own, named NAME/FILE, from the same pass over the generated images.</summary>
+    /// <summary>
+    /// Further references: each has a score and a verdict of its own, named NAME/FILE, from the same pass over the generated images.
+    /// </summary>
     public IReadOnlyList<string>? MoreReferences { get; init; }
 
     /// <summary>See <see cref="MeasurementOptions.Protocol"/>.</summary>

@@ -17,7 +17,9 @@ internal sealed class ImageClasses
     public IEnumerable<string> Names => _counts.Keys.Order(NaturalOrder.Comparer);
 
     /// <summary>Finds the classes; decodes nothing.</summary>
-    /// <exception cref="GanGateException">GG2020: a side states no classes, or the two do not hold the same ones, or one has a single image.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2020: a side states no classes, or the two do not hold the same ones, or one has a single image.
+    /// </exception>
     public static ImageClasses Of(MeasurementInput generated, MeasurementInput reference)
     {
         Dictionary<string, int> counts = CountsOf(generated);
@@ -42,7 +44,9 @@ internal sealed class ImageClasses
     {
         if (input is not ImagesInput { Images: IImageSource images })
         {
-            throw Invalid($"'{input.Source}' is one set of statistics: give images in a folder for each class, or as the reference a folder of CLASS.npz files");
+            throw Invalid(
+                $"'{input.Source}' is one set of statistics: give images in a folder for each class, "
+                + "or as the reference a folder of CLASS.npz files");
         }
 
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -53,7 +57,8 @@ internal sealed class ImageClasses
             counts[name] = counts.GetValueOrDefault(name) + 1;
         }
 
-        RequireNone(counts.Where(one => one.Value < 2).Select(one => one.Key), $"have a single image in '{input.Source}', and a covariance needs two");
+        IEnumerable<string> single = counts.Where(one => one.Value < 2).Select(one => one.Key);
+        RequireNone(single, $"have a single image in '{input.Source}', and a covariance needs two");
         return counts;
     }
 

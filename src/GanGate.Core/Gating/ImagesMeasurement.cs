@@ -14,7 +14,8 @@ namespace GanGate.Gating;
 /// <param name="keep">Whether the features themselves are wanted, not only their moments.</param>
 /// <param name="cancellation">Stops the measurement.</param>
 internal sealed class ImagesMeasurement(
-    string source, IImageSource images, Extractor extractor, MeasurementOptions options, bool keep, CancellationToken cancellation) : IDisposable
+    string source, IImageSource images, Extractor extractor, MeasurementOptions options, bool keep, CancellationToken cancellation)
+    : IDisposable
 {
     private readonly MomentAccumulator _moments = new(extractor.Protocol.Dimension);
     private readonly FeatureBuffer? _features = keep ? FeatureBuffer.For(images.Count, extractor.Protocol.Dimension) : null;
@@ -30,22 +31,26 @@ internal sealed class ImagesMeasurement(
     {
         if (count <= _run.Count) return;
 
-        IImageSource part = count - _run.Count == images.Count ? images : new SelectedImages(images, [.. Enumerable.Range(_run.Count, count - _run.Count)]);
-        FeatureRun run = FeatureExtraction.Run(part, extractor, Take, Measurement.FeatureOptionsOf(options, source, _run.Count, images.Count, cancellation));
-        _run = new FeatureRun(_run.Count + run.Count, _run.DecodeSeconds + run.DecodeSeconds, _run.NetworkSeconds + run.NetworkSeconds);
+        int done = _run.Count;
+        FeatureOptions run = Measurement.FeatureOptionsOf(options, source, done, images.Count, cancellation);
+        FeatureRun part = FeatureExtraction.Run(Part(done, count - done), extractor, Take, run);
+        _run = new FeatureRun(count, _run.DecodeSeconds + part.DecodeSeconds, _run.NetworkSeconds + part.NetworkSeconds);
     }
 
     /// <summary>What was measured so far; its features are valid until this is disposed of.</summary>
     public MeasuredSide Measured()
     {
         Protocol protocol = extractor.Protocol;
-        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
-        IImageSource measured = _run.Count == images.Count ? images : new SelectedImages(images, [.. Enumerable.Range(0, _run.Count)]);
-        return new MeasuredSide(_moments.ToMoments().ToStatistics(meta), _run, measured, _features?.Values);
+        StatisticsMeta meta = new(
+            protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
+        return new MeasuredSide(_moments.ToMoments().ToStatistics(meta), _run, Part(0, _run.Count), _features?.Values);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _features?.Dispose();
+
+    private IImageSource Part(int start, int count) =>
+        count == images.Count ? images : new SelectedImages(images, [.. Enumerable.Range(start, count)]);
 
     private void Take(ReadOnlySpan<float> rows)
     {

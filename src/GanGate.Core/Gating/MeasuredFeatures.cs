@@ -41,7 +41,8 @@ internal sealed class MeasuredFeatures : IDisposable
         ImagesInput input, Extractor extractor, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation)
     {
         MeasuredFeatures measured = new(input.Images.Count, extractor.Layout, metrics);
-        FeatureExtraction.Run(input.Images, extractor, measured.Add, Measurement.FeatureOptionsOf(options, input.Source, 0, input.Images.Count, cancellation));
+        FeatureOptions run = Measurement.FeatureOptionsOf(options, input.Source, done: 0, input.Images.Count, cancellation);
+        FeatureExtraction.Run(input.Images, extractor, measured.Add, run);
         return measured;
     }
 

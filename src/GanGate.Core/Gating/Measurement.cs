@@ -33,13 +33,13 @@ public static class Measurement
         return [.. opened.Select(reference => pass.ScoreAgainst(reference))];
     }
 
-    /// <summary>Measures the distance of each class of generated images from the same class of a reference, in one pass over each side.</summary>
+    /// <summary>Measures the distance of each class of images from the same class of a reference, in one pass over each side.</summary>
     /// <param name="generated">Images that state their classes: a folder with a folder for each class, or an archive with labels.</param>
     /// <param name="reference">Images of the same classes, or a folder with a statistics file (CLASS.npz) for each class.</param>
     /// <param name="options">How to measure.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <returns>A score for each class, in natural order of their names.</returns>
-    /// <exception cref="GanGateException">GG2020: the sides do not hold the same classes. And all that can be wrong with the sources.</exception>
+    /// <exception cref="GanGateException">GG2020: the sides do not hold the same classes. And all that can be wrong with sources.</exception>
     public static IReadOnlyList<Score> ComparePerClass(
         string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
@@ -63,7 +63,8 @@ public static class Measurement
         using MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
         if (input is not ImagesInput { Images: IImageSource images })
         {
-            throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+            throw new GanGateException(
+                ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
         }
 
         using OpenedProtocol opened = OpenedProtocol.For(options, input);

@@ -12,8 +12,9 @@ internal sealed class MeasurementInputs(Func<string, MeasurementInput> open) : I
 
     /// <summary>The same; a folder of statistics files is a file for each class.</summary>
     /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
-    public MeasurementInput OpenPerClass(string source) =>
-        ClassStatisticsInput.IsFolder(source) ? Once(source + Path.DirectorySeparatorChar, _ => ClassStatisticsInput.Open(source)) : Open(source);
+    public MeasurementInput OpenPerClass(string source) => ClassStatisticsInput.IsFolder(source)
+        ? Once(source + Path.DirectorySeparatorChar, _ => ClassStatisticsInput.Open(source))
+        : Open(source);
 
     /// <inheritdoc/>
     public void Dispose()

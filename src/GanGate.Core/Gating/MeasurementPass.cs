@@ -35,7 +35,7 @@ internal sealed class MeasurementPass : IDisposable
         _opened = OpenedProtocol.For(options, [generated, .. references.Select(reference => reference.Stated)]);
     }
 
-    /// <summary>Takes the generated images in a random order, so that the first ones are a sample of all; to be said before any is measured.</summary>
+    /// <summary>Takes the generated images in a random order: the first ones are a sample of all. To be said before any is measured.</summary>
     public void Shuffle() => _shuffled = true;
 
     /// <summary>The protocol of all sides.</summary>
@@ -114,7 +114,8 @@ internal sealed class MeasurementPass : IDisposable
         if (reference is StatisticsInput { Statistics: var known }) return new MeasuredSide(known);
 
         ImagesInput images = (ImagesInput)reference;
-        ImagesMeasurement measurement = new(images.Source, images.Images, _opened.Extractor, _options, keep: _generated is ImagesInput, _cancellation);
+        ImagesMeasurement measurement = new(
+            images.Source, images.Images, _opened.Extractor, _options, keep: _generated is ImagesInput, _cancellation);
         _kept.Add(measurement);
         measurement.MeasureAll();
         return measurement.Measured();

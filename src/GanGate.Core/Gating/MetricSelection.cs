@@ -30,6 +30,9 @@ public sealed record MetricSelection(
     /// <summary>Whether the generated images' features are needed, and not only their moments.</summary>
     internal bool NeedsFeatures => NeedsReferenceImages || Infinity;
 
+    /// <summary>What is measured of the reference's images.</summary>
+    internal MetricSelection OfReference => this with { InceptionScore = false, Distance = NeedsDistance, Infinity = false };
+
     /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
     public bool NeedsReferenceImages => Kernel || PrecisionRecall;
 }

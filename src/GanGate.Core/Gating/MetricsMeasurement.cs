@@ -41,7 +41,7 @@ public static class MetricsMeasurement
         Extractor extractor = opened.Extractor;
         using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
         using MeasuredFeatures? r = referenceInput is ImagesInput images
-            ? MeasuredFeatures.Of(images, extractor, metrics with { InceptionScore = false, Distance = metrics.NeedsDistance, Infinity = false }, options, cancellation)
+            ? MeasuredFeatures.Of(images, extractor, metrics.OfReference, options, cancellation)
             : null;
         return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
         {
@@ -100,11 +100,13 @@ public static class MetricsMeasurement
 
     private static Uncertainty UncertaintyOf(MeasuredFeatures g, FeatureStatistics reference, CancellationToken cancellation)
     {
-        DistanceError error = DistanceError.Of(new FeatureRows(g.Features, reference.Dimension, "generated", cancellation), g.Statistics, reference);
+        FeatureRows rows = new(g.Features, reference.Dimension, "generated", cancellation);
+        DistanceError error = DistanceError.Of(rows, g.Statistics, reference);
         return new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare);
     }
 
     private static GanGateException NeedsImages(string source) => new(
         ErrorCodes.Usage,
-        $"'{source}' holds only a mean and a covariance; give its images (a statistics file is enough as the reference of --fid, --fd-infinity and --sfid)");
+        $"'{source}' holds only a mean and a covariance; give its images "
+        + "(a statistics file is enough as the reference of --fid, --fd-infinity and --sfid)");
 }

@@ -58,7 +58,8 @@ internal sealed class OpenedProtocol : IDisposable
     public static MeasurementOptions Choose(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         string id = ProtocolChoice.Of(options, inputs);
-        return options with { Protocol = id, Feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null) };
+        string? feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null);
+        return options with { Protocol = id, Feature = feature };
     }
 
     /// <inheritdoc/>

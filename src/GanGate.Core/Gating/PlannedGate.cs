@@ -10,7 +10,12 @@ namespace GanGate.Gating;
 /// <param name="Reference">The reference.</param>
 /// <param name="Options">How to measure, with the protocol that was chosen.</param>
 internal sealed record PlannedGate(
-    string Name, GateDefinition Definition, GatePolicy Policy, MeasurementInput Generated, MeasurementInput Reference, MeasurementOptions Options)
+    string Name,
+    GateDefinition Definition,
+    GatePolicy Policy,
+    MeasurementInput Generated,
+    MeasurementInput Reference,
+    MeasurementOptions Options)
 {
     /// <summary>The class that it judges; null for all images.</summary>
     public string? Class { get; init; }
@@ -21,7 +26,7 @@ internal sealed record PlannedGate(
     /// <summary>Gates with equal keys share one pass over the generated images.</summary>
     public object PassKey => (Generated, Options);
 
-    /// <summary>Reads a gate's rules and opens its inputs; there is one for each of several references, and of a gate per class for each class.</summary>
+    /// <summary>Reads a gate's rules and opens its inputs; there is one for each of several references, and for each class.</summary>
     /// <exception cref="GanGateException">The rules make no sense, or an input is missing or unreadable.</exception>
     public static IEnumerable<PlannedGate> Of(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
     {
@@ -46,7 +51,8 @@ internal sealed record PlannedGate(
         PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
         if (gate.Early && generated is not ImagesInput)
         {
-            throw Usage(gate, "asks for an early answer (--early) but has statistics instead of generated images: there is nothing left to measure");
+            throw Usage(
+                gate, "asks for an early answer (--early) but has statistics instead of generated images: there is nothing left to measure");
         }
 
         return gate.PerClass ? planned.OfClasses() : [planned];
@@ -71,10 +77,8 @@ internal sealed record PlannedGate(
     public GateResult Judge(Score score)
     {
         Verdict verdict = Policy.Judge(score);
-        return new GateResult(
-            Name,
-            score,
-            Definition.Early && !EarlyCanHelp(score.Protocol) ? verdict with { Warnings = [.. verdict.Warnings, CannotHelp(score)] } : verdict);
+        bool inVain = Definition.Early && !EarlyCanHelp(score.Protocol);
+        return new GateResult(Name, score, inVain ? verdict with { Warnings = [.. verdict.Warnings, CannotHelp(score)] } : verdict);
     }
 
     private static Warning CannotHelp(Score score)
@@ -82,8 +86,8 @@ internal sealed record PlannedGate(
         int dimension = score.Protocol.Dimension;
         return new Warning(
             ErrorCodes.EarlyCannotHelp,
-            $"an early answer (--early) does not help with {ScoreFormat.Count(score.Generated.Count ?? 0)} images: at {dimension} features the first "
-            + $"look comes after {ScoreFormat.Count(EarlyPlan.FirstLook(dimension))}, and with fewer than "
+            $"an early answer (--early) does not help with {ScoreFormat.Count(score.Generated.Count ?? 0)} images: at {dimension} features "
+            + $"the first look comes after {ScoreFormat.Count(EarlyPlan.FirstLook(dimension))}, and with fewer than "
             + $"{ScoreFormat.Count(EarlyPlan.FewestTotal(dimension))} in all the looks cost more than they save; all were measured");
     }
 
@@ -131,7 +135,8 @@ internal sealed record PlannedGate(
 
         if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident && !gate.Early)
         {
-            throw Usage(gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early");
+            throw Usage(
+                gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early");
         }
 
         if (gate.Baseline is not null && gate.MaxCopies is not null)

@@ -24,7 +24,7 @@ internal static class SampleAnalysis
     public static Score WithError(
         Score score, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor, CancellationToken cancellation)
     {
-        if (generated is not { Images: IImageSource images } || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
         cancellation.ThrowIfCancellationRequested();
@@ -38,7 +38,7 @@ internal static class SampleAnalysis
     /// <summary>A score with the images that repeat others, or images of the reference.</summary>
     public static Score WithRepeats(Score score, MeasuredSide generated, MeasuredSide reference, CancellationToken cancellation)
     {
-        if (generated is not { Images: IImageSource images } || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         int dimension = reference.Statistics.Dimension;
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];

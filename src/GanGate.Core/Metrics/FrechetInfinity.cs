@@ -59,7 +59,7 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
         return (meanY - (slope * meanX), slope);
     }
 
-    /// <summary>From the paper's 5,000 up to all; of fewer samples from a tenth, or twice the features, but from half of them at the latest.</summary>
+    /// <summary>From the paper's 5,000 up to all; of fewer samples from a tenth, or twice the features, but at most half of them.</summary>
     internal static int[] CountsFor(int count, int dimension)
     {
         int first = Math.Min(Math.Min(FirstCount, count / 2), Math.Max(2 * dimension, count / 10));

@@ -16,7 +16,8 @@ public static class MetricsReport
         List<string> lines = [];
         if (result.Distance is FrechetDistance distance)
         {
-            string value = ScoreFormat.Describe(distance.Value, result.Uncertainty?.StandardError, result.Uncertainty?.Bias, result.Generated.Count);
+            (double? error, double? bias) = (result.Uncertainty?.StandardError, result.Uncertainty?.Bias);
+            string value = ScoreFormat.Describe(distance.Value, error, bias, result.Generated.Count);
             lines.Add($"{result.Protocol.ScoreName,-17}  {value}");
         }
 

@@ -19,7 +19,7 @@ public sealed record Report
     /// <summary>The class whose images were compared; null for all images.</summary>
     public string? Class { get; init; }
 
-    /// <summary>That the verdict was given before all images were measured, and how sure it is; null where no early answer was asked for.</summary>
+    /// <summary>That the verdict was given before all images were measured, and how sure it is; null where it was not asked for.</summary>
     public EarlyAnswer? Early { get; init; }
 
     /// <summary>fid under the Inception protocols, else fd.</summary>

@@ -16,7 +16,7 @@ internal sealed class GateOptionSet
 
     private readonly Option<string[]> _reference = new("--reference")
     {
-        Description = "The reference's statistics (.npz), or its images; given more than once, each is judged in one pass over the generated images.",
+        Description = "The reference's statistics (.npz), or its images; given more than once, each is judged, in one pass.",
         HelpName = "source",
     };
 

@@ -38,7 +38,9 @@ internal static class MetricsCommand
         Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("metrics", "Print several metrics of generated images; all that the protocol has but --sfid and --fd-infinity when none is named.")
+        Command command = new(
+            "metrics",
+            "Print several metrics of generated images; all that the protocol has but --sfid and --fd-infinity when none is named.")
         {
             generated, reference, fid, kid, inception, prc, sfid, infinity, ind, jsonFile,
         };

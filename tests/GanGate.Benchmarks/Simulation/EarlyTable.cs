@@ -41,16 +41,17 @@ internal static class EarlyTable
         (double Differ, double Used)[] stated = Cells.Early(generator, reference, total, Stated, Offsets, Repetitions, seed: 7);
         (double Differ, double Used)[] usual = Cells.Early(generator, reference, total, Default, Offsets, Repetitions, seed: 8);
         Console.WriteLine($"{title}\n");
-        Console.WriteLine("| the limit is off the value of all by | another verdict at 5 % | images used | another verdict at 0.1 % | images used |");
+        Console.WriteLine("| the limit is off the value of all by | another verdict at 5 % | used | another verdict at 0.1 % | used |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         for (int i = 0; i < Offsets.Length; i++)
         {
             string offset = Math.Abs(Offsets[i]) < 1e-6 ? (Offsets[i] < 0 ? "just below" : "just above") : $"{100 * Offsets[i]:+0;-0} %";
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {offset} | {100 * stated[i].Differ:0.#} % | {100 * stated[i].Used:0} % | {100 * usual[i].Differ:0.#} % | {100 * usual[i].Used:0} % |"));
+            Console.WriteLine($"| {offset} | {Cell(stated[i])} | {Cell(usual[i])} |");
         }
 
         Console.WriteLine();
     }
+
+    private static string Cell((double Differ, double Used) cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * cell.Differ:0.#} % | {100 * cell.Used:0} %");
 }

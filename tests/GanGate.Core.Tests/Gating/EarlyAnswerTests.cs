@@ -14,7 +14,8 @@ public class EarlyAnswerTests
 
     private static readonly Lazy<FeatureStatistics> Reference = new(() => StatisticsOf(new CountedImages(1500, seed: 2)));
 
-    private static readonly Lazy<Score> Full = new(() => Run(new CountedImages(Total, seed: 1, contrast: 200), Limit(1e9) with { Early = false })[0].Score);
+    private static readonly Lazy<Score> Full = new(() =>
+        Run(new CountedImages(Total, seed: 1, contrast: 200), Limit(1e9) with { Early = false })[0].Score);
 
     [TestCase(2.0, true)]
     [TestCase(0.5, false)]
@@ -78,7 +79,8 @@ public class EarlyAnswerTests
     {
         using TemporaryFolder folder = new();
         Score full = Full.Value;
-        BaselineRun run = new(full.Value * (1 + above), Total, DateTimeOffset.UnixEpoch, "1.0.0", full.Uncertainty!.Bias, full.Uncertainty.StandardError);
+        (double bias, double error) = (full.Uncertainty!.Bias, full.Uncertainty.StandardError);
+        BaselineRun run = new(full.Value * (1 + above), Total, DateTimeOffset.UnixEpoch, "1.0.0", bias, error);
         BaselineFile.Empty.With("gate", new BaselineEntry(
             ProtocolIdentity.Of(full.Protocol), new BaselineReference(full.ReferenceHash!, 1500), [run])).Write(folder["b.json"]);
         CountedImages images = new(Total, seed: 1, contrast: 200);
@@ -109,19 +111,19 @@ public class EarlyAnswerTests
     [Test]
     public void Rules_that_an_early_answer_cannot_decide_are_refused()
     {
-        Assert.That(
-            () => Run(new CountedImages(60, seed: 1), Limit(1) with { MaxCopies = "5" }), Throws.TypeOf<GanGateException>().With.Message.Contain("make two gates"));
-        Assert.That(
-            () => Run(new CountedImages(60, seed: 1), Limit(1) with { PerClass = true }), Throws.TypeOf<GanGateException>().With.Message.Contain("make two gates"));
-        Assert.That(
-            () => Run(new CountedImages(60, seed: 1), Limit(1) with { Generated = "r" }),
-            Throws.TypeOf<GanGateException>().With.Message.Contain("statistics instead of generated images"));
+        Refuses(Limit(1) with { MaxCopies = "5" }, "make two gates");
+        Refuses(Limit(1) with { PerClass = true }, "make two gates");
+        Refuses(Limit(1) with { Generated = "r" }, "statistics instead of generated images");
+
+        static void Refuses(GateDefinition gate, string reason) => Assert.That(
+            () => Run(new CountedImages(60, seed: 1), gate), Throws.TypeOf<GanGateException>().With.Message.Contain(reason));
     }
 
     // What a look is held against must be the rules' own verdict.
     [Test]
     public void A_margin_is_above_zero_exactly_where_a_rule_fails() =>
-        Gen.Select(Gen.Double[5, 15], Gen.Double[0.01, 1], Gen.Double[0, 1], Gen.Bool, Gen.Int[1, 4]).Sample((value, error, bias, confident, runs) =>
+        Gen.Select(Gen.Double[5, 15], Gen.Double[0.01, 1], Gen.Double[0, 1], Gen.Bool, Gen.Int[1, 4]).Sample(
+        (value, error, bias, confident, runs) =>
         {
             GatePolicy policy = new()
             {
@@ -132,13 +134,17 @@ public class EarlyAnswerTests
             };
             Score score = Scores.Of(value, error: error, bias: bias);
 
-            Assert.That(policy.MarginsOf(score).Select(margin => margin <= 0), Is.EqualTo(policy.Judge(score).Checks.Select(check => check.Passed)));
+            bool[] kept = [.. policy.MarginsOf(score).Select(margin => margin <= 0)];
+            Assert.That(policy.Judge(score).Checks.Select(check => check.Passed), Is.EqualTo(kept));
         });
 
     private static GateDefinition Limit(double? limit) => new() { Generated = "g", Reference = "r", MaxFid = limit, Early = true };
 
     private static IReadOnlyList<GateResult> Run(IImageSource generated, params GateDefinition[] gates) => Gate.RunAll(
-        gates, Options, source => source == "g" ? new ImagesInput("g", generated) : new StatisticsInput("r.npz", Reference.Value), CancellationToken.None);
+        gates,
+        Options,
+        source => source == "g" ? new ImagesInput("g", generated) : new StatisticsInput("r.npz", Reference.Value),
+        CancellationToken.None);
 
     private static FeatureStatistics StatisticsOf(IImageSource images)
     {

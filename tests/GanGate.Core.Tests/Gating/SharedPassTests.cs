@@ -61,7 +61,12 @@ public class SharedPassTests
     {
         CountedImages generated = new(300, seed: 1);
         IReadOnlyList<GateResult> results = Run(
-            new() { ["g"] = generated, ["sets/r.npz"] = new CountedImages(300, seed: 2), ["s"] = new CountedImages(300, seed: 3, contrast: 120) },
+            new()
+            {
+                ["g"] = generated,
+                ["sets/r.npz"] = new CountedImages(300, seed: 2),
+                ["s"] = new CountedImages(300, seed: 3, contrast: 120),
+            },
             Gate("faces", "sets/r.npz") with { MoreReferences = ["s"], MaxFid = 1 });
 
         Assert.That(generated.Decoded, Is.EqualTo(300));
@@ -120,7 +125,7 @@ public class SharedPassTests
     [TestCase(2, 3, "have no generated images")]
     [TestCase(1, 2, "states no class")]
     [TestCase(60, 60, "have a single image")]
-    public void Classes_that_do_not_fit_together_are_refused_before_anything_is_measured(int generatedClasses, int referenceClasses, string reason)
+    public void Classes_that_do_not_fit_together_are_refused_at_once(int generatedClasses, int referenceClasses, string reason)
     {
         CountedImages generated = new(60, seed: 1, classes: generatedClasses), photos = new(60, seed: 2, classes: referenceClasses);
         GanGateException? failure = Assert.Throws<GanGateException>(() => Run(
