@@ -3,7 +3,7 @@ namespace GanGate.Gating;
 /// <summary>The whole line: measures a gate's images and applies its rules.</summary>
 public static class Gate
 {
-    /// <summary>Runs one gate.</summary>
+    /// <summary>Runs one gate; of one with several references, or per class, this is the first result of several.</summary>
     /// <exception cref="GanGateException">Anything that keeps the gate from a verdict; a verdict is never an exception.</exception>
     public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default) =>
         RunAll([gate], options, cancellation)[0];
@@ -31,6 +31,7 @@ public static class Gate
         ArgumentNullException.ThrowIfNull(gates);
         using MeasurementInputs inputs = new(open);
         PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
+        RequireNames(planned);
         GateResult[] results = new GateResult[planned.Length];
         foreach (IGrouping<object, (int Index, PlannedGate Gate)> shared in planned.Index().GroupBy(one => one.Item.PassKey))
         {
@@ -42,6 +43,15 @@ public static class Gate
         }
 
         return results;
+    }
+
+    // Baselines and reports know a gate by its name alone.
+    private static void RequireNames(IEnumerable<PlannedGate> gates)
+    {
+        if (gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"there are two gates named '{twice.Key}': give each a name of its own");
+        }
     }
 
     private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
@@ -64,7 +74,7 @@ public static class Gate
         foreach (PlannedGate gate in undecided)
         {
             Score score = pass.ScoreAgainst(gate.Reference, gate.Class);
-            yield return (gate, gate.Judge(gate.Definition.Early ? score.OfAllAfterAll() : score));
+            yield return (gate, gate.Judge(gate.Definition.Early ? score.WithoutEarlyAnswer() : score));
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed record Score
     }
 
     /// <summary>This score of all images, where an early answer was asked for but not to be had.</summary>
-    internal Score OfAllAfterAll()
+    internal Score WithoutEarlyAnswer()
     {
         int count = (int)Generated.Count!.Value;
         return this with { Early = new EarlyAnswer(count, count, 0, Value) };

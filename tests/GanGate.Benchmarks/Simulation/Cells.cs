@@ -44,31 +44,48 @@ internal static class Cells
     /// What early answers do when the limit lies at given distances from the value of all images: the share of answers that differ from
     /// that of all, and the average share of images measured.
     /// </summary>
+    /// <param name="errors">Stated errors.</param>
     /// <param name="offsets">The limit's distance from the value of all images, as a share of it.</param>
-    public static (double Differ, double Used)[] Early(
-        Population generator, FeatureStatistics reference, int total, double error, double[] offsets, int repetitions, int seed)
+    /// <returns>For each error, what holds at each offset.</returns>
+    public static (double Differ, double Used)[][] Early(
+        Population generator, FeatureStatistics reference, int total, double[] errors, double[] offsets, int repetitions, int seed)
     {
         CovarianceFactor factor = CovarianceFactor.Of(reference);
-        EarlyPlan plan = EarlyPlan.For(total, generator.Dimension, error);
-        (double Differ, double Used)[] sums = new (double, double)[offsets.Length];
-        Parallel.For(0, repetitions, repetition =>
+        EarlyPlan[] plans = [.. errors.Select(error => EarlyPlan.For(total, generator.Dimension, error))];
+        (double Differ, double Used)[][] sums = [.. errors.Select(_ => new (double, double)[offsets.Length])];
+        ParallelOptions cores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, repetitions, cores, repetition =>
         {
             // Independent samples come in a random order already.
             ReadOnlyMemory<float> rows = generator.Draw(new Random(Seed(seed, repetition)), total);
             double all = FrechetDistance.Between(Measured.StatisticsOf(rows, generator.Dimension), reference, factor, threads: 1).Value;
-            Measured[] looks = [.. plan.Looks.Select(look => Measured.Of(rows[..(look * generator.Dimension)], reference, factor))];
-            for (int i = 0; i < offsets.Length; i++)
+            Measured[] looks = [.. plans[0].Looks.Select(look => Measured.Of(rows[..(look * generator.Dimension)], reference, factor))];
+            for (int plan = 0; plan < plans.Length; plan++)
             {
-                double limit = all * (1 + offsets[i]);
-                double[] margins = [.. looks.Select(look => look.Value - (look.Bias * (1 - ((double)look.Count / total))) - limit)];
-                int decided = Enumerable.Range(0, looks.Length)
-                    .FirstOrDefault(look => plan.IsDecided(look, looks[look].StandardError, [margins[look]]), looks.Length);
-                bool differs = decided < looks.Length && margins[decided] <= 0 != offsets[i] >= 0;
-                double used = decided < looks.Length ? (double)plan.Looks[decided] / total : 1;
-                lock (sums) sums[i] = (sums[i].Differ + (differs ? 1.0 / repetitions : 0), sums[i].Used + (used / repetitions));
+                for (int i = 0; i < offsets.Length; i++)
+                {
+                    (bool passes, double used) = Answer(plans[plan], looks, all * (1 + offsets[i]), offsets[i] >= 0);
+                    double differs = passes == offsets[i] >= 0 ? 0 : 1;
+                    lock (sums)
+                    {
+                        (double differ, double share) = sums[plan][i];
+                        sums[plan][i] = (differ + (differs / repetitions), share + (used / repetitions));
+                    }
+                }
             }
         });
         return sums;
+    }
+
+    private static (bool Passes, double Used) Answer(EarlyPlan plan, Measured[] looks, double limit, bool ofAll)
+    {
+        for (int look = 0; look < looks.Length; look++)
+        {
+            double share = (double)looks[look].Count / plan.Total, margin = looks[look].Value - (looks[look].Bias * (1 - share)) - limit;
+            if (plan.IsDecided(look, looks[look].StandardError, [margin])) return (margin <= 0, share);
+        }
+
+        return (ofAll, 1);
     }
 
     private static int Seed(int seed, int repetition) => (seed * 1_000_003) + repetition;

@@ -38,15 +38,15 @@ internal static class EarlyTable
 
     private static void Print(string title, Population generator, FeatureStatistics reference, int total)
     {
-        (double Differ, double Used)[] stated = Cells.Early(generator, reference, total, Stated, Offsets, Repetitions, seed: 7);
-        (double Differ, double Used)[] usual = Cells.Early(generator, reference, total, Default, Offsets, Repetitions, seed: 8);
+        (double Differ, double Used)[][] cells = Cells.Early(
+            generator, reference, total, [Stated, Default], Offsets, Repetitions, seed: 7);
         Console.WriteLine($"{title}\n");
         Console.WriteLine("| the limit is off the value of all by | another verdict at 5 % | used | another verdict at 0.1 % | used |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         for (int i = 0; i < Offsets.Length; i++)
         {
             string offset = Math.Abs(Offsets[i]) < 1e-6 ? (Offsets[i] < 0 ? "just below" : "just above") : $"{100 * Offsets[i]:+0;-0} %";
-            Console.WriteLine($"| {offset} | {Cell(stated[i])} | {Cell(usual[i])} |");
+            Console.WriteLine($"| {offset} | {Cell(cells[0][i])} | {Cell(cells[1][i])} |");
         }
 
         Console.WriteLine();

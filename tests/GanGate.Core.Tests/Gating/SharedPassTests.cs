@@ -80,6 +80,14 @@ public class SharedPassTests
         Throws.TypeOf<GanGateException>().With.Message.Contain("two references of the same file name"));
 
     [Test]
+    public void Gates_of_one_name_are_refused() => Assert.That(
+        () => Run(
+            new() { ["g"] = new CountedImages(60, seed: 1), ["r"] = new CountedImages(60, seed: 2) },
+            Gate("a", "r") with { MaxFid = 1 },
+            Gate("a", "r") with { MaxFid = 2 }),
+        Throws.TypeOf<GanGateException>().With.Message.Contain("two gates named 'a'"));
+
+    [Test]
     public void Each_class_is_held_against_its_own_images()
     {
         CountedImages generated = new(300, seed: 1, classes: 3), photos = new(240, seed: 2, classes: 3);
