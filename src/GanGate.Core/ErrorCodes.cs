@@ -13,6 +13,8 @@ public static class ErrorCodes
     public static readonly ErrorCode DuplicateSamples = new("GG1005", 0, "Samples repeat each other");
     public static readonly ErrorCode CopiesOfReference = new("GG1006", 1, "Too many samples are copies of reference images");
 
+    public static readonly ErrorCode EarlyCannotHelp = new("GG1010", 0, "An early answer cannot help");
+
     public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");
     public static readonly ErrorCode SourceMissing = new("GG2002", 2, "A source does not exist");
     public static readonly ErrorCode SourceEmpty = new("GG2003", 2, "A source holds no images");
@@ -35,6 +37,9 @@ public static class ErrorCodes
     public static readonly ErrorCode BuildSettingInvalid = new("GG2030", 2, "A setting of the build is not valid");
     public static readonly ErrorCode GateNameInvalid = new("GG2031", 2, "A gate of the build needs another name");
     public static readonly ErrorCode NoBaselineToAccept = new("GG2032", 2, "No gate of the build names a baseline");
+
+    public static readonly ErrorCode ClassesDiffer = new("GG2020", 2, "The classes of the two sides do not fit together");
+    public static readonly ErrorCode EarlyResult = new("GG2021", 2, "An early result cannot be a baseline");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

@@ -18,6 +18,14 @@ else if (args is ["build"])
 {
     await BuildTable.Print();
 }
+else if (args is ["simulate", "early"])
+{
+    EarlyTable.PrintGaussians();
+}
+else if (args is ["simulate", "early", string earlyFolder])
+{
+    EarlyTable.PrintPhotos(earlyFolder);
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();

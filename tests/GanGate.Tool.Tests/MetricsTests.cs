@@ -40,6 +40,21 @@ public class MetricsTests
     }
 
     [Test]
+    public async Task Fd_infinity_stands_beside_the_corrected_distance_that_it_checks()
+    {
+        string[] metrics = ["metrics", DemoSet.Folders.Spoiled, DemoSet.Statistics, "--fd-infinity"];
+        GanGateCommand json = await GanGateCommand.Run([.. metrics, "--json"]), text = await GanGateCommand.Run(metrics);
+        GanGateCommand fid = await GanGateCommand.Run("fid", DemoSet.Folders.Spoiled, DemoSet.Statistics, "--json");
+
+        double infinity = (double)json.Json["fdInfinity"]!["value"]!, corrected = (double)json.Json["biasCorrected"]!;
+        Assert.That(corrected, Is.EqualTo((double)fid.Json["biasCorrected"]!).Within(1e-6).Percent);
+        Assert.That(infinity, Is.EqualTo(corrected).Within(5).Percent.And.LessThan((double)json.Json["fd"]!));
+        Assert.That(json.Json["fdInfinity"]!["counts"]!.AsArray(), Has.Count.EqualTo(15));
+        Assert.That(text.Out, Does.Match(@"FD \(pyramid\) +\S+ ± \S+ \(corrected .*\n"));
+        Assert.That(text.Out, Does.Match(@"\nFD-infinity +\S+ by a line through 15 subsets of 250 to 500"));
+    }
+
+    [Test]
     public Task The_inception_score_needs_logits() =>
         Refuses("GG3008", "pyramid", DemoSet.Folders.Good, "--is", "--protocol", "pyramid");
 

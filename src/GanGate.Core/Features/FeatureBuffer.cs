@@ -54,6 +54,7 @@ internal sealed class FeatureBuffer : IDisposable
         }
         else
         {
+            Unmap();
             try
             {
                 _file!.Write(MemoryMarshal.AsBytes(rows));
@@ -67,21 +68,14 @@ internal sealed class FeatureBuffer : IDisposable
         _filled += rows.Length;
     }
 
-    /// <summary>All rows; valid until the buffer is disposed of.</summary>
-    public ReadOnlyMemory<float> Values
-    {
-        get
-        {
-            if (_filled != _length) throw new InvalidOperationException($"{_filled} of {_length} values were added");
-            return _memory ?? (_mapped ??= Map()).Memory;
-        }
-    }
+    /// <summary>The rows so far; valid until more are added or the buffer is disposed of.</summary>
+    public ReadOnlyMemory<float> Values => _memory is not null ? _memory.AsMemory(0, _filled) : Map();
 
-    private MappedFloats Map()
+    private ReadOnlyMemory<float> Map()
     {
         try
         {
-            return new MappedFloats(_file!, _length);
+            return (_mapped ??= new MappedFloats(_file!, _filled)).Memory;
         }
         catch (IOException failure)
         {
@@ -92,8 +86,14 @@ internal sealed class FeatureBuffer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ((IDisposable?)_mapped)?.Dispose();
+        Unmap();
         _file?.Dispose();
+    }
+
+    private void Unmap()
+    {
+        ((IDisposable?)_mapped)?.Dispose();
+        _mapped = null;
     }
 
     private static GanGateException Unwritable(Exception failure) => new(

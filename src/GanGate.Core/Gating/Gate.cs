@@ -3,79 +3,80 @@ namespace GanGate.Gating;
 /// <summary>The whole line: measures a gate's images and applies its rules.</summary>
 public static class Gate
 {
-    /// <summary>Runs one gate.</summary>
+    /// <summary>Runs one gate; of one with several references, or per class, this is the first result of several.</summary>
     /// <exception cref="GanGateException">Anything that keeps the gate from a verdict; a verdict is never an exception.</exception>
-    public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default)
+    public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default) =>
+        RunAll([gate], options, cancellation)[0];
+
+    /// <summary>
+    /// Runs several gates. Those of the same generated images under the same protocol share one pass of the network over them, and
+    /// whatever is wrong with any gate is found before the first image is measured.
+    /// </summary>
+    /// <returns>A result for each gate in their order, of a gate per class one for each class.</returns>
+    /// <exception cref="GanGateException">Anything that keeps a gate from a verdict; a verdict is never an exception.</exception>
+    public static IReadOnlyList<GateResult> RunAll(
+        IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(gate);
         ArgumentNullException.ThrowIfNull(options);
-
-        // Everything that can be wrong in the rules is found before the long part.
-        GatePolicy policy = PolicyOf(gate);
-        Score score = Measurement.Compare(gate.Generated, gate.Reference, OptionsOf(gate, options), policy.RequirePossible, cancellation);
-        return new GateResult(gate.Name, score, policy.Judge(score));
+        return RunAll(gates, options, source => MeasurementInput.Open(source, options.Recurse), cancellation);
     }
 
-    private static GatePolicy PolicyOf(GateDefinition gate)
+    /// <summary>The same with sources that <paramref name="open"/> opens.</summary>
+    internal static IReadOnlyList<GateResult> RunAll(
+        IReadOnlyList<GateDefinition> gates,
+        MeasurementOptions options,
+        Func<string, MeasurementInput> open,
+        CancellationToken cancellation)
     {
-        if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
+        ArgumentNullException.ThrowIfNull(gates);
+        using MeasurementInputs inputs = new(open);
+        PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
+        RequireNames(planned);
+        GateResult[] results = new GateResult[planned.Length];
+        foreach (IGrouping<object, (int Index, PlannedGate Gate)> shared in planned.Index().GroupBy(one => one.Item.PassKey))
         {
-            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)");
+            PlannedGate[] together = [.. shared.Select(one => one.Gate)];
+            foreach ((PlannedGate gate, GateResult result) in RunTogether(together, cancellation))
+            {
+                results[Array.IndexOf(planned, gate)] = result;
+            }
         }
 
-        if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
-        {
-            throw new GanGateException(ErrorCodes.Usage, $"the limit of gate '{gate.Name}' must be a number of at least 0");
-        }
-
-        if (gate.Baseline is null && gate.MaxRegression is not null)
-        {
-            throw Usage(gate, "allows a regression but names no baseline (--baseline)");
-        }
-
-        if (gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5))
-        {
-            throw Usage(gate, "has an alpha that is no probability above 0 and up to 0.5 (--alpha)");
-        }
-
-        if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident)
-        {
-            throw Usage(gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident");
-        }
-
-        if (gate.Baseline is not null && gate.MaxCopies is not null)
-        {
-            throw Usage(
-                gate,
-                "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it");
-        }
-
-        if (gate.MaxFid is null && gate.Confident)
-        {
-            throw Usage(gate, "wants to be confident of a limit but has none (--max-fid)");
-        }
-
-        return new GatePolicy
-        {
-            MaxFid = gate.MaxFid,
-            MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
-            Baseline = gate.Baseline is null ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
-            Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,
-            Confident = gate.Confident,
-            ExpectCount = gate.ExpectCount,
-            MaxCopies = gate.MaxCopies is null ? null : Allowance.Parse(gate.MaxCopies, "an allowed number of copies"),
-        };
+        return results;
     }
 
-    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
-
-    // What a gate says of itself goes before what holds for all gates of the run.
-    private static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
+    // Baselines and reports know a gate by its name alone.
+    private static void RequireNames(IEnumerable<PlannedGate> gates)
     {
-        Protocol = gate.Protocol ?? options.Protocol,
-        Feature = gate.Feature ?? options.Feature,
-        Weights = gate.Weights ?? options.Weights,
-    };
+        if (gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"there are two gates named '{twice.Key}': give each a name of its own");
+        }
+    }
+
+    private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
+    {
+        MeasurementInput[] references = [.. gates.Select(gate => gate.Reference).Distinct()];
+        using MeasurementPass pass = new(gates[0].Generated, references, gates[0].Options, cancellation);
+        foreach (PlannedGate gate in gates) gate.RequirePossible(pass.Protocol);
+
+        // Where one gate needs all images, the others have them too.
+        List<PlannedGate> undecided = [.. gates];
+        if (gates.All(gate => gate.Definition.Early) && gates[0].EarlyCanHelp(pass.Protocol))
+        {
+            foreach ((PlannedGate gate, Score score) in EarlyAnswers.Of(pass, gates))
+            {
+                undecided.Remove(gate);
+                yield return (gate, gate.Judge(score));
+            }
+        }
+
+        foreach (PlannedGate gate in undecided)
+        {
+            Score score = pass.ScoreAgainst(gate.Reference, gate.Class);
+            yield return (gate, gate.Judge(gate.Definition.Early ? score.WithoutEarlyAnswer() : score));
+        }
+    }
 }
 
 /// <summary>A measured score and what its gate says of it.</summary>

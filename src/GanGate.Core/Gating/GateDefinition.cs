@@ -15,6 +15,11 @@ public sealed record GateDefinition
     /// <summary>The reference: a statistics file, or images.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>
+    /// Further references: each has a score and a verdict of its own, named NAME/FILE, from the same pass over the generated images.
+    /// </summary>
+    public IReadOnlyList<string>? MoreReferences { get; init; }
+
     /// <summary>See <see cref="MeasurementOptions.Protocol"/>.</summary>
     public string? Protocol { get; init; }
 
@@ -44,6 +49,12 @@ public sealed record GateDefinition
 
     /// <summary>See <see cref="GatePolicy.MaxCopies"/>: 10, or 1%.</summary>
     public string? MaxCopies { get; init; }
+
+    /// <summary>Whether to answer before all images are measured, once their verdict is all but sure (chance of another: alpha).</summary>
+    public bool Early { get; init; }
+
+    /// <summary>Whether each class is judged by itself, against the same class of the reference.</summary>
+    public bool PerClass { get; init; }
 }
 
 /// <summary>A configuration file: several gates that run together.</summary>
@@ -65,6 +76,11 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
             throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has null where a gate should be");
         }
 
+        if (file.Gates.Any(gate => gate.MoreReferences?.Any(reference => reference is null) is true))
+        {
+            throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has null where a reference should be");
+        }
+
         if (file.Gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new GanGateException(
@@ -76,6 +92,7 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
         {
             Generated = Path.Combine(folder, gate.Generated),
             Reference = Path.Combine(folder, gate.Reference),
+            MoreReferences = gate.MoreReferences?.Select(reference => Path.Combine(folder, reference)).ToArray(),
             Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
             Protocol = Resolve(folder, gate.Protocol, ".onnx"),
             Weights = Resolve(folder, gate.Weights, ".pth"),

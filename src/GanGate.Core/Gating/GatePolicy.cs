@@ -39,6 +39,7 @@ public sealed record GatePolicy
     public Verdict Judge(Score score)
     {
         ArgumentNullException.ThrowIfNull(score);
+        score = score.OfAll();
         List<Check> checks = [];
         List<Warning> warnings = [];
         CheckCount(score, warnings);
@@ -49,7 +50,7 @@ public sealed record GatePolicy
 
         if (Baseline is not null)
         {
-            checks.Add(new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha).Judge(score, warnings));
+            checks.Add(RuleOf(Baseline).Judge(score, warnings));
         }
 
         if (MaxCopies is Allowance copies)
@@ -57,32 +58,42 @@ public sealed record GatePolicy
             checks.Add(CheckCopies(score, copies));
         }
 
-        return new Verdict(checks) { Warnings = warnings };
+        return new Verdict([.. checks.Select(check => check with { Message = check.Message + Foresight(score) })]) { Warnings = warnings };
+    }
+
+    /// <summary>How many rules an early answer has to decide.</summary>
+    internal int Rules => (MaxFid is null ? 0 : 1) + (Baseline is null ? 0 : 1);
+
+    /// <summary>By how much a score breaks each rule; at most 0 where it is kept.</summary>
+    internal IEnumerable<double> MarginsOf(Score score)
+    {
+        if (MaxFid is double limit) yield return (Confident ? UpperBound(score) : score.Value) - limit;
+        if (Baseline is not null) yield return RuleOf(Baseline).MarginOf(score);
     }
 
     /// <summary>Refuses inputs for which a rule could never be applied, before they are measured.</summary>
     /// <exception cref="GanGateException">As <see cref="Judge"/> would, an hour later.</exception>
-    internal void RequirePossible(Protocol protocol, MeasurementInput generated, MeasurementInput reference)
+    internal void RequirePossible(Protocol protocol, MeasurementInput generated, MeasurementInput reference, long? count)
     {
-        long? count = generated switch
-        {
-            ImagesInput images => images.Images.Count,
-            StatisticsInput statistics => statistics.Statistics.Count,
-            _ => null,
-        };
         if (Baseline is not null)
         {
             string hash = reference is StatisticsInput known
                 ? Measurement.HashOf(known.Statistics)
                 : throw BaselineEntry.NoReferenceIdentity(reference.Source);
             Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
-            new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha)
-                .CompareCounts(count, protocol.Dimension, corrected: generated is ImagesInput, warnings: []);
+            RuleOf(Baseline).CompareCounts(count, protocol.Dimension, corrected: generated is ImagesInput, warnings: []);
         }
 
         if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
         if (Confident && generated is not ImagesInput) throw NeedsImagesToBeConfident();
     }
+
+    private RegressionRule RuleOf(BaselineEntry baseline) => new(baseline, MaxRegression ?? Allowance.Default, Alpha);
+
+    private static string Foresight(Score score) => score.Early is { } early && early.Used < early.Of
+        ? $"; expected of all {ScoreFormat.Count(early.Of)} images after {ScoreFormat.Count(early.Used)}, "
+            + $"with a chance of {ScoreFormat.Probability(early.Error)} at most that all give another verdict"
+        : "";
 
     private static GanGateException NeedsImagesForCopies() => new(
         ErrorCodes.Usage, "--max-copies compares images with images: give both sides as folders or archives of images, not as statistics");
@@ -133,16 +144,15 @@ public sealed record GatePolicy
 
     private Check CheckConfidently(Score score, double limit)
     {
-        if (score.Uncertainty is not Uncertainty known)
-        {
-            throw NeedsImagesToBeConfident();
-        }
-
-        double bound = score.Value - (Normal.InvCDF(0, 1, Alpha) * known.StandardError);
+        double bound = UpperBound(score);
         bool passed = bound <= limit;
         string position = passed ? "within" : score.Value <= limit ? "not surely within" : "above";
         string text = $"{score.Label} is {ScoreFormat.Number(score.Value)} and at most {ScoreFormat.Number(bound)} "
             + $"with a chance of error of {ScoreFormat.Probability(Alpha)}, {position} the limit of {ScoreFormat.Number(limit)}";
         return new Check(ErrorCodes.LimitExceeded, passed, text);
     }
+
+    private double UpperBound(Score score) => score.Uncertainty is Uncertainty known
+        ? score.Value - (Normal.InvCDF(0, 1, Alpha) * known.StandardError)
+        : throw NeedsImagesToBeConfident();
 }

@@ -15,9 +15,9 @@ internal sealed class MeasuredFeatures : IDisposable
     private MeasuredFeatures(int count, RowLayout layout, MetricSelection metrics)
     {
         (Count, _layout) = (count, layout);
-        _moments = metrics.Distance ? new MomentAccumulator(layout.Features) : null;
+        _moments = metrics.NeedsDistance ? new MomentAccumulator(layout.Features) : null;
         _spatial = metrics.SpatialDistance ? new MomentAccumulator(layout.Spatial) : null;
-        _features = metrics.NeedsReferenceImages ? Keep(count, layout.Features) : null;
+        _features = metrics.NeedsFeatures ? Keep(count, layout.Features) : null;
         _logits = metrics.InceptionScore ? Keep(count, layout.Logits) : null;
     }
 
@@ -41,7 +41,8 @@ internal sealed class MeasuredFeatures : IDisposable
         ImagesInput input, Extractor extractor, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation)
     {
         MeasuredFeatures measured = new(input.Images.Count, extractor.Layout, metrics);
-        FeatureExtraction.Run(input.Images, extractor, measured.Add, Measurement.FeatureOptionsOf(options, input, cancellation));
+        FeatureOptions run = Measurement.FeatureOptionsOf(options, input.Source, done: 0, input.Images.Count, cancellation);
+        FeatureExtraction.Run(input.Images, extractor, measured.Add, run);
         return measured;
     }
 

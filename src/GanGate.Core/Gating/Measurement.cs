@@ -1,11 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GanGate.Features;
 using GanGate.Images;
-using GanGate.Metrics;
 using GanGate.Statistics;
 
 namespace GanGate.Gating;
@@ -21,56 +17,39 @@ public static class Measurement
     /// <exception cref="GanGateException">Anything that keeps the two from being compared.</exception>
     public static Score Compare(
         string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default) =>
-        Compare(generated, reference, options, admit: null, cancellation);
+        Compare(generated, [reference], options, cancellation)[0];
 
-    /// <summary>The same; <paramref name="admit"/> may refuse the inputs before the long part begins.</summary>
-    internal static Score Compare(
-        string generated,
-        string reference,
-        MeasurementOptions options,
-        Action<Protocol, MeasurementInput, MeasurementInput>? admit,
-        CancellationToken cancellation)
+    /// <summary>Measures the distances between generated images and several references, in one pass over the generated images.</summary>
+    /// <returns>A score for each reference, in their order.</returns>
+    /// <exception cref="GanGateException">Anything that keeps them from being compared.</exception>
+    public static IReadOnlyList<Score> Compare(
+        string generated, IReadOnlyList<string> references, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(options);
+        using MeasurementInputs inputs = new(source => MeasurementInput.Open(source, options.Recurse));
+        MeasurementInput[] opened = [.. references.Select(inputs.Open)];
+        using MeasurementPass pass = new(inputs.Open(generated), opened, options, cancellation);
+        return [.. opened.Select(reference => pass.ScoreAgainst(reference))];
+    }
+
+    /// <summary>Measures the distance of each class of images from the same class of a reference, in one pass over each side.</summary>
+    /// <param name="generated">Images that state their classes: a folder with a folder for each class, or an archive with labels.</param>
+    /// <param name="reference">Images of the same classes, or a folder with a statistics file (CLASS.npz) for each class.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <returns>A score for each class, in natural order of their names.</returns>
+    /// <exception cref="GanGateException">GG2020: the sides do not hold the same classes. And all that can be wrong with sources.</exception>
+    public static IReadOnlyList<Score> ComparePerClass(
+        string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Stopwatch total = Stopwatch.StartNew();
-        using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
-
-        using OpenedProtocol opened = OpenedProtocol.For(options, generatedInput, referenceInput);
-        admit?.Invoke(opened.Protocol, generatedInput, referenceInput);
-        using MeasuredSide r = Measure(referenceInput, opened, options, keep: generatedInput is ImagesInput, cancellation);
-        using MeasuredSide g = Measure(generatedInput, opened, options, keep: true, cancellation);
-
-        Stopwatch distanceTime = Stopwatch.StartNew();
-        CovarianceFactor factor = CovarianceFactor.Of(r.Statistics);
-        FrechetDistance distance = FrechetDistance.Between(g.Statistics, r.Statistics, factor);
-        distanceTime.Stop();
-        cancellation.ThrowIfCancellationRequested();
-        Score score = new()
-        {
-            Protocol = opened.Protocol,
-            Value = distance.Value,
-            MeanTerm = distance.MeanTerm,
-            CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(generated, g.Statistics.Count),
-            Reference = new MeasuredSet(reference, r.Statistics.Count),
-            ReferenceHash = referenceInput is StatisticsInput ? HashOf(r.Statistics) : null,
-            Seconds = new StageSeconds(0, 0, 0, 0),
-        };
-        Stopwatch errorTime = Stopwatch.StartNew();
-        score = generatedInput is ImagesInput { Images: IImageSource images }
-            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor, cancellation)
-            : score;
-        cancellation.ThrowIfCancellationRequested();
-        return score with
-        {
-            Seconds = new StageSeconds(
-                total.Elapsed.TotalSeconds,
-                r.Run.DecodeSeconds + g.Run.DecodeSeconds,
-                r.Run.NetworkSeconds + g.Run.NetworkSeconds,
-                distanceTime.Elapsed.TotalSeconds,
-                errorTime.Elapsed.TotalSeconds),
-        };
+        using MeasurementInputs inputs = new(source => MeasurementInput.Open(source, options.Recurse));
+        MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.Open(generated);
+        ImageClasses classes = ImageClasses.Of(g, r);
+        using MeasurementPass pass = new(g, [r], options, cancellation);
+        classes.Require(pass.Protocol);
+        return [.. classes.Names.Select(name => pass.ScoreAgainst(r, name))];
     }
 
     /// <summary>Measures the statistics of images, to be kept as a reference.</summary>
@@ -82,14 +61,16 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
-        if (input is StatisticsInput)
+        if (input is not ImagesInput { Images: IImageSource images })
         {
-            throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+            throw new GanGateException(
+                ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
         }
 
         using OpenedProtocol opened = OpenedProtocol.For(options, input);
-        using MeasuredSide measured = Measure(input, opened, options, keep: false, cancellation);
-        return measured.Statistics;
+        using ImagesMeasurement measurement = new(source, images, opened.Extractor, options, keep: false, cancellation);
+        measurement.MeasureAll();
+        return measurement.Measured().Statistics;
     }
 
     /// <summary>The statistics of all images of disjoint sets.</summary>
@@ -125,64 +106,23 @@ public static class Measurement
         return total!.ToStatistics(first is null ? null : first with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current });
     }
 
-    // keep: whether the features themselves are wanted, not only their moments.
-    private static MeasuredSide Measure(
-        MeasurementInput input, OpenedProtocol opened, MeasurementOptions options, bool keep, CancellationToken cancellation)
+    /// <summary>The options of one run of the network.</summary>
+    /// <param name="options">How to measure.</param>
+    /// <param name="source">What the user called the images.</param>
+    /// <param name="done">Images of the source that were measured before.</param>
+    /// <param name="total">All its images.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    internal static FeatureOptions FeatureOptionsOf(
+        MeasurementOptions options, string source, int done, int total, CancellationToken cancellation)
     {
-        if (input is StatisticsInput { Statistics: FeatureStatistics known })
+        return new FeatureOptions
         {
-            return new MeasuredSide(known, default, Buffer: null);
-        }
-
-        ImagesInput images = (ImagesInput)input;
-        FeatureBuffer? buffer = keep ? FeatureBuffer.For(images.Images.Count, opened.Protocol.Dimension) : null;
-        try
-        {
-            return Measure(images, opened.Extractor, options, buffer, cancellation);
-        }
-        catch
-        {
-            buffer?.Dispose();
-            throw;
-        }
+            BatchSize = options.BatchSize ?? 0,
+            Threads = options.Threads ?? 0,
+            Progress = options.Progress is null ? null : new SourceProgress(options.Progress, source, done, total),
+            Cancellation = cancellation,
+        };
     }
-
-    private static MeasuredSide Measure(
-        ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? buffer, CancellationToken cancellation)
-    {
-        Protocol protocol = extractor.Protocol;
-        MomentAccumulator moments = new(protocol.Dimension);
-        FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
-        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
-        return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
-
-        void Take(ReadOnlySpan<float> rows)
-        {
-            RequireFinite(rows, protocol.Dimension, (int)moments.Count, input);
-            moments.Add(rows);
-            buffer?.Add(rows);
-        }
-    }
-
-    // The moments would refuse them too, but do not know the images' names.
-    private static void RequireFinite(ReadOnlySpan<float> rows, int dimension, int first, ImagesInput input)
-    {
-        if (TensorPrimitives.IsFiniteAll(rows)) return;
-        int bad = 0;
-        while (float.IsFinite(rows[bad])) bad++;
-        throw new GanGateException(
-            ErrorCodes.NotFinite,
-            $"the extractor gives {rows[bad].ToString(CultureInfo.InvariantCulture)} for the image '{input.Images.NameOf(first + (bad / dimension))}' "
-            + $"of '{input.Source}': every feature must be finite");
-    }
-
-    internal static FeatureOptions FeatureOptionsOf(MeasurementOptions options, ImagesInput input, CancellationToken cancellation) => new()
-    {
-        BatchSize = options.BatchSize ?? 0,
-        Threads = options.Threads ?? 0,
-        Progress = options.Progress is null ? null : new SourceProgress(options.Progress, input.Source, input.Images.Count),
-        Cancellation = cancellation,
-    };
 
     /// <summary>What a baseline knows its reference by.</summary>
     internal static string HashOf(FeatureStatistics statistics)
@@ -193,8 +133,8 @@ public static class Measurement
         return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private sealed class SourceProgress(IProgress<MeasurementProgress> progress, string source, int total) : IProgress<int>
+    private sealed class SourceProgress(IProgress<MeasurementProgress> progress, string source, int done, int total) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(new MeasurementProgress(source, value, total));
+        public void Report(int value) => progress.Report(new MeasurementProgress(source, done + value, total));
     }
 }

@@ -7,6 +7,9 @@ namespace GanGate.Gating;
 /// <param name="Source">What the user called it.</param>
 internal abstract record MeasurementInput(string Source) : IDisposable
 {
+    /// <summary>The input that says under which protocol it was measured.</summary>
+    public virtual MeasurementInput Stated => this;
+
     /// <inheritdoc/>
     public virtual void Dispose()
     {

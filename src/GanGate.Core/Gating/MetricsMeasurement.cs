@@ -41,7 +41,7 @@ public static class MetricsMeasurement
         Extractor extractor = opened.Extractor;
         using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
         using MeasuredFeatures? r = referenceInput is ImagesInput images
-            ? MeasuredFeatures.Of(images, extractor, metrics with { InceptionScore = false }, options, cancellation)
+            ? MeasuredFeatures.Of(images, extractor, metrics.OfReference, options, cancellation)
             : null;
         return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
         {
@@ -80,12 +80,15 @@ public static class MetricsMeasurement
         CancellationToken cancellation)
     {
         int dimension = extractor.Protocol.Dimension;
+        FeatureStatistics? reference = metrics.NeedsDistance ? r?.Statistics ?? known! : null;
         return new MetricsResult
         {
             Protocol = extractor.Protocol,
             Generated = new MeasuredSet("", null),
             Reference = null,
-            Distance = metrics.Distance ? FrechetDistance.Between(g.Statistics, r?.Statistics ?? known!) : null,
+            Distance = reference is null ? null : FrechetDistance.Between(g.Statistics, reference),
+            Infinity = metrics.Infinity ? FrechetInfinity.Compute(g.Features, dimension, reference!, cancellation) : null,
+            Uncertainty = metrics.Infinity ? UncertaintyOf(g, reference!, cancellation) : null,
             SpatialDistance = metrics.SpatialDistance
                 ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? knownSpatial!)
                 : null,
@@ -95,7 +98,15 @@ public static class MetricsMeasurement
         };
     }
 
+    private static Uncertainty UncertaintyOf(MeasuredFeatures g, FeatureStatistics reference, CancellationToken cancellation)
+    {
+        FeatureRows rows = new(g.Features, reference.Dimension, "generated", cancellation);
+        DistanceError error = DistanceError.Of(rows, g.Statistics, reference);
+        return new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare);
+    }
+
     private static GanGateException NeedsImages(string source) => new(
         ErrorCodes.Usage,
-        $"'{source}' holds only a mean and a covariance; give its images (a statistics file is enough as the reference of --fid and --sfid)");
+        $"'{source}' holds only a mean and a covariance; give its images "
+        + "(a statistics file is enough as the reference of --fid, --fd-infinity and --sfid)");
 }

@@ -18,6 +18,12 @@ public sealed record MetricsResult
     /// <summary>The Fréchet distance.</summary>
     public FrechetDistance? Distance { get; init; }
 
+    /// <summary>FD-infinity.</summary>
+    public FrechetInfinity? Infinity { get; init; }
+
+    /// <summary>Error and bias of the Fréchet distance, beside FD-infinity.</summary>
+    public Uncertainty? Uncertainty { get; init; }
+
     /// <summary>The Fréchet distance of spatial features.</summary>
     public FrechetDistance? SpatialDistance { get; init; }
 

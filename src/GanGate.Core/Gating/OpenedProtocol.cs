@@ -24,10 +24,10 @@ internal sealed class OpenedProtocol : IDisposable
     public static OpenedProtocol For(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         _ = Device.Resolve(options.Device);
-        string id = ProtocolChoice.Of(options, inputs);
-        ProtocolOptions chosen = new(id)
+        options = Choose(options, inputs);
+        ProtocolOptions chosen = new(options.Protocol!)
         {
-            Feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null),
+            Feature = options.Feature,
             Weights = options.Weights,
             Logits = options.Logits,
             Spatial = options.Spatial,
@@ -51,6 +51,15 @@ internal sealed class OpenedProtocol : IDisposable
             opened.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The options with the protocol and the features that the inputs ask for.</summary>
+    /// <exception cref="GanGateException">GG2007 or GG3001: no protocol is named, or the inputs do not fit together.</exception>
+    public static MeasurementOptions Choose(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        string id = ProtocolChoice.Of(options, inputs);
+        string? feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null);
+        return options with { Protocol = id, Feature = feature };
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     public Check Judge(Score score, List<Warning> warnings)
     {
         Baseline.RequireSameConditions(score);
-        (double? bias, double? error) = (score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
-        BaselineRun measured = new(score.Value, score.Generated.Count, score.Created, ProductVersion.Current, bias, error);
+        BaselineRun measured = RunOf(score);
         RegressionTest? test = RegressionTest.Of(Baseline.Runs, measured);
         CompareCounts(score.Generated.Count, score.Protocol.Dimension, corrected: test is not null, warnings);
         double accepted = test?.Accepted ?? Baseline.Value;
@@ -36,6 +35,17 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
 
         return new Check(ErrorCodes.Regressed, !regression.Regressed, Describe(score, regression)) { Regression = regression };
     }
+
+    /// <summary>By how much a score is more than is both allowed and chance; at most 0 where it passes.</summary>
+    public double MarginOf(Score score)
+    {
+        RegressionTest? test = RegressionTest.Of(Baseline.Runs, RunOf(score));
+        double accepted = test?.Accepted ?? Baseline.Value, allowed = Allowance.Of(Math.Max(0, accepted));
+        return test is null ? score.Value - accepted - allowed : test.Rise - Math.Max(allowed, test.SignificantRise(Alpha));
+    }
+
+    private static BaselineRun RunOf(Score score) => new(
+        score.Value, score.Generated.Count, score.Created, ProductVersion.Current, score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
 
     /// <summary>Refuses unequal counts where the correction is not good enough for them, and warns where it is only fair.</summary>
     /// <exception cref="GanGateException">GG2015.</exception>

@@ -24,6 +24,10 @@ internal sealed record RegressionTest(double Accepted, double Measured, double S
     /// <summary>The chance of such a fall, or more, when there is none.</summary>
     public double PValueOfFall => Tail(-Rise);
 
+    /// <summary>The rise whose chance, when there is none, is alpha.</summary>
+    public double SignificantRise(double alpha) =>
+        -StandardError * (Freedom is double freedom ? StudentT.InvCDF(0, 1, freedom, alpha) : Normal.InvCDF(0, 1, alpha));
+
     /// <summary>Compares one measurement with accepted ones.</summary>
     /// <returns>null where an error is not known.</returns>
     public static RegressionTest? Of(IReadOnlyList<BaselineRun> runs, BaselineRun measured)

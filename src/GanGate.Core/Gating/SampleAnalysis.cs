@@ -15,37 +15,39 @@ internal static class SampleAnalysis
 
     private const string CalibratedProtocol = "pyramid";
 
-    /// <summary>A score with its error, its bias, the images that raise it most, and those that repeat others.</summary>
+    /// <summary>A score with its error, its bias, and the images that raise it most.</summary>
     /// <param name="score">The score.</param>
-    /// <param name="images">Where the samples came from.</param>
-    /// <param name="generated">Their features and moments.</param>
-    /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
-    /// <param name="reference">The reference's features, where they are at hand, and its moments.</param>
+    /// <param name="generated">The samples, where they are at hand.</param>
+    /// <param name="reference">The reference.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
     /// <param name="cancellation">Stops the analysis.</param>
-    public static Score Of(
-        Score score,
-        IImageSource images,
-        MeasuredSide generated,
-        IImageSource? referenceImages,
-        MeasuredSide reference,
-        CovarianceFactor factor,
-        CancellationToken cancellation)
+    public static Score WithError(
+        Score score, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor, CancellationToken cancellation)
     {
-        if (generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
         cancellation.ThrowIfCancellationRequested();
+        return score with
+        {
+            Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
+            Worst = Worst(images, error.Influence),
+        };
+    }
+
+    /// <summary>A score with the images that repeat others, or images of the reference.</summary>
+    public static Score WithRepeats(Score score, MeasuredSide generated, MeasuredSide reference, CancellationToken cancellation)
+    {
+        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+
         int dimension = reference.Statistics.Dimension;
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
         RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference", cancellation), variances);
         RepeatedImages repeated = RepeatsOf(images, repeats);
         return score with
         {
-            Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
-            Worst = Worst(images, error.Influence),
             Repeated = repeated,
-            Copied = repeats.Copied is null ? null : CopiesOf(images, referenceImages!, repeats.Copied),
+            Copied = repeats.Copied is null ? null : CopiesOf(images, reference.Images!, repeats.Copied),
             Warnings = SurelyRepeated(score.Protocol, repeated) > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }

@@ -30,6 +30,12 @@ public sealed record Score
     /// </summary>
     public required string? ReferenceHash { get; init; }
 
+    /// <summary>The class whose images were compared; null for all images.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>That not all images were measured, or all of them after an early answer was not to be had; null where none was asked for.</summary>
+    public EarlyAnswer? Early { get; init; }
+
     /// <summary>Error and bias; null where the samples were not at hand but only their statistics.</summary>
     public Uncertainty? Uncertainty { get; init; }
 
@@ -59,6 +65,36 @@ public sealed record Score
 
     /// <summary>The name that papers write, with the count: FID-10k, FD (pyramid)-500.</summary>
     public string Label => Generated.Count is long count ? $"{Protocol.ScoreName}-{Abbreviate(count)}" : Protocol.ScoreName;
+
+    /// <summary>This score as all images are expected to give it, where only some were measured.</summary>
+    internal Score OfAll() => this is { Early: { } early, Uncertainty: { } known } && early.Used < early.Of
+        ? this with
+        {
+            Value = early.Expected,
+            Uncertainty = known with
+            {
+                StandardError = known.StandardError * Math.Sqrt((double)early.Used / early.Of),
+                Bias = known.Bias * early.Used / early.Of,
+            },
+            Generated = Generated with { Count = early.Of },
+        }
+        : this;
+
+    /// <summary>This score of the first images of a random order, with what it says of all.</summary>
+    /// <param name="of">All images.</param>
+    /// <param name="error">The chance that their verdict is another.</param>
+    internal Score EarlyOf(int of, double error)
+    {
+        int used = (int)Generated.Count!.Value;
+        return this with { Early = new EarlyAnswer(used, of, error, Value - (Uncertainty!.Bias * (1 - ((double)used / of)))) };
+    }
+
+    /// <summary>This score of all images, where an early answer was asked for but not to be had.</summary>
+    internal Score WithoutEarlyAnswer()
+    {
+        int count = (int)Generated.Count!.Value;
+        return this with { Early = new EarlyAnswer(count, count, 0, Value) };
+    }
 
     private static string Abbreviate(long count) => count >= 1000 && count % 1000 == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{count / 1000}k")

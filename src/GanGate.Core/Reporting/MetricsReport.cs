@@ -14,7 +14,20 @@ public static class MetricsReport
     {
         ArgumentNullException.ThrowIfNull(result);
         List<string> lines = [];
-        if (result.Distance is FrechetDistance distance) lines.Add($"{result.Protocol.ScoreName,-17}  {ScoreFormat.Number(distance.Value)}");
+        if (result.Distance is FrechetDistance distance)
+        {
+            (double? error, double? bias) = (result.Uncertainty?.StandardError, result.Uncertainty?.Bias);
+            string value = ScoreFormat.Describe(distance.Value, error, bias, result.Generated.Count);
+            lines.Add($"{result.Protocol.ScoreName,-17}  {value}");
+        }
+
+        if (result.Infinity is FrechetInfinity infinity)
+        {
+            string name = result.Protocol.Metric == "fid" ? "FID-infinity" : "FD-infinity";
+            lines.Add($"{name,-17}  {ScoreFormat.Number(infinity.Value)} by a line through {infinity.Counts.Count} subsets of "
+                + $"{ScoreFormat.Count(infinity.Counts[0])} to {ScoreFormat.Count(infinity.Counts[^1])}");
+        }
+
         if (result.SpatialDistance is FrechetDistance spatial) lines.Add($"{"sFID",-17}  {ScoreFormat.Number(spatial.Value)}");
         if (result.Kernel is KernelInceptionDistance kernel)
         {
@@ -60,6 +73,14 @@ public static class MetricsReport
         };
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
         if (result.Distance is FrechetDistance distance) json[result.Protocol.Metric] = distance.Value;
+        if (result.Uncertainty is Uncertainty known)
+        {
+            json["standardError"] = known.StandardError;
+            json["bias"] = known.Bias;
+            json["biasCorrected"] = result.Distance!.Value - known.Bias;
+        }
+
+        if (result.Infinity is FrechetInfinity infinity) json["fdInfinity"] = Infinity(infinity);
         if (result.SpatialDistance is FrechetDistance spatial) json["sfid"] = spatial.Value;
         if (result.Kernel is KernelInceptionDistance kernel) json["kid"] = Kernel(kernel);
         if (result.InceptionScore is InceptionScore score) json["inceptionScore"] = Score(score);
@@ -68,6 +89,14 @@ public static class MetricsReport
     }
 
     private static JsonObject Set(MeasuredSet set) => new() { ["source"] = set.Source, ["count"] = set.Count };
+
+    private static JsonObject Infinity(FrechetInfinity infinity) => new()
+    {
+        ["value"] = infinity.Value,
+        ["slope"] = infinity.Slope,
+        ["counts"] = new JsonArray([.. infinity.Counts.Select(count => JsonValue.Create(count))]),
+        ["distances"] = new JsonArray([.. infinity.Distances.Select(distance => JsonValue.Create(distance))]),
+    };
 
     private static JsonObject Kernel(KernelInceptionDistance kernel) => new()
     {

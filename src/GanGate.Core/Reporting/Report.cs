@@ -16,6 +16,12 @@ public sealed record Report
     /// <summary>The gate's name; null for a measurement without a gate.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The class whose images were compared; null for all images.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>That the verdict was given before all images were measured, and how sure it is; null where it was not asked for.</summary>
+    public EarlyAnswer? Early { get; init; }
+
     /// <summary>fid under the Inception protocols, else fd.</summary>
     public required string Metric { get; init; }
 
@@ -96,12 +102,19 @@ public sealed record Report
     public static Report Of(Score score) => Of(score, Gating.Verdict.None);
 
     /// <summary>The report as an entry of a baseline file.</summary>
-    /// <exception cref="GanGateException">GG2008: the reference was measured from images, so that it has no identity to hold on to.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2008: the reference was measured from images, so that it has no identity to hold on to. GG2021: not all images were measured.
+    /// </exception>
     /// <param name="commit">The commit at which it is accepted, where known.</param>
-    public BaselineEntry ToBaselineEntry(string? commit = null) => new(
-        Protocol,
-        new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
-        [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)]);
+    public BaselineEntry ToBaselineEntry(string? commit = null) => Early is null || Early.Used == Early.Of
+        ? new(
+            Protocol,
+            new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
+            [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)])
+        : throw new GanGateException(
+            ErrorCodes.EarlyResult,
+            $"the result of gate '{Name}' is an early one, of {ScoreFormat.Count(Early.Used)} of {ScoreFormat.Count(Early.Of)} images, "
+            + "and reading stops more easily after a lucky draw: run the gate without --early and accept that report");
 
     private static Report Of(Score score, Verdict verdict)
     {
@@ -109,6 +122,8 @@ public sealed record Report
         return new Report
         {
             Schema = CurrentSchema,
+            Class = score.Class,
+            Early = score.Early,
             Metric = score.Protocol.Metric,
             Label = score.Label,
             Value = score.Value,

@@ -43,7 +43,7 @@ public static class ReportFile
     }
 
     private static ReportSeries Together(IReadOnlyList<Report> gates) =>
-        new(Report.CurrentSchema, gates.All(gate => gate.Verdict == "passed") ? "passed" : "failed", gates);
+        new(Report.CurrentSchema, gates.Any(gate => gate.Verdict == "failed") ? "failed" : gates[0].Verdict, gates);
 }
 
 /// <summary>The results of a configuration's gates.</summary>

@@ -31,6 +31,7 @@ public static class ReportText
             Line("protocol", report.Protocol.ToString()),
             Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
             Line("error", Error(report)),
+            .. Early(report),
             .. report.Worst.Take(WorstShown).Select((image, rank) =>
                 Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
             .. Repeats(report),
@@ -43,6 +44,16 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         return $"{report.Label} {ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, report.Generated.Count)}";
+    }
+
+    private static IEnumerable<string> Early(Report report)
+    {
+        if (report.Early is not { } early) yield break;
+
+        yield return Line("early", early.Used < early.Of
+            ? $"{ScoreFormat.Count(early.Used)} of {ScoreFormat.Count(early.Of)} images; all of them would score about "
+                + $"{ScoreFormat.Number(early.Expected)}, and give another verdict with a chance of {ScoreFormat.Probability(early.Error)} at most"
+            : $"no answer before all {ScoreFormat.Count(early.Of)} images were measured");
     }
 
     private static IEnumerable<string> Repeats(Report report)
@@ -79,7 +90,7 @@ public static class ReportText
         string score = Summary(report);
         if (report.Verdict == "none")
         {
-            return score;
+            return report.Class is null ? score : $"{report.Class}  {score}";
         }
 
         string word = report.Verdict.ToUpperInvariant();

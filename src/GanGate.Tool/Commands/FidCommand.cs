@@ -12,29 +12,43 @@ internal static class FidCommand
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> generated = new("generated") { Description = "The generated images (a folder or a glob), or their statistics (.npz)." };
-        Argument<string> reference = new("reference") { Description = "The reference's statistics (.npz), or its images." };
+        Argument<string[]> references = new("reference")
+        {
+            Description = "The reference's statistics (.npz), or its images; several are compared in one pass over the generated images.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> perClass = new("--per-class")
+        {
+            Description = "A score for each class: folders of images, or as the reference a folder of CLASS.npz files.",
+        };
         Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("fid", "Print the Fréchet distance between generated images and a reference.") { generated, reference, jsonFile };
+        Command command = new("fid", "Print the Fréchet distance between generated images and a reference.")
+        {
+            generated, references, perClass, jsonFile,
+        };
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
             string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
-            Score score = ProgressDisplay.Run(invocation, progress => Measurement.Compare(
-                parsed.GetRequiredValue(generated),
-                parsed.GetRequiredValue(reference),
-                measurement.Read(parsed, progress),
-                invocation.Cancellation));
-            Report report = Report.Of(score);
-            if (path is not null)
+            string source = parsed.GetRequiredValue(generated);
+            string[] given = parsed.GetRequiredValue(references);
+            Report[] reports = ProgressDisplay.Run(invocation, progress =>
             {
-                ReportFile.Write(path, report);
-            }
-
-            return ReportOutput.Show(invocation, report);
+                MeasurementOptions options = measurement.Read(parsed, progress);
+                IReadOnlyList<Score> scores = parsed.GetValue(perClass)
+                    ? Measurement.ComparePerClass(source, OnlyOne(given), options, invocation.Cancellation)
+                    : Measurement.Compare(source, given, options, invocation.Cancellation);
+                return scores.Select(Report.Of).ToArray();
+            });
+            return ReportOutput.WriteAndShow(invocation, path, reports, single: reports is [{ Class: null }]);
         });
         return command;
     }
+
+    private static string OnlyOne(string[] references) => references is [string only]
+        ? only
+        : throw new GanGateException(ErrorCodes.Usage, "--per-class compares with one reference: give one, or make gates in a configuration");
 }

@@ -24,38 +24,23 @@ internal static class GateCommand
         {
             ParseResult parsed = invocation.Parsed;
             string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
-            return (parsed.GetValue(config), parsed.GetValue(accept)) switch
-            {
-                (string, true) => throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config"),
-                (string file, false) => RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, path),
-                (null, true) => Accept(invocation, gate.Read(parsed), measurement, path),
-                (null, false) => RunOne(invocation, gate.Read(parsed), measurement, path),
-            };
+            string? file = parsed.GetValue(config);
+            if (parsed.GetValue(accept)) return Accept(invocation, RequireOne(gate, parsed, file), measurement, path);
+
+            IReadOnlyList<GateDefinition> gates = file is null
+                ? [gate.Read(parsed)]
+                : GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)).Gates;
+            Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
+                .RunAll(gates, measurement.Read(parsed, progress), invocation.Cancellation).Select(Report.Of).ToArray());
+            bool single = file is null && reports is [{ Class: null }];
+            return ReportOutput.WriteAndShow(invocation, path, reports, single);
         });
         return command;
     }
 
-    private static int RunOne(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
-    {
-        Report report = Measure(invocation, gate, measurement);
-        if (path is not null)
-        {
-            ReportFile.Write(path, report);
-        }
-
-        return ReportOutput.Show(invocation, report);
-    }
-
-    private static int RunAll(Invocation invocation, GateConfiguration configuration, MeasurementOptionSet measurement, string? path)
-    {
-        List<Report> reports = [.. configuration.Gates.Select(gate => Measure(invocation, gate, measurement))];
-        if (path is not null)
-        {
-            ReportFile.Write(path, reports);
-        }
-
-        return ReportOutput.Show(invocation, reports);
-    }
+    private static GateDefinition RequireOne(GateOptionSet gate, ParseResult parsed, string? config) => config is null
+        ? gate.Read(parsed)
+        : throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config");
 
     private static int Accept(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
     {
@@ -72,8 +57,4 @@ internal static class GateCommand
 
         return ReportOutput.Show(invocation, report);
     }
-
-    private static Report Measure(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement) =>
-        ProgressDisplay.Run(invocation, progress =>
-            Report.Of(Gate.Run(gate, measurement.Read(invocation.Parsed, progress), invocation.Cancellation)));
 }

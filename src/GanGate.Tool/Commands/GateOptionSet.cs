@@ -14,9 +14,9 @@ internal sealed class GateOptionSet
 
     private readonly Option<string?> _generated = new("--generated") { Description = "The generated images: a folder or a glob.", HelpName = "source" };
 
-    private readonly Option<string?> _reference = new("--reference")
+    private readonly Option<string[]> _reference = new("--reference")
     {
-        Description = "The reference's statistics (.npz), or its images.",
+        Description = "The reference's statistics (.npz), or its images; given more than once, each is judged, in one pass.",
         HelpName = "source",
     };
 
@@ -50,6 +50,16 @@ internal sealed class GateOptionSet
         HelpName = "amount",
     };
 
+    private readonly Option<bool> _early = new("--early")
+    {
+        Description = "Answer before all images are measured, once another verdict has a chance of --alpha at most.",
+    };
+
+    private readonly Option<bool> _perClass = new("--per-class")
+    {
+        Description = "Judge each class by itself: folders of images, or as the reference a folder of CLASS.npz files.",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -64,8 +74,9 @@ internal sealed class GateOptionSet
     public GateDefinition Read(ParseResult parsed) => new()
     {
         Name = parsed.GetValue(_name) ?? GateDefinition.DefaultName,
-        Generated = Required(parsed, _generated),
-        Reference = Required(parsed, _reference),
+        Generated = parsed.GetValue(_generated) ?? throw Missing(_generated),
+        Reference = parsed.GetValue(_reference)?.FirstOrDefault() ?? throw Missing(_reference),
+        MoreReferences = parsed.GetValue(_reference) is [_, _, ..] several ? several[1..] : null,
         MaxFid = parsed.GetValue(_maxFid),
         Baseline = parsed.GetValue(_baseline),
         MaxRegression = parsed.GetValue(_maxRegression),
@@ -73,6 +84,8 @@ internal sealed class GateOptionSet
         Confident = parsed.GetValue(_confident),
         ExpectCount = parsed.GetValue(_expectCount),
         MaxCopies = parsed.GetValue(_maxCopies),
+        Early = parsed.GetValue(_early),
+        PerClass = parsed.GetValue(_perClass),
     };
 
     /// <summary>Refuses these options beside another one that replaces them all.</summary>
@@ -87,8 +100,11 @@ internal sealed class GateOptionSet
                 $"{string.Join(", ", given.Select(option => option.Name))} cannot be given beside {other}: the file says it for each gate");
     }
 
-    private Option[] All => [_name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies];
+    private Option[] All =>
+    [
+        _name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
+    ];
 
-    private static string Required(ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
-        ?? throw new GanGateException(ErrorCodes.Usage, $"{option.Name} is missing: give --generated and --reference, or --config");
+    private static GanGateException Missing(Option option) => new(
+        ErrorCodes.Usage, $"{option.Name} is missing: give --generated and --reference, or --config");
 }

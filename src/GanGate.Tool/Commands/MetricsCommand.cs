@@ -17,7 +17,7 @@ internal static class MetricsCommand
         Argument<string> generated = new("generated") { Description = "The generated images." };
         Argument<string?> reference = new("reference")
         {
-            Description = "The reference's images; its statistics (.npz) are enough for --fid and --sfid, none is needed for --is.",
+            Description = "The reference's images; its statistics (.npz) are enough for --fid, --fd-infinity and --sfid, none is needed for --is.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> fid = new("--fid") { Description = "The Fréchet distance." };
@@ -25,6 +25,10 @@ internal static class MetricsCommand
         Option<bool> inception = new("--is") { Description = "The Inception Score and the paper's Inception distance." };
         Option<bool> prc = new("--prc") { Description = "Precision, recall, density and coverage." };
         Option<bool> sfid = new("--sfid") { Description = "The Fréchet distance of spatial features (guided-diffusion's sFID)." };
+        Option<bool> infinity = new("--fd-infinity")
+        {
+            Description = "FD-infinity (Chong and Forsyth 2020), a check of the corrected distance beside it; takes 15 distances.",
+        };
         Option<string> ind = new("--ind")
         {
             Description = "How the Inception distance is shown: classes, min(m, K) - IS; paper, m - IS.",
@@ -34,9 +38,11 @@ internal static class MetricsCommand
         Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("metrics", "Print several metrics of generated images; all that the protocol has but --sfid when none is named.")
+        Command command = new(
+            "metrics",
+            "Print several metrics of generated images; all that the protocol has but --sfid and --fd-infinity when none is named.")
         {
-            generated, reference, fid, kid, inception, prc, sfid, ind, jsonFile,
+            generated, reference, fid, kid, inception, prc, sfid, infinity, ind, jsonFile,
         };
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
@@ -44,7 +50,12 @@ internal static class MetricsCommand
             ParseResult parsed = invocation.Parsed;
             string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
             MetricSelection named = new(
-                parsed.GetValue(fid), parsed.GetValue(kid), parsed.GetValue(inception), parsed.GetValue(prc), parsed.GetValue(sfid));
+                parsed.GetValue(fid),
+                parsed.GetValue(kid),
+                parsed.GetValue(inception),
+                parsed.GetValue(prc),
+                parsed.GetValue(sfid),
+                parsed.GetValue(infinity));
             MetricsResult result = ProgressDisplay.Run(invocation, progress => MetricsMeasurement.Measure(
                 parsed.GetRequiredValue(generated),
                 parsed.GetValue(reference),

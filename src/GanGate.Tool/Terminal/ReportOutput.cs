@@ -6,6 +6,23 @@ namespace GanGate.Tool.Terminal;
 /// <summary>Shows reports: text or JSON on the first stream, a canonical line per failed rule on the second.</summary>
 internal static class ReportOutput
 {
+    /// <summary>Writes reports to a file, where one is named, and shows them.</summary>
+    /// <param name="invocation">Where to show them.</param>
+    /// <param name="path">The JSON file; null for none.</param>
+    /// <param name="reports">At least one.</param>
+    /// <param name="single">Whether the JSON is that of the only report and not of a list.</param>
+    /// <returns>0, or 1 when a rule of any failed.</returns>
+    public static int WriteAndShow(Invocation invocation, string? path, IReadOnlyList<Report> reports, bool single)
+    {
+        if (path is not null)
+        {
+            if (single) ReportFile.Write(path, reports[0]);
+            else ReportFile.Write(path, reports);
+        }
+
+        return single ? Show(invocation, reports[0]) : Show(invocation, reports);
+    }
+
     /// <summary>Shows one report.</summary>
     /// <returns>0, or 1 when a rule failed.</returns>
     public static int Show(Invocation invocation, Report report)

@@ -40,5 +40,53 @@ internal static class Cells
         return (coverage, all.Average(one => one.Bias) / (mean - truth), all.Average(one => one.StandardError) / spread);
     }
 
+    /// <summary>
+    /// What early answers do when the limit lies at given distances from the value of all images: the share of answers that differ from
+    /// that of all, and the average share of images measured.
+    /// </summary>
+    /// <param name="errors">Stated errors.</param>
+    /// <param name="offsets">The limit's distance from the value of all images, as a share of it.</param>
+    /// <returns>For each error, what holds at each offset.</returns>
+    public static (double Differ, double Used)[][] Early(
+        Population generator, FeatureStatistics reference, int total, double[] errors, double[] offsets, int repetitions, int seed)
+    {
+        CovarianceFactor factor = CovarianceFactor.Of(reference);
+        EarlyPlan[] plans = [.. errors.Select(error => EarlyPlan.For(total, generator.Dimension, error))];
+        (double Differ, double Used)[][] sums = [.. errors.Select(_ => new (double, double)[offsets.Length])];
+        ParallelOptions cores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, repetitions, cores, repetition =>
+        {
+            // Independent samples come in a random order already.
+            ReadOnlyMemory<float> rows = generator.Draw(new Random(Seed(seed, repetition)), total);
+            double all = FrechetDistance.Between(Measured.StatisticsOf(rows, generator.Dimension), reference, factor, threads: 1).Value;
+            Measured[] looks = [.. plans[0].Looks.Select(look => Measured.Of(rows[..(look * generator.Dimension)], reference, factor))];
+            for (int plan = 0; plan < plans.Length; plan++)
+            {
+                for (int i = 0; i < offsets.Length; i++)
+                {
+                    (bool passes, double used) = Answer(plans[plan], looks, all * (1 + offsets[i]), offsets[i] >= 0);
+                    double differs = passes == offsets[i] >= 0 ? 0 : 1;
+                    lock (sums)
+                    {
+                        (double differ, double share) = sums[plan][i];
+                        sums[plan][i] = (differ + (differs / repetitions), share + (used / repetitions));
+                    }
+                }
+            }
+        });
+        return sums;
+    }
+
+    private static (bool Passes, double Used) Answer(EarlyPlan plan, Measured[] looks, double limit, bool ofAll)
+    {
+        for (int look = 0; look < looks.Length; look++)
+        {
+            double share = (double)looks[look].Count / plan.Total, margin = looks[look].Value - (looks[look].Bias * (1 - share)) - limit;
+            if (plan.IsDecided(look, looks[look].StandardError, [margin])) return (margin <= 0, share);
+        }
+
+        return (ofAll, 1);
+    }
+
     private static int Seed(int seed, int repetition) => (seed * 1_000_003) + repetition;
 }

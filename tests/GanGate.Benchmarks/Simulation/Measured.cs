@@ -10,12 +10,24 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
     /// <summary>Draws samples and measures them as the gate does.</summary>
     public static Measured Of(Population generator, FeatureStatistics reference, CovarianceFactor factor, int count, int seed)
     {
-        float[] rows = generator.Draw(new Random(seed), count);
-        MomentAccumulator moments = new(generator.Dimension, threads: 1);
-        moments.Add(rows);
-        FeatureStatistics statistics = moments.ToMoments().ToStatistics();
-        DistanceError error = DistanceError.Of(new FeatureRows(rows, generator.Dimension, "generated"), statistics, reference, factor, threads: 1);
-        return new Measured(FrechetDistance.Between(statistics, reference, factor, threads: 1).Value, error.Bias, error.StandardError, count);
+        return Of(generator.Draw(new Random(seed), count), reference, factor);
+    }
+
+    /// <summary>Measures samples as the gate does.</summary>
+    public static Measured Of(ReadOnlyMemory<float> rows, FeatureStatistics reference, CovarianceFactor factor)
+    {
+        FeatureStatistics statistics = StatisticsOf(rows, reference.Dimension);
+        DistanceError error = DistanceError.Of(new FeatureRows(rows, reference.Dimension, "generated"), statistics, reference, factor, threads: 1);
+        double value = FrechetDistance.Between(statistics, reference, factor, threads: 1).Value;
+        return new Measured(value, error.Bias, error.StandardError, rows.Length / reference.Dimension);
+    }
+
+    /// <summary>The moments of samples.</summary>
+    public static FeatureStatistics StatisticsOf(ReadOnlyMemory<float> rows, int dimension)
+    {
+        MomentAccumulator moments = new(dimension, threads: 1);
+        moments.Add(rows.Span);
+        return moments.ToMoments().ToStatistics();
     }
 
     /// <summary>As a run of a baseline, or the one that is tested against it.</summary>

@@ -17,6 +17,21 @@ public class FeatureBufferTests
         Assert.That(buffer.Values.Slice(3, 3).Span.ToArray(), Is.EqualTo(expected[3..6]));
     }
 
+    [TestCase(1 << 20)]
+    [TestCase(0)] // always a file
+    public void What_was_added_so_far_can_be_read_before_more_comes(int memoryLimit)
+    {
+        float[] expected = [.. Enumerable.Range(0, 12).Select(value => value / 8f)];
+        using FeatureBuffer buffer = FeatureBuffer.For(4, 3, memoryLimit)!;
+        buffer.Add(expected.AsSpan(0, 6));
+        float[] first = buffer.Values.ToArray(), again = buffer.Values.ToArray();
+        buffer.Add(expected.AsSpan(6));
+
+        Assert.That(first, Is.EqualTo(expected[..6]));
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(buffer.Values.ToArray(), Is.EqualTo(expected));
+    }
+
     [Test]
     public void The_temporary_file_is_gone_afterwards()
     {

@@ -20,7 +20,8 @@ public class GateConfigurationTests
               // comments and trailing commas are for people
               "gates": [
                 { "name": "faces", "generated": "out/faces", "reference": "faces.npz", "maxFid": 25, },
-                { "name": "cats", "generated": "/abs", "reference": "c.npz", "baseline": "b.json", "maxRegression": "5%", "protocol": "my.onnx" },
+                { "name": "cats", "generated": "/abs", "reference": "c.npz", "baseline": "b.json", "maxRegression": "5%",
+                  "protocol": "my.onnx", "moreReferences": ["d.npz"], "early": true, "perClass": false },
               ],
             }
             """);
@@ -35,11 +36,14 @@ public class GateConfigurationTests
         Assert.That(configuration.Gates[1].Generated, Is.EqualTo("/abs"));
         Assert.That(configuration.Gates[1].Baseline, Is.EqualTo(Path.Combine(_folder, "b.json")));
         Assert.That(configuration.Gates[1].MaxRegression, Is.EqualTo("5%"));
+        Assert.That(configuration.Gates[1].MoreReferences, Is.EqualTo([Path.Combine(_folder, "d.npz")]));
+        Assert.That((configuration.Gates[1].Early, configuration.Gates[0].Early), Is.EqualTo((true, false)));
         Assert.That(configuration.Gates[1].Protocol, Is.EqualTo(Path.Combine(_folder, "my.onnx")));
     }
 
     [TestCase("""{ "gates": [] }""", "no gates")]
     [TestCase("""{ "gates": [ null ] }""", "null where a gate should be")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "moreReferences": [ null ] } ] }""", "null where a reference should be")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "maxFId")]
     [TestCase("""{ "gates": [ { "generated": "a" } ] }""", "reference")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b" }, { "generated": "c", "reference": "d" } ] }""", "two gates named 'gate'")]

@@ -1,0 +1,181 @@
+using GanGate.Features;
+
+namespace GanGate.Gating;
+
+/// <summary>A gate whose rules were read and whose inputs are open: all that can be told of it before anything is measured.</summary>
+/// <param name="Name">The name in reports and baselines.</param>
+/// <param name="Definition">The gate as it was defined.</param>
+/// <param name="Policy">Its rules.</param>
+/// <param name="Generated">The generated images, or their statistics.</param>
+/// <param name="Reference">The reference.</param>
+/// <param name="Options">How to measure, with the protocol that was chosen.</param>
+internal sealed record PlannedGate(
+    string Name,
+    GateDefinition Definition,
+    GatePolicy Policy,
+    MeasurementInput Generated,
+    MeasurementInput Reference,
+    MeasurementOptions Options)
+{
+    /// <summary>The class that it judges; null for all images.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>How many generated images it judges, where known.</summary>
+    public required long? Count { get; init; }
+
+    /// <summary>Gates with equal keys share one pass over the generated images.</summary>
+    public object PassKey => (Generated, Options);
+
+    /// <summary>Reads a gate's rules and opens its inputs; there is one for each of several references, and for each class.</summary>
+    /// <exception cref="GanGateException">The rules make no sense, or an input is missing or unreadable.</exception>
+    public static IEnumerable<PlannedGate> Of(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
+    {
+        if (gate.MoreReferences is not [_, ..]) return OfOne(gate, options, inputs);
+
+        GateDefinition[] each = [.. ((string[])[gate.Reference, .. gate.MoreReferences]).Select(reference => gate with
+        {
+            Name = $"{gate.Name}/{Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(reference))}",
+            Reference = reference,
+        })];
+        return each.DistinctBy(one => one.Name).Count() == each.Length
+            ? each.SelectMany(one => OfOne(one, options, inputs))
+            : throw Usage(gate, "has two references of the same file name: make gates with names of their own in a configuration (--config)");
+    }
+
+    private static PlannedGate[] OfOne(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
+    {
+        GatePolicy policy = PolicyOf(gate);
+        MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
+        MeasurementInput generated = inputs.Open(gate.Generated);
+        MeasurementOptions chosen = OpenedProtocol.Choose(OptionsOf(gate, options), generated, reference.Stated);
+        PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
+        if (gate.Early && generated is not ImagesInput)
+        {
+            throw Usage(
+                gate, "asks for an early answer (--early) but has statistics instead of generated images: there is nothing left to measure");
+        }
+
+        return gate.PerClass ? planned.OfClasses() : [planned];
+    }
+
+    /// <summary>Refuses inputs for which a rule could never be applied, before they are measured.</summary>
+    /// <exception cref="GanGateException">As the verdict would, an hour later.</exception>
+    public void RequirePossible(Protocol protocol)
+    {
+        MeasurementInput reference = Reference is ClassStatisticsInput files ? files.Read(Class!) : Reference;
+        if (reference is StatisticsInput statistics) ProtocolChoice.Require(protocol, statistics);
+        Policy.RequirePossible(protocol, Generated, reference, Count);
+    }
+
+    /// <summary>Whether an early answer costs less than it saves.</summary>
+    public bool EarlyCanHelp(Protocol protocol) => Count >= EarlyPlan.FewestTotal(protocol.Dimension);
+
+    /// <summary>When to look for an early answer.</summary>
+    public EarlyPlan EarlyPlanUnder(Protocol protocol) => EarlyPlan.For((int)Count!.Value, protocol.Dimension, Policy.Alpha, Policy.Rules);
+
+    /// <summary>The outcome of every rule.</summary>
+    public GateResult Judge(Score score)
+    {
+        Verdict verdict = Policy.Judge(score);
+        bool inVain = Definition.Early && !EarlyCanHelp(score.Protocol);
+        return new GateResult(Name, score, inVain ? verdict with { Warnings = [.. verdict.Warnings, CannotHelp(score)] } : verdict);
+    }
+
+    private static Warning CannotHelp(Score score)
+    {
+        int dimension = score.Protocol.Dimension;
+        return new Warning(
+            ErrorCodes.EarlyCannotHelp,
+            $"an early answer (--early) does not help with {ScoreFormat.Count(score.Generated.Count ?? 0)} images: at {dimension} features "
+            + $"the first look comes after {ScoreFormat.Count(EarlyPlan.FirstLook(dimension))}, and with fewer than "
+            + $"{ScoreFormat.Count(EarlyPlan.FewestTotal(dimension))} in all the looks cost more than they save; all were measured");
+    }
+
+    private PlannedGate[] OfClasses()
+    {
+        ImageClasses classes = ImageClasses.Of(Generated, Reference);
+        BaselineFile? baselines = Definition.Baseline is null ? null : BaselineFile.Read(Definition.Baseline);
+        return [.. classes.Names.Select(name => this with
+        {
+            Name = $"{Name}/{name}",
+            Class = name,
+            Count = classes.CountOf(name),
+            Policy = Policy with { Baseline = baselines?.EntryOf(Definition.Baseline!, $"{Name}/{name}") },
+        })];
+    }
+
+    private static long? CountOf(MeasurementInput generated) => generated switch
+    {
+        ImagesInput images => images.Images.Count,
+        StatisticsInput statistics => statistics.Statistics.Count,
+        _ => null,
+    };
+
+    private static GatePolicy PolicyOf(GateDefinition gate)
+    {
+        if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
+        {
+            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)");
+        }
+
+        if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"the limit of gate '{gate.Name}' must be a number of at least 0");
+        }
+
+        if (gate.Baseline is null && gate.MaxRegression is not null)
+        {
+            throw Usage(gate, "allows a regression but names no baseline (--baseline)");
+        }
+
+        if (gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5))
+        {
+            throw Usage(gate, "has an alpha that is no probability above 0 and up to 0.5 (--alpha)");
+        }
+
+        if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident && !gate.Early)
+        {
+            throw Usage(
+                gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early");
+        }
+
+        if (gate.Baseline is not null && gate.MaxCopies is not null)
+        {
+            throw Usage(
+                gate,
+                "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it");
+        }
+
+        if (gate.MaxFid is null && gate.Confident)
+        {
+            throw Usage(gate, "wants to be confident of a limit but has none (--max-fid)");
+        }
+
+        if (gate.Early && (gate.MaxCopies is not null || gate.PerClass))
+        {
+            throw Usage(
+                gate, "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it");
+        }
+
+        return new GatePolicy
+        {
+            MaxFid = gate.MaxFid,
+            MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
+            Baseline = gate.Baseline is null || gate.PerClass ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
+            Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,
+            Confident = gate.Confident,
+            ExpectCount = gate.ExpectCount,
+            MaxCopies = gate.MaxCopies is null ? null : Allowance.Parse(gate.MaxCopies, "an allowed number of copies"),
+        };
+    }
+
+    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
+
+    // What a gate says of itself goes before what holds for all gates of the run.
+    private static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
+    {
+        Protocol = gate.Protocol ?? options.Protocol,
+        Feature = gate.Feature ?? options.Feature,
+        Weights = gate.Weights ?? options.Weights,
+    };
+}
