@@ -36,4 +36,16 @@ public class AcceptTests
         Assert.That(result.ExitCode, Is.EqualTo(2));
         Assert.That(result.ErrorLines.Single(), Does.Contain("GG2001: --accept takes one gate: it cannot be given beside --config"));
     }
+
+    [TestCase("--early")]
+    [TestCase("--per-class")]
+    [TestCase("--reference z")]
+    public async Task What_is_no_single_whole_measurement_is_refused(string option)
+    {
+        GanGateCommand result = await GanGateCommand.Run(
+            ["gate", "--generated", "x", "--reference", "y", "--baseline", "b.json", "--accept", .. option.Split(' ')]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.ErrorLines.Single(), Does.Contain("GG2001: --accept takes one whole measurement"));
+    }
 }

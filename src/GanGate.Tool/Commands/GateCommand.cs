@@ -38,9 +38,19 @@ internal static class GateCommand
         return command;
     }
 
-    private static GateDefinition RequireOne(GateOptionSet gate, ParseResult parsed, string? config) => config is null
-        ? gate.Read(parsed)
-        : throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config");
+    private static GateDefinition RequireOne(GateOptionSet gate, ParseResult parsed, string? config)
+    {
+        if (config is not null)
+        {
+            throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config");
+        }
+
+        GateDefinition definition = gate.Read(parsed);
+        return definition is { Early: false, PerClass: false, MoreReferences: null or [] }
+            ? definition
+            : throw new GanGateException(
+                ErrorCodes.Usage, "--accept takes one whole measurement: leave out --early, --per-class and every --reference but one");
+    }
 
     private static int Accept(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
     {
