@@ -24,15 +24,7 @@ internal sealed class OpenedProtocol : IDisposable
     public static OpenedProtocol For(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         _ = Device.Resolve(options.Device);
-        string id = ProtocolChoice.Of(options, inputs);
-        ProtocolOptions chosen = new(id)
-        {
-            Feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null),
-            Weights = options.Weights,
-            Logits = options.Logits,
-            Spatial = options.Spatial,
-            Threads = options.Threads ?? 0,
-        };
+        ProtocolOptions chosen = Choose(options, inputs);
         bool images = false;
         foreach (MeasurementInput input in inputs)
         {
@@ -53,8 +45,26 @@ internal sealed class OpenedProtocol : IDisposable
         }
     }
 
+    /// <summary>The identity of what <see cref="For"/> would open, without its network.</summary>
+    /// <exception cref="GanGateException">No protocol is named, or it cannot be known.</exception>
+    public static Protocol Describe(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs) =>
+        Protocols.Describe(Choose(options, inputs));
+
     /// <inheritdoc/>
     public void Dispose() => _extractor?.Dispose();
+
+    private static ProtocolOptions Choose(MeasurementOptions options, ReadOnlySpan<MeasurementInput> inputs)
+    {
+        string id = ProtocolChoice.Of(options, inputs);
+        return new ProtocolOptions(id)
+        {
+            Feature = options.Feature ?? (Protocols.IsInception(id) ? ProtocolChoice.FeatureOf(inputs) : null),
+            Weights = options.Weights,
+            Logits = options.Logits,
+            Spatial = options.Spatial,
+            Threads = options.Threads ?? 0,
+        };
+    }
 
     private void Require(ReadOnlySpan<MeasurementInput> inputs)
     {
