@@ -36,5 +36,9 @@ public static class Fid
         {
             throw ExplainedFailure.Explain(failure);
         }
+        catch (OperationCanceledException stopped) when (TestContext.CurrentContext.CancellationToken.IsCancellationRequested)
+        {
+            throw ExplainedFailure.TimeIsUp(stopped);
+        }
     }
 }

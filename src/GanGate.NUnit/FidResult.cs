@@ -33,7 +33,14 @@ public sealed class FidResult
     {
         using CancellationTokenSource either =
             CancellationTokenSource.CreateLinkedTokenSource(cancellation, TestContext.CurrentContext.CancellationToken);
-        return ExplainedFailure.Of(() => _metrics(either.Token).GetAwaiter().GetResult());
+        try
+        {
+            return ExplainedFailure.Of(() => _metrics(either.Token).GetAwaiter().GetResult());
+        }
+        catch (OperationCanceledException stopped) when (TestContext.CurrentContext.CancellationToken.IsCancellationRequested)
+        {
+            throw ExplainedFailure.TimeIsUp(stopped);
+        }
     }
 
     /// <summary>The score as papers write it: FID-10k 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
@@ -43,22 +50,12 @@ public sealed class FidResult
     /// The result for a snapshot test: rounded to three significant digits, without paths, times and the names of images, so that it is
     /// the same on every machine as long as the images are.
     /// </summary>
-    public string ToSnapshot()
-    {
-        List<string> lines =
-        [
-            $"{Score.Label}: {Rounded(Score.Value)}",
-            $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features",
-            $"generated: {Count(Score.Generated)}",
-            $"reference: {Count(Score.Reference)}",
-        ];
-        if (Score.Uncertainty is Uncertainty known)
-        {
-            lines.Insert(1, $"corrected: {Rounded(Score.Value - known.Bias)}");
-        }
-
-        return string.Join('\n', lines);
-    }
+    public string ToSnapshot() => string.Join(
+        '\n',
+        $"{Score.Label}: {Rounded(Score.Value)}",
+        $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features",
+        $"generated: {Count(Score.Generated)}",
+        $"reference: {Count(Score.Reference)}");
 
     /// <summary>Whether the caller is the first one, who attaches the report.</summary>
     internal bool ClaimAttachment() => Interlocked.Exchange(ref _attached, 1) == 0;
@@ -67,7 +64,11 @@ public sealed class FidResult
         set.Count is long count ? string.Create(CultureInfo.InvariantCulture, $"{count} images") : "count not stated";
 
     // Other processors differ in the sixth digit; near 0 there is nothing else to tell.
-    private static string Rounded(double value) => Math.Abs(value) < 1e-6
-        ? "0"
-        : value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string Rounded(double value)
+    {
+        string digits = Math.Abs(value) < 1e-6 ? "0" : value.ToString("G3", CultureInfo.InvariantCulture);
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal plain)
+            ? plain.ToString(CultureInfo.InvariantCulture)
+            : digits;
+    }
 }
