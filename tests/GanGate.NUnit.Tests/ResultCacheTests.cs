@@ -23,11 +23,18 @@ public class ResultCacheTests
         Assert.That(cache.Read(Key(2), ResultJson.Default.Score), Is.Null);
     }
 
-    private static readonly Func<string, string>[] Damages =
-    [
-        text => "", text => text[..^2], text => text[..10], text => text.Replace("\"Value\":0", "\"Value\":1", StringComparison.Ordinal),
-        text => text.Replace("gangate-result/1", "gangate-result/2", StringComparison.Ordinal), text => text + " ", text => "null",
-    ];
+    private static IEnumerable<TestCaseData> Damages()
+    {
+        yield return Case("empty", text => "");
+        yield return Case("its end is missing", text => text[..^2]);
+        yield return Case("cut within its first line", text => text[..10]);
+        yield return Case("a digit changed", text => text.Replace("\"Value\":0", "\"Value\":1", StringComparison.Ordinal));
+        yield return Case("of another version", text => text.Replace("gangate-result/1", "gangate-result/2", StringComparison.Ordinal));
+        yield return Case("something appended", text => text + " ");
+        yield return Case("something else", text => "null");
+
+        static TestCaseData Case(string name, Func<string, string> damage) => new TestCaseData(damage).SetArgDisplayNames(name);
+    }
 
     [TestCaseSource(nameof(Damages))]
     public void A_damaged_entry_is_passed_over_and_replaced(Func<string, string> damage)
