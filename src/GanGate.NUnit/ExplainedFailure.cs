@@ -18,8 +18,8 @@ internal static class ExplainedFailure
 
     /// <summary>A measurement that ended with the test that asked for it.</summary>
     public static OperationCanceledException TimeIsUp(OperationCanceledException stopped) => new(
-        $"{ErrorCodes.TimedOut}: the measurement of this test was stopped when the test was: give it more time ([CancelAfter]) or fewer images"
-        + $"\n  help: {ErrorCodes.TimedOut.HelpLink}",
+        $"{ErrorCodes.TimedOut}: the measurement of this test was stopped when the test was: "
+        + $"give it more time ([CancelAfter]) or fewer images\n  help: {ErrorCodes.TimedOut.HelpLink}",
         stopped,
         stopped.CancellationToken);
 

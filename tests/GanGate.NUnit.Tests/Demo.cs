@@ -42,6 +42,9 @@ internal sealed class Demo
         if (_runs++ > 0) return;
 
         Environment.SetEnvironmentVariable("GANGATE_HOME", Home);
+
+        // Without it a snapshot that is missing would be written, and pass.
+        Environment.SetEnvironmentVariable("SNAPSHOOTER_STRICT_MODE", "true");
         Pictures = DemoImages.Write(Folder, CancellationToken.None);
         StatisticsFile.Write(Statistics, Measurement.Statistics(Pictures.Reference, Pyramid));
         Good = Fid.Measure(Pictures.Good, Statistics);

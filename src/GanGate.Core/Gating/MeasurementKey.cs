@@ -10,7 +10,9 @@ namespace GanGate.Gating;
 /// </summary>
 public static class MeasurementKey
 {
-    /// <summary>Reads all that <see cref="Measurement.Compare(string, string, MeasurementOptions, CancellationToken)"/> would read, measures nothing.</summary>
+    /// <summary>
+    /// Reads all that <see cref="Measurement.Compare(string, string, MeasurementOptions, CancellationToken)"/> would read, measures nothing.
+    /// </summary>
     /// <param name="generated">The generated side, as it is given to a measurement.</param>
     /// <param name="reference">The other side.</param>
     /// <param name="options">How to measure; what changes no score (threads, batches, progress) does not count.</param>
@@ -44,8 +46,8 @@ public static class MeasurementKey
         }
 
         string[] contents = new string[images.Count];
-        Parallel.For(
-            0, images.Count, new ParallelOptions { CancellationToken = cancellation }, index => contents[index] = ContentOf(images.PathOf(index)!));
+        ParallelOptions stoppable = new() { CancellationToken = cancellation };
+        Parallel.For(0, images.Count, stoppable, index => contents[index] = ContentOf(images.PathOf(index)!));
         for (int index = 0; index < contents.Length; index++)
         {
             Add(hash, images.NameOf(index));
