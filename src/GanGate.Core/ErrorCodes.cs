@@ -15,6 +15,13 @@ public static class ErrorCodes
 
     public static readonly ErrorCode EarlyCannotHelp = new("GG1010", 0, "An early answer cannot help");
 
+    // Of the assertions in tests.
+    public static readonly ErrorCode KernelDistanceAboveLimit = new("GG1020", 1, "The kernel distance is above the limit");
+    public static readonly ErrorCode InceptionScoreBelowLimit = new("GG1021", 1, "The Inception Score is below the limit");
+    public static readonly ErrorCode PrecisionBelowLimit = new("GG1022", 1, "The precision is below the limit");
+    public static readonly ErrorCode RecallBelowLimit = new("GG1023", 1, "The recall is below the limit");
+    public static readonly ErrorCode OutsideTolerance = new("GG1024", 1, "The score is not within the tolerance");
+
     public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");
     public static readonly ErrorCode SourceMissing = new("GG2002", 2, "A source does not exist");
     public static readonly ErrorCode SourceEmpty = new("GG2003", 2, "A source holds no images");
@@ -40,6 +47,11 @@ public static class ErrorCodes
 
     public static readonly ErrorCode ClassesDiffer = new("GG2020", 2, "The classes of the two sides do not fit together");
     public static readonly ErrorCode EarlyResult = new("GG2021", 2, "An early result cannot be a baseline");
+
+    public static readonly ErrorCode ActualValueInvalid = new("GG2035", 2, "A constraint was given something that is no score");
+    public static readonly ErrorCode AssertionLimitInvalid = new("GG2036", 2, "The limit of an assertion is not possible");
+    public static readonly ErrorCode MetricNeedsImages = new("GG2037", 2, "The metric needs images, not statistics");
+    public static readonly ErrorCode ImagesChanged = new("GG2038", 2, "Images changed after they were measured");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

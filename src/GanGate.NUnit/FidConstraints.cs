@@ -3,20 +3,80 @@ using NUnit.Framework.Constraints;
 
 namespace GanGate.NUnit;
 
-/// <summary>The constraints where NUnit's own are: <c>Is.FidBelow(25.0)</c>, <c>Is.Not.FidBelow(25.0)</c>.</summary>
+/// <summary>
+/// The constraints where NUnit's own are: <c>Is.FidBelow(25)</c>, <c>Is.Not.Regressed("baseline.json")</c>, <c>Has.RecallAbove(0.5)</c>.
+/// </summary>
 #pragma warning disable CA1708 // The analyzer takes the names of two extension blocks for members.
 public static class FidConstraints
 #pragma warning restore CA1708
 {
     extension(Is)
     {
-        /// <summary>A distance of at most <paramref name="limit"/>.</summary>
-        public static FidBelowConstraint FidBelow(double limit) => new(limit);
+        /// <inheritdoc cref="FidIs.Below"/>
+        public static FidBelowConstraint FidBelow(double limit) => FidIs.Below(limit);
+
+        /// <inheritdoc cref="FidIs.NoWorseThan"/>
+        public static NoWorseThanConstraint NoWorseThan(string baseline, string? gate = null) => FidIs.NoWorseThan(baseline, gate);
+
+        /// <inheritdoc cref="FidIs.Regressed"/>
+        public static RegressedConstraint Regressed(string baseline, string? gate = null) => FidIs.Regressed(baseline, gate);
+
+        /// <inheritdoc cref="FidIs.Within(double)"/>
+        public static FidTolerance FidWithin(double tolerance) => FidIs.Within(tolerance);
+
+        /// <inheritdoc cref="FidIs.Within(string)"/>
+        public static FidTolerance FidWithin(string tolerance) => FidIs.Within(tolerance);
+
+        /// <inheritdoc cref="FidIs.KidBelow"/>
+        public static KidBelowConstraint KidBelow(double limit) => FidIs.KidBelow(limit);
+
+        /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
+        public static InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => FidIs.InceptionScoreAbove(limit);
+    }
+
+    extension(Has)
+    {
+        /// <inheritdoc cref="FidHas.PrecisionAbove"/>
+        public static PrecisionAboveConstraint PrecisionAbove(double limit) => FidHas.PrecisionAbove(limit);
+
+        /// <inheritdoc cref="FidHas.RecallAbove"/>
+        public static RecallAboveConstraint RecallAbove(double limit) => FidHas.RecallAbove(limit);
     }
 
     extension(ConstraintExpression expression)
     {
-        /// <summary>A distance of at most <paramref name="limit"/>.</summary>
-        public FidBelowConstraint FidBelow(double limit) => (FidBelowConstraint)expression.Append(new FidBelowConstraint(limit));
+        /// <inheritdoc cref="FidIs.Below"/>
+        public FidBelowConstraint FidBelow(double limit) => Append(expression, FidIs.Below(limit));
+
+        /// <inheritdoc cref="FidIs.NoWorseThan"/>
+        public NoWorseThanConstraint NoWorseThan(string baseline, string? gate = null) => Append(expression, FidIs.NoWorseThan(baseline, gate));
+
+        /// <inheritdoc cref="FidIs.Regressed"/>
+        public RegressedConstraint Regressed(string baseline, string? gate = null) => Append(expression, FidIs.Regressed(baseline, gate));
+
+        /// <inheritdoc cref="FidIs.Within(double)"/>
+        public FidTolerance FidWithin(double tolerance) => new(Limits.Amount(tolerance, "a tolerance"), expression);
+
+        /// <inheritdoc cref="FidIs.Within(string)"/>
+        public FidTolerance FidWithin(string tolerance) => new(Limits.Amount(tolerance), expression);
+
+        /// <inheritdoc cref="FidIs.KidBelow"/>
+        public KidBelowConstraint KidBelow(double limit) => Append(expression, FidIs.KidBelow(limit));
+
+        /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
+        public InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => Append(expression, FidIs.InceptionScoreAbove(limit));
+
+        /// <inheritdoc cref="FidHas.PrecisionAbove"/>
+        public PrecisionAboveConstraint PrecisionAbove(double limit) => Append(expression, FidHas.PrecisionAbove(limit));
+
+        /// <inheritdoc cref="FidHas.RecallAbove"/>
+        public RecallAboveConstraint RecallAbove(double limit) => Append(expression, FidHas.RecallAbove(limit));
+    }
+
+    private static T Append<T>(ConstraintExpression expression, T constraint)
+        where T : Constraint
+    {
+        expression.Append(constraint);
+        return constraint;
     }
 }

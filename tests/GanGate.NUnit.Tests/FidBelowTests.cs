@@ -1,5 +1,3 @@
-using GanGate.Features;
-using GanGate.Gating;
 using GanGate.NUnit;
 
 namespace GanGate.Tests;
@@ -11,64 +9,73 @@ public class FidBelowTests
     [TestCase(25.1, false)]
     public void A_result_and_a_number_pass_up_to_the_limit(double value, bool passes)
     {
-        Assert.That(Is.FidBelow(25.0).ApplyTo(Result(value)).IsSuccess, Is.EqualTo(passes));
+        Assert.That(Is.FidBelow(25.0).ApplyTo(Results.Of(value)).IsSuccess, Is.EqualTo(passes));
         Assert.That(Is.FidBelow(25.0).ApplyTo(value).IsSuccess, Is.EqualTo(passes));
     }
 
     [Test]
     public void It_reads_as_nunit_reads()
     {
-        Assert.That(Result(12), Is.FidBelow(25.0));
-        Assert.That(Result(30), Is.Not.FidBelow(25.0));
-        Assert.That(Result(12), FidIs.Below(25.0));
-        Assert.That(Result(12), Is.Not.Null.And.FidBelow(25.0));
+        Assert.That(Results.Of(12), Is.FidBelow(25.0));
+        Assert.That(Results.Of(30), Is.Not.FidBelow(25.0));
+        Assert.That(Results.Of(12), FidIs.Below(25.0));
+        Assert.That(Results.Of(12), Is.Not.Null.And.FidBelow(25.0));
     }
 
     [Test]
-    public void A_failure_says_what_was_expected_what_came_and_what_to_do()
-    {
-        AssertionException? failure = Assert.Throws<AssertionException>(
-            () => { using (new global::NUnit.Framework.Internal.TestExecutionContext.IsolatedContext()) { Assert.That(Result(30), Is.FidBelow(25.0)); } });
-
-        Assert.That(failure?.Message, Does
+    public void A_failure_says_what_was_expected_what_came_and_what_to_do() =>
+        Assert.That(Results.FailureOf(() => Assert.That(Results.Of(30), Is.FidBelow(25.0))), Does
             .Contain("Expected: a Fréchet distance of at most 25").And
-            .Contain("But was:  <FID-10k 30>").And
+            .Contain("But was:  <FID-10k 30.00 ± 0.20 (corrected 29.60, 10,000 samples)>").And
             .Contain("GG1001: FID-10k is 30, above the limit of 25 by 5 (20 %)").And
             .Contain("docs/errors.md#gg1001").And
             .Contain("generated  samples (10,000 images)").And
             .Contain("reference  photos.npz (50,000 images)").And
             .Contain("protocol   ttur, 2048 features"));
-    }
+
+    [Test]
+    public void A_failure_of_a_number_says_by_how_much() =>
+        Assert.That(Results.FailureOf(() => Assert.That(Results.Of(30).Value, Is.FidBelow(25.0))), Does
+            .Contain("Expected: a Fréchet distance of at most 25").And
+            .Contain("But was:  30.0d").And
+            .Contain("GG1001: the score is 30, above the limit of 25 by 5 (20 %)").And
+            .Contain("docs/errors.md#gg1001"));
 
     [TestCase(double.NaN)]
     [TestCase(-1)]
     [TestCase(double.PositiveInfinity)]
-    public void A_senseless_limit_is_refused(double limit) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ = new FidBelowConstraint(limit));
+    public void A_senseless_limit_is_refused(double limit) => Assert.That(
+        () => Is.FidBelow(limit),
+        Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a distance must be a number of at least 0, not "));
 
     [Test]
     public void Whole_numbers_are_numbers()
     {
         Assert.That(Is.FidBelow(25.0).ApplyTo(10).IsSuccess, Is.True);
+        Assert.That(Is.FidBelow(25.0).ApplyTo(10L).IsSuccess, Is.True);
+        Assert.That(Is.FidBelow(25.0).ApplyTo(10m).IsSuccess, Is.True);
         Assert.That(Is.FidBelow(25.0).ApplyTo(30f).IsSuccess, Is.False);
     }
 
     [Test]
-    public void Something_that_is_no_score_is_an_error() =>
-        Assert.Throws<ArgumentException>(() => Is.FidBelow(25.0).ApplyTo("12"));
+    public void Something_that_is_no_score_is_an_error() => Assert.That(
+        () => Is.FidBelow(25.0).ApplyTo("12"),
+        Throws.TypeOf<GanGateException>().With.Message.Contains("GG2035: the constraint takes a FidResult or a number, not String").And
+            .Message.Contains("docs/errors.md#gg2035"));
 
     [Test]
-    public void A_score_that_is_not_a_number_fails() => Assert.That(Is.FidBelow(25.0).ApplyTo(double.NaN).IsSuccess, Is.False);
+    public void A_missing_result_is_an_error() => Assert.That(
+        () => Is.FidBelow(25.0).ApplyTo((object?)null), Throws.TypeOf<GanGateException>().With.Message.Contains("not null"));
 
-    private static FidResult Result(double value) => new(new Score
+    [Test]
+    public void A_measurement_that_was_not_awaited_is_an_error_that_says_so() => Assert.That(
+        () => Is.FidBelow(25.0).ApplyTo(Task.FromResult(Results.Of(12))),
+        Throws.TypeOf<GanGateException>().With.Message.Contains("GG2035: the measurement was not awaited"));
+
+    [Test]
+    public void A_score_that_is_not_a_number_fails()
     {
-        Protocol = new Protocol("ttur", 1, 299, "2048", 2048, "abc"),
-        Value = value,
-        MeanTerm = 1,
-        CovarianceTerm = value - 1,
-        Generated = new MeasuredSet("samples", 10_000),
-        Reference = new MeasuredSet("photos.npz", 50_000),
-        ReferenceHash = "sha256:reference",
-        Seconds = new StageSeconds(4, 1, 2, 1),
-    });
+        Assert.That(Is.FidBelow(25.0).ApplyTo(double.NaN).IsSuccess, Is.False);
+        Assert.That(Results.FailureOf(() => Assert.That(double.NaN, Is.FidBelow(25.0))), Does.Contain("the score is NaN, above the limit of 25\n"));
+    }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using GanGate.Gating;
 using GanGate.NUnit;
-using GanGate.Statistics;
-using GanGate.Tool.Demo;
 
 namespace GanGate.Tests;
 
@@ -11,23 +9,28 @@ public class MeasureTests
     [Test]
     public void Pictures_are_measured_and_asserted_on()
     {
-        string folder = Directory.CreateTempSubdirectory("gangate-nunit-").FullName;
-        try
-        {
-            DemoFolders pictures = DemoImages.Write(folder, CancellationToken.None);
-            string statistics = Path.Combine(folder, "reference.npz");
-            StatisticsFile.Write(statistics, Measurement.Statistics(pictures.Reference, new MeasurementOptions { Protocol = "pyramid" }));
+        Assert.That(Demo.Good, Is.FidBelow(1.0));
+        Assert.That(Demo.Spoiled, Is.Not.FidBelow(1.0));
+        Assert.That(Demo.Good.Score.Generated.Count, Is.EqualTo(500));
+        Assert.That(Demo.Good.Value, Is.EqualTo(Measurement.Compare(Demo.Pictures.Good, Demo.Statistics, new MeasurementOptions()).Value));
+    }
 
-            FidResult good = Fid.Measure(pictures.Good, statistics);
-            FidResult spoiled = Fid.Measure(pictures.Spoiled, statistics);
+    [Test]
+    public void A_failure_shows_the_error_the_excess_both_sides_and_the_worst_five_images()
+    {
+        string message = Results.FailureOf(() => Assert.That(Demo.Spoiled, Is.FidBelow(1.0)));
 
-            Assert.That(good, Is.FidBelow(1.0));
-            Assert.That(spoiled, Is.Not.FidBelow(1.0));
-            Assert.That(good.Score.Generated.Count, Is.EqualTo(500));
-        }
-        finally
+        Assert.That(message, Does
+            .Match("But was:  <FD \\(pyramid\\)-500 [\\d.]+ ± [\\d.]+ \\(corrected [\\d.]+, 500 samples\\)>").And
+            .Match("GG1001: FD \\(pyramid\\)-500 is [\\d.]+, above the limit of 1 by [\\d.]+ \\([\\d.]+ %\\)").And
+            .Contain($"generated  {Demo.Pictures.Spoiled} (500 images)").And
+            .Contain($"reference  {Demo.Statistics} (1,000 images)").And
+            .Contain("protocol   pyramid, 212 features, sha256:").And
+            .Contain("docs/errors.md#gg1001"));
+        Assert.That(message.Split('\n').Where(line => line.Contains(" raises it by ")), Has.Exactly(5).Items);
+        foreach (ImageInfluence image in Demo.Spoiled.Score.Worst.Take(5))
         {
-            Directory.Delete(folder, recursive: true);
+            Assert.That(message, Does.Contain(image.Name));
         }
     }
 
@@ -42,10 +45,26 @@ public class MeasureTests
     }
 
     [Test]
-    public void What_keeps_a_measurement_from_a_score_says_what_to_do()
-    {
-        GanGateException? failure = Assert.Throws<GanGateException>(() => Fid.Measure("no such folder", "photos.npz"));
+    public void What_keeps_a_measurement_from_a_score_says_what_to_do() => Assert.That(
+        () => Fid.Measure("no such folder", Demo.Statistics),
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+            $"GG2002: the folder 'no such folder' does not exist\n  help: {ErrorCodes.SourceMissing.HelpLink}"));
 
-        Assert.That(failure?.Message, Does.Contain("photos.npz").Or.Contain("no such folder"));
+    [Test]
+    public void Bad_images_are_named_in_the_message()
+    {
+        using PictureSet set = new(3);
+        File.WriteAllText(set.PathOf("broken.png"), "no picture");
+
+        Assert.That(
+            () => Fid.Measure(set.Folder, Demo.Statistics),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2005: ").And.Message.Contains("\n  broken.png: ").And
+                .Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.CorruptImages));
     }
+
+    [Test]
+    public void A_missing_protocol_says_how_a_test_names_one() => Assert.That(
+        () => Fid.Measure(Demo.Pictures.Good, Demo.Pictures.Reference),
+        Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2007: ").And
+            .Message.Contains("new MeasurementOptions { Protocol = \"pyramid\" }"));
 }

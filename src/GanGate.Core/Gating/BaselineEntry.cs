@@ -9,7 +9,7 @@ namespace GanGate.Gating;
 public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference Reference, IReadOnlyList<BaselineRun> Runs)
 {
     /// <summary>The plain score that a new one is held against where the errors are not known: the mean over the accepted runs.</summary>
-    internal double Value => Runs.Average(run => run.Value);
+    public double Value => Runs.Average(run => run.Value);
 
     /// <summary>This entry with more runs of the same recipe.</summary>
     /// <exception cref="GanGateException">GG3001 or GG2008: they were made under other conditions, or are in it already.</exception>

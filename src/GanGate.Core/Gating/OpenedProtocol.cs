@@ -62,6 +62,14 @@ internal sealed class OpenedProtocol : IDisposable
         return options with { Protocol = id, Feature = feature };
     }
 
+    /// <summary>The identity of what <see cref="For"/> would open, without its network.</summary>
+    /// <exception cref="GanGateException">No protocol is named, or it cannot be known.</exception>
+    public static Protocol Describe(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        options = Choose(options, inputs);
+        return Protocols.Describe(new ProtocolOptions(options.Protocol!) { Feature = options.Feature, Weights = options.Weights });
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _extractor?.Dispose();
 

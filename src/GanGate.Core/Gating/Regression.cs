@@ -10,6 +10,13 @@ namespace GanGate.Gating;
 /// <param name="Alpha">A rise is significant below this chance.</param>
 public sealed record Regression(double Accepted, double Rise, double Allowed, int Runs, double? StandardError, double? PValue, double Alpha)
 {
+    /// <summary>A bare number held against another: neither error nor bias is known, so every rise above the allowance counts.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="accepted">What it is held against.</param>
+    /// <param name="allowance">How much higher passes.</param>
+    public static Regression OfNumbers(double value, double accepted, Allowance allowance) =>
+        new(accepted, value - accepted, allowance.Of(Math.Max(0, accepted)), Runs: 1, null, null, GatePolicy.DefaultAlpha);
+
     /// <summary>Whether the rise is more than is allowed.</summary>
     public bool AboveAllowance => Rise > Allowed;
 

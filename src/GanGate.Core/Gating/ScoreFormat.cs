@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GanGate.Gating;
 
 /// <summary>Numbers as people read them; the JSON report has full precision.</summary>
-internal static class ScoreFormat
+public static class ScoreFormat
 {
     private const int SignificantDigits = 5;
 

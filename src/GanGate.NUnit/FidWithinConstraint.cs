@@ -1,0 +1,32 @@
+using GanGate.Gating;
+
+namespace GanGate.NUnit;
+
+/// <summary>Passes for a distance that is near an accepted one, on either side; both corrected for bias where that is known.</summary>
+public sealed class FidWithinConstraint : ScoreConstraint
+{
+    private readonly Allowance _tolerance;
+    private readonly AcceptedBaseline? _baseline;
+    private readonly double _number;
+
+    internal FidWithinConstraint(Allowance tolerance, AcceptedBaseline baseline)
+        : base(tolerance.ToString(), baseline.File) => (_tolerance, _baseline) = (tolerance, baseline);
+
+    internal FidWithinConstraint(Allowance tolerance, double number)
+        : base(tolerance.ToString(), number) => (_tolerance, _number) = (tolerance, Limits.NotNegative(number, "a baseline"));
+
+    /// <inheritdoc/>
+    public override string Description =>
+        $"a Fréchet distance within {_tolerance} of {(_baseline is null ? ScoreFormat.Number(_number) : $"the baseline {_baseline}")}";
+
+    private protected override Judgement Judge(FidResult result)
+    {
+        Regression difference = _baseline is null
+            ? Regression.OfNumbers(result.Value, _number, _tolerance)
+            : new GatePolicy { Baseline = _baseline.Read(), MaxRegression = _tolerance }.Judge(result.Score).Checks[0].Regression!;
+        return new Judgement(NumberRules.Within(result.Score.Label, difference, _tolerance), result);
+    }
+
+    private protected override Check Judge(double value) =>
+        NumberRules.Within("the score", Regression.OfNumbers(value, _baseline?.Read().Value ?? _number, _tolerance), _tolerance);
+}

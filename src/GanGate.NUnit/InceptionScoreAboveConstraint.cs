@@ -1,0 +1,35 @@
+using System.Globalization;
+using GanGate.Gating;
+using GanGate.Metrics;
+
+namespace GanGate.NUnit;
+
+/// <summary>Passes for an Inception Score of at least the limit: the mean over ten splits.</summary>
+public sealed class InceptionScoreAboveConstraint : ScoreConstraint
+{
+    private const string Name = "the Inception Score";
+    private readonly double _limit;
+
+    internal InceptionScoreAboveConstraint(double limit)
+        : base(limit) => _limit = Limits.NotNegative(limit, "the limit of an Inception Score");
+
+    /// <inheritdoc/>
+    public override string Description => string.Create(CultureInfo.InvariantCulture, $"an Inception Score of at least {_limit}");
+
+    private protected override Judgement Judge(FidResult result)
+    {
+        // Before the other metrics are measured for nothing.
+        if (result.Score.Protocol.Metric != "fid")
+        {
+            throw new GanGateException(
+                ErrorCodes.LogitsUnavailable,
+                $"the Inception Score exists only under the Inception protocols (ttur, pytorch-fid, clean), not under '{result.Score.Protocol.Id}'");
+        }
+
+        MeanAndDeviation score = result.MeasureMetrics().InceptionScore!.Score;
+        return new Judgement(
+            NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, Name, score.Mean, _limit), Shown.Of("Inception Score", score));
+    }
+
+    private protected override Check Judge(double value) => NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, Name, value, _limit);
+}

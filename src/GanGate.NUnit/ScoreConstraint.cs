@@ -1,0 +1,45 @@
+using System.Globalization;
+using GanGate.Gating;
+using NUnit.Framework.Constraints;
+
+namespace GanGate.NUnit;
+
+/// <summary>What every constraint of ours shares: it takes a <see cref="FidResult"/> or a number, and a failure says what to do.</summary>
+public abstract class ScoreConstraint : Constraint
+{
+    private ConstraintResult? _last;
+
+    private protected ScoreConstraint(params object?[] arguments)
+        : base(arguments)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override ConstraintResult ApplyTo<TActual>(TActual actual) => _last = actual switch
+    {
+        FidResult result => ResultOf(() => Judge(result), result),
+        double or float or decimal or int or long =>
+            ResultOf(() => new Judgement(Judge(Convert.ToDouble(actual, CultureInfo.InvariantCulture)), actual), score: null),
+
+        // NUnit 4.2 hands over the delegate of a failed asynchronous assertion once more, when its value has been judged.
+        Delegate when _last is not null => _last,
+        _ => throw ExplainedFailure.Explain(new GanGateException(ErrorCodes.ActualValueInvalid, WrongValue(actual))),
+    };
+
+    /// <summary>Judges a measurement.</summary>
+    private protected abstract Judgement Judge(FidResult result);
+
+    /// <summary>Judges a bare number.</summary>
+    private protected abstract Check Judge(double value);
+
+    private ScoreConstraintResult ResultOf(Func<Judgement> judge, FidResult? score) => new(this, ExplainedFailure.Of(judge), score);
+
+    private static string WrongValue(object? actual) => actual is Task
+        ? "the measurement was not awaited: write 'Assert.That(await ..., ...)' or 'await Assert.ThatAsync(() => ..., ...)'"
+        : $"the constraint takes a {nameof(FidResult)} or a number, not {actual?.GetType().Name ?? "null"}";
+}
+
+/// <summary>A rule's outcome for a value.</summary>
+/// <param name="Check">The outcome.</param>
+/// <param name="Actual">What a failure shows as the actual value.</param>
+internal sealed record Judgement(Check Check, object Actual);

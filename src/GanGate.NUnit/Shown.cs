@@ -1,0 +1,15 @@
+using GanGate.Gating;
+using GanGate.Metrics;
+
+namespace GanGate.NUnit;
+
+/// <summary>A value as a failure shows it.</summary>
+internal sealed record Shown(string Text)
+{
+    /// <summary>A metric with its spread.</summary>
+    public static Shown Of(string name, MeanAndDeviation value) =>
+        new($"{name} {ScoreFormat.Number(value.Mean)} ± {ScoreFormat.Number(value.StandardDeviation)}");
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
