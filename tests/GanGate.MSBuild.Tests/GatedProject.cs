@@ -13,7 +13,7 @@ internal sealed class GatedProject : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("gangate msbuild é ").FullName;
         Write("Product.csproj", ProjectText(gateItems, properties, frameworks, more));
-        Write("Product.cs", "internal static class Product;");
+        Write("Product.cs", "internal static class Product { }");
     }
 
     public string Folder { get; }
