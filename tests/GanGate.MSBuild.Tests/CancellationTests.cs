@@ -45,9 +45,6 @@ public class CancellationTests
         await build.WaitForExitAsync();
 
         await Until(() => Tools(project).Length == 0);
-
-        // MSBuild itself sometimes ends with 0 when it is asked to terminate.
-        if (signal != "TERM") Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(
             Directory.GetFiles(project.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Distinct(),
             Is.SubsetOf(["Product.csproj", "Product.cs", "All.proj", "0.lock", "faces.txt.lock"]));

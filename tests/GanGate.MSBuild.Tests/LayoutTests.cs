@@ -84,7 +84,7 @@ public class LayoutTests
         await project.Check();
 
         string image = Path.GetFileName(Directory.GetFiles(project.PathOf("samples"))[0]);
-        Assert.That(inputs.Output, Does.Contain(image).And.Contain(DemoSet.Statistics).And.Contain("\"Set\": \"GanGate\"").And.Contain(passed));
+        Assert.That(inputs.Output, Does.Contain(image).And.Contain(DemoSet.Statistics).And.Contain("\"Set\": \"GanGate\"").And.Contain("obj/gangate/passed"));
         Assert.That(before, Is.False);
         Assert.That(passed, Does.Exist);
     }
