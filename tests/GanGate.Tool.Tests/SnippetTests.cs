@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace GanGate.Tests;
 
 /// <summary>Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos and samples.</summary>
@@ -13,6 +15,8 @@ public class SnippetTests
         string folder = Path.GetDirectoryName(DemoSet.Temporary("page"))!;
         Directory.CreateSymbolicLink(Path.Combine(folder, "photos"), DemoSet.Folders.Reference);
         Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), DemoSet.Folders.Good);
+        ZipFile.CreateFromDirectory(DemoSet.Folders.Good, Path.Combine(folder, "samples.zip"));
+        File.WriteAllLines(Path.Combine(folder, "photos.txt"), Directory.GetFiles(DemoSet.Folders.Reference).Take(300).Select(file => $"photos/{Path.GetFileName(file)}"));
         string before = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(folder);
         try

@@ -34,7 +34,7 @@ public static class Measurement
         ArgumentNullException.ThrowIfNull(options);
         Stopwatch total = Stopwatch.StartNew();
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options);
 
         using OpenedProtocol opened = OpenedProtocol.For(options, generatedInput, referenceInput);
         admit?.Invoke(opened.Protocol, generatedInput, referenceInput);
@@ -52,7 +52,7 @@ public static class Measurement
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(generated, g.Statistics.Count),
+            Generated = new MeasuredSet(generated, g.Statistics.Count) { Selection = options.Selection },
             Reference = new MeasuredSet(reference, r.Statistics.Count),
             ReferenceHash = referenceInput is StatisticsInput ? HashOf(r.Statistics) : null,
             Seconds = new StageSeconds(0, 0, 0, 0),
@@ -81,7 +81,7 @@ public static class Measurement
     public static FeatureStatistics Statistics(string source, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
+        using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
         if (input is StatisticsInput)
         {
             throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");

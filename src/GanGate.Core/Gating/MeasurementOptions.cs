@@ -1,3 +1,5 @@
+using GanGate.Images;
+
 namespace GanGate.Gating;
 
 /// <summary>How to measure: everything but the two sides.</summary>
@@ -23,6 +25,9 @@ public sealed record MeasurementOptions
 
     /// <summary>Whether folders are searched below their first level.</summary>
     public bool Recurse { get; init; } = true;
+
+    /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
+    public ImageSelection? Selection { get; init; }
 
     /// <summary>Whether the classifier's logits are measured too.</summary>
     internal bool Logits { get; init; }

@@ -21,7 +21,7 @@ public static class MetricsMeasurement
         string generated, string? reference, MetricSelection? metrics, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput generatedInput = MeasurementInput.OpenForFeatures(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options, preferImages: true);
         metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput));
         if (metrics.NeedsReference && reference is null)
         {
@@ -45,7 +45,7 @@ public static class MetricsMeasurement
             : null;
         return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
         {
-            Generated = new MeasuredSet(generated, g.Count),
+            Generated = new MeasuredSet(generated, g.Count) { Selection = options.Selection },
             Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
         };
     }

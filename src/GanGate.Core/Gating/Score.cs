@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Features;
+using GanGate.Images;
 
 namespace GanGate.Gating;
 
@@ -68,7 +69,11 @@ public sealed record Score
 /// <summary>One side of a measurement.</summary>
 /// <param name="Source">What the user called it: a folder, a glob, a file.</param>
 /// <param name="Count">How many images it stands for; null for a statistics file that does not say.</param>
-public sealed record MeasuredSet(string Source, long? Count);
+public sealed record MeasuredSet(string Source, long? Count)
+{
+    /// <summary>Which of the source's images were measured; null for all.</summary>
+    public ImageSelection? Selection { get; init; }
+}
 
 /// <summary>Wall-clock seconds of the stages of a measurement.</summary>
 /// <param name="Total">From the call to the score.</param>

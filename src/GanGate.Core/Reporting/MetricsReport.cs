@@ -67,7 +67,12 @@ public static class MetricsReport
         return json.ToJsonString();
     }
 
-    private static JsonObject Set(MeasuredSet set) => new() { ["source"] = set.Source, ["count"] = set.Count };
+    private static JsonObject Set(MeasuredSet set)
+    {
+        JsonObject json = new() { ["source"] = set.Source, ["count"] = set.Count };
+        if (set.Selection is not null) json["selection"] = set.Selection.ToString();
+        return json;
+    }
 
     private static JsonObject Kernel(KernelInceptionDistance kernel) => new()
     {

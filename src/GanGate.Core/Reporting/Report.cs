@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GanGate.Gating;
+using GanGate.Images;
 using GanGate.Metrics;
 
 namespace GanGate.Reporting;
@@ -126,7 +127,7 @@ public sealed record Report
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
-            Generated = new ReportSet(score.Generated.Source, score.Generated.Count),
+            Generated = new ReportSet(score.Generated.Source, score.Generated.Count) { Selection = score.Generated.Selection },
             Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
             Seconds = score.Seconds,
             Created = score.Created,
@@ -151,4 +152,8 @@ public sealed record ReportWarning(string Code, string Message);
 /// <param name="Source">What the user called it.</param>
 /// <param name="Count">Its images, where known.</param>
 /// <param name="Hash">SHA-256 of its mean and covariance; of the reference only.</param>
-public sealed record ReportSet(string Source, long? Count, string? Hash = null);
+public sealed record ReportSet(string Source, long? Count, string? Hash = null)
+{
+    /// <summary>Which of the source's images were measured; null for all.</summary>
+    public ImageSelection? Selection { get; init; }
+}

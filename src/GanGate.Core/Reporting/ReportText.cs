@@ -89,8 +89,11 @@ public static class ReportText
 
     private static string Line(string name, string text) => $"{name,-9}  {text}";
 
-    private static string Describe(ReportSet set) =>
-        set.Count is long count ? $"{set.Source} ({ScoreFormat.Count(count)} images)" : $"{set.Source} (count not stated)";
+    private static string Describe(ReportSet set)
+    {
+        string count = set.Count is long known ? $"{ScoreFormat.Count(known)} images" : "count not stated";
+        return set.Selection is null ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {set.Selection})";
+    }
 
     private static string Time(StageSeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanGate.Gating;
+using GanGate.Images;
 
 namespace GanGate.Tool.Commands;
 
@@ -38,10 +39,31 @@ internal sealed class MeasurementOptionSet
 
     private readonly Option<bool> _noRecurse = new("--no-recurse") { Description = "Take the images of a folder's first level only." };
 
+    private readonly Option<int?> _limit;
+
+    private readonly Option<int?> _sample;
+
+    private readonly Option<string?> _class;
+
+    private readonly Option<long> _seed = Numbers.Whole("--seed", "What --sample draws by; 0 by default.");
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="samples">What --limit, --sample and --class take images of: the generated side, or the source.</param>
+    public MeasurementOptionSet(string samples = "the generated images")
+    {
+        _limit = Numbers.Positive("--limit", $"Take only the first so many of {samples}.");
+        _sample = Numbers.Positive("--sample", $"Take so many of {samples} at random, without repeats.");
+        _class = new("--class")
+        {
+            Description = $"Take only one class of {samples}: the first folder of a name, or a label.",
+            HelpName = "name",
+        };
+    }
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_protocol, _feature, _weights, _device, _batchSize, _threads, _noRecurse])
+        foreach (Option option in (Option[])[_protocol, _feature, _weights, _device, _batchSize, _threads, _noRecurse, _limit, _sample, _class, _seed])
         {
             command.Options.Add(option);
         }
@@ -57,6 +79,14 @@ internal sealed class MeasurementOptionSet
         BatchSize = parsed.GetValue(_batchSize),
         Threads = parsed.GetValue(_threads),
         Recurse = !parsed.GetValue(_noRecurse),
+        Selection = SelectionOf(parsed),
         Progress = progress,
     };
+
+    private ImageSelection? SelectionOf(ParseResult parsed)
+    {
+        ImageSelection selection = new(
+            parsed.GetValue(_limit), parsed.GetValue(_sample), parsed.GetValue(_seed), parsed.GetValue(_class));
+        return selection is { Limit: null, Sample: null, Class: null } ? null : selection;
+    }
 }
