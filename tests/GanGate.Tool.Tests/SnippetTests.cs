@@ -17,6 +17,7 @@ public class SnippetTests
         Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), DemoSet.Folders.Good);
         ZipFile.CreateFromDirectory(DemoSet.Folders.Good, Path.Combine(folder, "samples.zip"));
         File.WriteAllLines(Path.Combine(folder, "photos.txt"), Directory.GetFiles(DemoSet.Folders.Reference).Take(300).Select(file => $"photos/{Path.GetFileName(file)}"));
+        new TestGenerator().Write(Path.Combine(folder, "model.onnx"));
         string before = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(folder);
         try

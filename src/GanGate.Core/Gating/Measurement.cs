@@ -52,7 +52,7 @@ public static class Measurement
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(generated, g.Statistics.Count) { Selection = options.Selection },
+            Generated = MeasuredSet.Of(generatedInput, g.Statistics.Count),
             Reference = new MeasuredSet(reference, r.Statistics.Count),
             ReferenceHash = referenceInput is StatisticsInput ? HashOf(r.Statistics) : null,
             Seconds = new StageSeconds(0, 0, 0, 0),
@@ -153,7 +153,7 @@ public static class Measurement
         Protocol protocol = extractor.Protocol;
         MomentAccumulator moments = new(protocol.Dimension);
         FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
-        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu);
+        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu, input.Origin);
         return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
 
         void Take(ReadOnlySpan<float> rows)

@@ -1,3 +1,4 @@
+using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Statistics;
 
@@ -20,39 +21,38 @@ internal abstract record MeasurementInput(string Source) : IDisposable
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
     public static MeasurementInput OpenForFeatures(string source, bool recurse) => Open(source, recurse, preferImages: true);
 
-    /// <summary>Opens the samples that are measured: a statistics file, or the images of it that are selected.</summary>
+    /// <summary>Opens the samples that are measured: a statistics file, an ONNX generator, or the images of a source that are selected.</summary>
     /// <param name="source">Where they are.</param>
-    /// <param name="options">Says which of its images are taken.</param>
+    /// <param name="options">Says which images are taken, how a generator is sampled, and where a grid of them goes.</param>
     /// <param name="preferImages">Whether to take the images of an archive that holds both.</param>
-    /// <exception cref="GanGateException">As for <see cref="Open(string, bool)"/>, and GG2042 or GG2001: they cannot be selected.</exception>
-    public static MeasurementInput OpenSamples(string source, MeasurementOptions options, bool preferImages = false) =>
-        Open(source, options.Recurse, preferImages, options.Selection);
-
-    private static MeasurementInput Open(string source, bool recurse, bool preferImages, ImageSelection? selection = null)
+    /// <exception cref="GanGateException">As for <see cref="Open(string, bool)"/>, and what is wrong with a selection, a generator or a grid.</exception>
+    public static MeasurementInput OpenSamples(string source, MeasurementOptions options, bool preferImages = false)
     {
-        ArgumentNullException.ThrowIfNull(source);
-
-        // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
-        bool statistics = source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
-            && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
-        if (!statistics)
+        bool generator = IsGenerator(source);
+        if (generator != options.Generator is not null)
         {
-            return OpenImages(source, recurse, selection);
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                generator ? $"'{source}' is a generator: say how many samples to make with --num" : $"'{source}' is no generator (.onnx), so --num and its like say nothing");
         }
 
-        return selection is null
-            ? new StatisticsInput(source, StatisticsFile.Read(source))
-            : throw new GanGateException(
-                ErrorCodes.Usage, $"'{source}' holds statistics, of which nothing can be selected: --limit, --sample and --class need images");
-    }
+        if (!generator && HoldsStatistics(source, preferImages))
+        {
+            return options is { Selection: null, Grid: null }
+                ? new StatisticsInput(source, StatisticsFile.Read(source))
+                : throw new GanGateException(
+                    ErrorCodes.Usage, $"'{source}' holds statistics, and no images: --limit, --sample, --class and --grid need images");
+        }
 
-    private static ImagesInput OpenImages(string source, bool recurse, ImageSelection? selection)
-    {
-        IImageSource images = ImageSources.Open(source, recurse);
+        IImageSource images = generator
+            ? GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0)
+            : ImageSources.Open(source, options.Recurse);
         ImagesInput input = new(source, images);
         try
         {
-            return input with { Images = RequireTwo(selection?.Apply(images) ?? images), Selection = selection };
+            input = input with { Images = RequireTwo(options.Selection?.Apply(images) ?? images), Selection = options.Selection };
+            if (options.Grid is not null) ImageGrid.Write(options.Grid, input.Images);
+            return input;
         }
         catch
         {
@@ -60,6 +60,27 @@ internal abstract record MeasurementInput(string Source) : IDisposable
             throw;
         }
     }
+
+    private static MeasurementInput Open(string source, bool recurse, bool preferImages)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (IsGenerator(source))
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"'{source}' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats {source} --num N'");
+        }
+
+        return HoldsStatistics(source, preferImages)
+            ? new StatisticsInput(source, StatisticsFile.Read(source))
+            : new ImagesInput(source, RequireTwo(ImageSources.Open(source, recurse)));
+    }
+
+    // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
+    private static bool HoldsStatistics(string source, bool preferImages) => source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
+        && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
+
+    private static bool IsGenerator(string source) =>
+        source.EndsWith(GeneratedImages.Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(source);
 
     private static IImageSource RequireTwo(IImageSource images) => images.Count >= 2
         ? images
@@ -73,10 +94,18 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     /// <summary>Which of the source's images these are; null for all.</summary>
     public ImageSelection? Selection { get; init; }
 
+    /// <summary>How a generator made them; null where none did.</summary>
+    public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
+
+    /// <summary>Selection and generator in words; null for all images of a source.</summary>
+    public string? Origin => (Selection ?? (object?)Generator) is null ? null : string.Join("; ", new object?[] { Selection, Generator }.OfType<object>());
+
+    private IImageSource Opened => Images is SelectedImages selected ? selected.Source : Images;
+
     /// <inheritdoc/>
     public override void Dispose()
     {
-        ((Images is SelectedImages selected ? selected.Source : Images) as IDisposable)?.Dispose();
+        (Opened as IDisposable)?.Dispose();
         base.Dispose();
     }
 }

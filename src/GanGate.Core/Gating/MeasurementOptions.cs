@@ -1,3 +1,4 @@
+using GanGate.Generators;
 using GanGate.Images;
 
 namespace GanGate.Gating;
@@ -28,6 +29,12 @@ public sealed record MeasurementOptions
 
     /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
     public ImageSelection? Selection { get; init; }
+
+    /// <summary>How an ONNX generator is sampled, where the samples come from one.</summary>
+    public GeneratorOptions? Generator { get; init; }
+
+    /// <summary>Where to write a grid of the first samples as PNG; null for nowhere.</summary>
+    public string? Grid { get; init; }
 
     /// <summary>Whether the classifier's logits are measured too.</summary>
     internal bool Logits { get; init; }

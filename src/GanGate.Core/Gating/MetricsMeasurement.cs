@@ -45,7 +45,7 @@ public static class MetricsMeasurement
             : null;
         return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
         {
-            Generated = new MeasuredSet(generated, g.Count) { Selection = options.Selection },
+            Generated = MeasuredSet.Of(generatedInput, g.Count),
             Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
         };
     }

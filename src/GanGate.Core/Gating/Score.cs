@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Features;
+using GanGate.Generators;
 using GanGate.Images;
 
 namespace GanGate.Gating;
@@ -73,6 +74,16 @@ public sealed record MeasuredSet(string Source, long? Count)
 {
     /// <summary>Which of the source's images were measured; null for all.</summary>
     public ImageSelection? Selection { get; init; }
+
+    /// <summary>How a generator made the samples; null where none did.</summary>
+    public GeneratorRecord? Generator { get; init; }
+
+    /// <summary>One side as it was opened.</summary>
+    internal static MeasuredSet Of(MeasurementInput input, long? count) => new(input.Source, count)
+    {
+        Selection = (input as ImagesInput)?.Selection,
+        Generator = (input as ImagesInput)?.Generator,
+    };
 }
 
 /// <summary>Wall-clock seconds of the stages of a measurement.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GanGate.Gating;
+using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Metrics;
 
@@ -127,7 +128,11 @@ public sealed record Report
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
-            Generated = new ReportSet(score.Generated.Source, score.Generated.Count) { Selection = score.Generated.Selection },
+            Generated = new ReportSet(score.Generated.Source, score.Generated.Count)
+            {
+                Selection = score.Generated.Selection,
+                Generator = score.Generated.Generator,
+            },
             Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
             Seconds = score.Seconds,
             Created = score.Created,
@@ -156,4 +161,7 @@ public sealed record ReportSet(string Source, long? Count, string? Hash = null)
 {
     /// <summary>Which of the source's images were measured; null for all.</summary>
     public ImageSelection? Selection { get; init; }
+
+    /// <summary>How a generator made the samples; null where none did.</summary>
+    public GeneratorRecord? Generator { get; init; }
 }

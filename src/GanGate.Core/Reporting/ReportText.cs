@@ -92,7 +92,8 @@ public static class ReportText
     private static string Describe(ReportSet set)
     {
         string count = set.Count is long known ? $"{ScoreFormat.Count(known)} images" : "count not stated";
-        return set.Selection is null ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {set.Selection})";
+        string origin = string.Join("; ", new object?[] { set.Selection, set.Generator }.OfType<object>());
+        return origin.Length == 0 ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {origin})";
     }
 
     private static string Time(StageSeconds seconds) => string.Create(

@@ -47,5 +47,12 @@ public sealed class FeatureStatistics
 /// <param name="Created">When, in UTC.</param>
 /// <param name="ToolVersion">The GanGate that wrote it.</param>
 /// <param name="Device">What the network ran on.</param>
+/// <param name="Origin">Which images of a source were taken, or how a generator made them, in words; null for all images of a source.</param>
 public sealed record StatisticsMeta(
-    string Protocol, string Fingerprint, int Dimension, DateTimeOffset Created, string ToolVersion, string? Device = null);
+    string Protocol,
+    string Fingerprint,
+    int Dimension,
+    DateTimeOffset Created,
+    string ToolVersion,
+    string? Device = null,
+    string? Origin = null);

@@ -11,7 +11,7 @@ internal static class FidCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string> generated = new("generated") { Description = "The generated images (a folder, a glob or a file of images), or their statistics (.npz)." };
+        Argument<string> generated = new("generated") { Description = "The generated images (a folder, a glob, a file of images, an .onnx generator), or their statistics (.npz)." };
         Argument<string> reference = new("reference") { Description = "The reference's statistics (.npz), or its images." };
         Option<string?> jsonFile = Paths.JsonFile();
         MeasurementOptionSet measurement = new();

@@ -45,7 +45,11 @@ internal sealed class MeasurementOptionSet
 
     private readonly Option<string?> _class;
 
-    private readonly Option<long> _seed = Numbers.Whole("--seed", "What --sample draws by; 0 by default.");
+    private readonly Option<long> _seed = Numbers.Whole("--seed", "What --sample and a generator draw by; 0 by default.");
+
+    private readonly Option<string?> _grid;
+
+    private readonly GeneratorOptionSet _generator = new();
 
     /// <summary>Creates the options.</summary>
     /// <param name="samples">What --limit, --sample and --class take images of: the generated side, or the source.</param>
@@ -58,15 +62,18 @@ internal sealed class MeasurementOptionSet
             Description = $"Take only one class of {samples}: the first folder of a name, or a label.",
             HelpName = "name",
         };
+        _grid = new("--grid") { Description = $"Write the first 64 of {samples} side by side to this PNG file.", HelpName = "file" };
     }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_protocol, _feature, _weights, _device, _batchSize, _threads, _noRecurse, _limit, _sample, _class, _seed])
+        foreach (Option option in (Option[])[_protocol, _feature, _weights, _device, _batchSize, _threads, _noRecurse, _limit, _sample, _class, _seed, _grid])
         {
             command.Options.Add(option);
         }
+
+        _generator.AddTo(command);
     }
 
     /// <summary>The options as given.</summary>
@@ -80,6 +87,8 @@ internal sealed class MeasurementOptionSet
         Threads = parsed.GetValue(_threads),
         Recurse = !parsed.GetValue(_noRecurse),
         Selection = SelectionOf(parsed),
+        Generator = _generator.Read(parsed, parsed.GetValue(_seed)),
+        Grid = Paths.RequireWritable(parsed.GetValue(_grid)),
         Progress = progress,
     };
 

@@ -11,7 +11,7 @@ internal static class StatsCommand
     /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string> source = new("source") { Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, or a .txt list of paths." };
+        Argument<string> source = new("source") { Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, a .txt list of paths, an .onnx generator." };
         Option<string> output = Paths.Output("The statistics file (.npz) to write.");
         MeasurementOptionSet measurement = new("the source's images");
         Command command = new("stats", "Measure images and keep the mean and covariance of their features.")

@@ -33,6 +33,11 @@ internal static class StatisticsOutput
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"  made         {meta.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC by GanGate {meta.ToolVersion}"));
         }
 
+        if (meta?.Origin is not null)
+        {
+            lines.Add($"  origin       {meta.Origin}");
+        }
+
         return string.Join('\n', lines);
     }
 
@@ -51,6 +56,7 @@ internal static class StatisticsOutput
             json["fingerprint"] = meta.Fingerprint;
             json["created"] = meta.Created;
             json["toolVersion"] = meta.ToolVersion;
+            json["origin"] = meta.Origin;
         }
 
         return json;
