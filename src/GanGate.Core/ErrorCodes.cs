@@ -33,6 +33,8 @@ public static class ErrorCodes
     public static readonly ErrorCode SelectionImpossible = new("GG2042", 2, "A selection of images is not possible");
     public static readonly ErrorCode GeneratorInvalid = new("GG2043", 2, "A generator cannot be sampled");
     public static readonly ErrorCode GeneratorOutputInvalid = new("GG2044", 2, "A generator's samples are no images");
+    public static readonly ErrorCode ShardsMismatch = new("GG2045", 2, "Shards do not make a whole");
+    public static readonly ErrorCode ShardAlone = new("GG2046", 2, "A shard is not the whole");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

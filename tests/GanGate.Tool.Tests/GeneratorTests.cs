@@ -23,6 +23,10 @@ public class GeneratorTests
         Assert.That((int?)json.Json["generated"]!["generator"]!["seed"], Is.EqualTo(7));
         Assert.That((string?)json.Json["generated"]!["generator"]!["range"], Is.EqualTo("-1..1"));
         Assert.That((string?)json.Json["worst"]![0]!["name"], Does.Match("^model.onnx#[0-9]+$"));
+        string report = DemoSet.Temporary("report.json");
+        await GanGateCommand.Run([.. gate, "--json-file", report]);
+        GanGateCommand accept = await GanGateCommand.Run("baseline", "accept", report, "-o", DemoSet.Temporary("baseline.json"));
+        Assert.That(accept.ExitCode, Is.Zero, accept.Error);
         Assert.That(text.Out, Does.Contain("60 images: seed 7, 6 normal numbers, output float32 NCHW in -1..1 (found), quantize round"));
     }
 

@@ -77,11 +77,11 @@ public sealed record GatePolicy
                 : throw BaselineEntry.NoReferenceIdentity(reference.Source);
             Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
             new RegressionRule(Baseline, MaxRegression ?? Allowance.Default, Alpha)
-                .CompareCounts(count, protocol.Dimension, corrected: generated is ImagesInput, warnings: []);
+                .CompareCounts(count, protocol.Dimension, corrected: generated.List is not null, warnings: []);
         }
 
         if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
-        if (Confident && generated is not ImagesInput) throw NeedsImagesToBeConfident();
+        if (Confident && generated.List is null) throw NeedsImagesToBeConfident();
     }
 
     private static GanGateException NeedsImagesForCopies() => new(

@@ -58,7 +58,7 @@ public static class Measurement
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
         Stopwatch errorTime = Stopwatch.StartNew();
-        score = generatedInput is ImagesInput { Images: IImageSource images }
+        score = generatedInput.List is IImageList images
             ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor, cancellation)
             : score;
         cancellation.ThrowIfCancellationRequested();
@@ -82,14 +82,11 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
-        if (input is StatisticsInput)
-        {
-            throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
-        }
-
+        if (input is not ImagesInput images) throw HoldsStatistics(source);
         using OpenedProtocol opened = OpenedProtocol.For(options, input);
-        using MeasuredSide measured = Measure(input, opened, options, keep: false, cancellation);
-        return measured.Statistics;
+        using FeatureBuffer? buffer = options.KeepFeatures ? Keep(images.Images.Count, opened.Protocol.Dimension) : null;
+        FeatureStatistics measured = Measure(images, opened.Extractor, options, buffer, cancellation).Statistics;
+        return buffer is null ? measured : measured.With(FeatureTable.Of(buffer.Values.ToArray(), measured.Dimension, images.Images));
     }
 
     /// <summary>The statistics of all images of disjoint sets.</summary>
@@ -98,6 +95,8 @@ public static class Measurement
     public static FeatureStatistics Merge(IReadOnlyList<string> files)
     {
         ArgumentNullException.ThrowIfNull(files);
+        if (files.Any(ShardFile.IsShard)) return ShardMeasurement.Merge(files);
+        RequireDistinct(files);
         Moments? total = null;
         StatisticsMeta? first = null;
         foreach (string file in files)
@@ -153,8 +152,7 @@ public static class Measurement
         Protocol protocol = extractor.Protocol;
         MomentAccumulator moments = new(protocol.Dimension);
         FeatureRun run = FeatureExtraction.Run(input.Images, extractor, Take, FeatureOptionsOf(options, input, cancellation));
-        StatisticsMeta meta = new(protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu, input.Origin);
-        return new MeasuredSide(moments.ToMoments().ToStatistics(meta), run, buffer);
+        return new MeasuredSide(moments.ToMoments().ToStatistics(MetaOf(protocol, input)), run, buffer);
 
         void Take(ReadOnlySpan<float> rows)
         {
@@ -164,8 +162,30 @@ public static class Measurement
         }
     }
 
+    /// <summary>What statistics of some images say of themselves.</summary>
+    internal static StatisticsMeta MetaOf(Protocol protocol, ImagesInput input) => new(
+        protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, Device.Cpu, input.Origin);
+
+    /// <summary>Room for features that must be kept.</summary>
+    /// <exception cref="GanGateException">GG2001: they are too many.</exception>
+    internal static FeatureBuffer Keep(int images, int dimension) => FeatureBuffer.For(images, dimension)
+        ?? throw new GanGateException(
+            ErrorCodes.Usage, $"{images} images are too many for metrics that compare single images: give fewer (a million at most)");
+
+    /// <summary>The error that a source is measured already.</summary>
+    internal static GanGateException HoldsStatistics(string source) => new(
+        ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+
+    private static void RequireDistinct(IReadOnlyList<string> files)
+    {
+        if (files.GroupBy(Path.GetFullPath, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new GanGateException(ErrorCodes.ShardsMismatch, $"'{twice.First()}' is given {twice.Count()} times: its images would count as often");
+        }
+    }
+
     // The moments would refuse them too, but do not know the images' names.
-    private static void RequireFinite(ReadOnlySpan<float> rows, int dimension, int first, ImagesInput input)
+    internal static void RequireFinite(ReadOnlySpan<float> rows, int dimension, int first, ImagesInput input)
     {
         if (TensorPrimitives.IsFiniteAll(rows)) return;
         int bad = 0;

@@ -8,6 +8,9 @@ namespace GanGate.Gating;
 /// <param name="Source">What the user called it.</param>
 internal abstract record MeasurementInput(string Source) : IDisposable
 {
+    /// <summary>The images whose features are at hand or can be measured; null where only a mean and a covariance are.</summary>
+    public abstract IImageList? List { get; }
+
     /// <inheritdoc/>
     public virtual void Dispose()
     {
@@ -39,7 +42,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         if (!generator && HoldsStatistics(source, preferImages))
         {
             return options is { Selection: null, Grid: null }
-                ? new StatisticsInput(source, StatisticsFile.Read(source))
+                ? new StatisticsInput(source, StatisticsFile.ReadWithFeatures(source))
                 : throw new GanGateException(
                     ErrorCodes.Usage, $"'{source}' holds statistics, and no images: --limit, --sample, --class and --grid need images");
         }
@@ -71,7 +74,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         }
 
         return HoldsStatistics(source, preferImages)
-            ? new StatisticsInput(source, StatisticsFile.Read(source))
+            ? new StatisticsInput(source, preferImages ? StatisticsFile.ReadWithFeatures(source) : StatisticsFile.Read(source))
             : new ImagesInput(source, RequireTwo(ImageSources.Open(source, recurse)));
     }
 
@@ -91,6 +94,9 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 /// <summary>Images to be measured.</summary>
 internal sealed record ImagesInput(string Source, IImageSource Images) : MeasurementInput(Source)
 {
+    /// <inheritdoc/>
+    public override IImageList? List => Images;
+
     /// <summary>Which of the source's images these are; null for all.</summary>
     public ImageSelection? Selection { get; init; }
 
@@ -111,4 +117,8 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
 }
 
 /// <summary>Statistics that were measured before.</summary>
-internal sealed record StatisticsInput(string Source, FeatureStatistics Statistics) : MeasurementInput(Source);
+internal sealed record StatisticsInput(string Source, FeatureStatistics Statistics) : MeasurementInput(Source)
+{
+    /// <inheritdoc/>
+    public override IImageList? List => Statistics.Features is FeatureTable features ? new NamedImages(Source, features.Names) : null;
+}

@@ -36,6 +36,9 @@ public sealed record MeasurementOptions
     /// <summary>Where to write a grid of the first samples as PNG; null for nowhere.</summary>
     public string? Grid { get; init; }
 
+    /// <summary>Whether statistics keep the features of the single images too.</summary>
+    public bool KeepFeatures { get; init; }
+
     /// <summary>Whether the classifier's logits are measured too.</summary>
     internal bool Logits { get; init; }
 

@@ -190,13 +190,15 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         options.Seed,
         _model.Inputs.LatentSize,
         options.Distribution.ToString().ToLowerInvariant(),
-        options.Truncation,
-        _model.Inputs.Label is null ? null : LabelsText(_model.Inputs.Labels),
         RangeText(_format.Range),
         options.Range is null && _model.Precision != "uint8",
         _format.Layout.ToString().ToUpperInvariant(),
         _model.Precision,
-        options.Quantization.ToString().ToLowerInvariant());
+        options.Quantization.ToString().ToLowerInvariant())
+    {
+        Truncation = options.Truncation,
+        Labels = _model.Inputs.Label is null ? null : LabelsText(_model.Inputs.Labels),
+    };
 
     private static string LabelsText(IReadOnlyList<int> labels) => labels.SequenceEqual(Enumerable.Range(0, labels.Count))
         ? string.Create(CultureInfo.InvariantCulture, $"0-{labels.Count - 1}")

@@ -7,8 +7,6 @@ namespace GanGate.Generators;
 /// <param name="Seed">The seed.</param>
 /// <param name="LatentSize">Numbers in a latent vector.</param>
 /// <param name="Distribution">normal or uniform.</param>
-/// <param name="Truncation">The largest magnitude of a normal number; null for no limit.</param>
-/// <param name="Labels">The labels drawn from, as text: 0-9, or 3, 5; null for a model that takes none.</param>
 /// <param name="Range">What the values are: -1..1, 0..1 or 0..255.</param>
 /// <param name="RangeFound">Whether that was found from the first samples rather than declared.</param>
 /// <param name="Layout">NCHW or NHWC.</param>
@@ -19,14 +17,18 @@ public sealed record GeneratorRecord(
     long Seed,
     int LatentSize,
     string Distribution,
-    double? Truncation,
-    string? Labels,
     string Range,
     bool RangeFound,
     string Layout,
     string Precision,
     string Quantize)
 {
+    /// <summary>The largest magnitude of a normal number; null for no limit.</summary>
+    public double? Truncation { get; init; }
+
+    /// <summary>The labels drawn from, as text: 0-9, or 3, 5; null for a model that takes none.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>In words: seed 1, 128 normal numbers, output float32 NCHW in -1..1 (found), quantize round.</summary>
     public override string ToString()
     {

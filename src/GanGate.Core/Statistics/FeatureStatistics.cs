@@ -36,6 +36,12 @@ public sealed class FeatureStatistics
     /// <summary>n, the number of images; null in files that do not say.</summary>
     public long? Count { get; }
 
+    /// <summary>The features of the single images; null where they were not kept.</summary>
+    public FeatureTable? Features { get; private init; }
+
+    /// <summary>The same statistics with the features they are made of.</summary>
+    internal FeatureStatistics With(FeatureTable? features) => new(Mu, Sigma, Count, Meta) { Features = features };
+
     /// <summary>Protocol and origin; null in other tools' files.</summary>
     public StatisticsMeta? Meta { get; }
 }

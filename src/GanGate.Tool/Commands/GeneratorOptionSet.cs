@@ -58,7 +58,7 @@ internal sealed class GeneratorOptionSet
             LatentSize = parsed.GetValue(_latentSize),
             Distribution = parsed.GetValue(_latent),
             Truncation = parsed.GetValue(_truncation),
-            Labels = parsed.GetValue(_labels),
+            Labels = parsed.GetValue(_labels) is { Length: > 0 } labels ? labels : null,
             LabelCount = parsed.GetValue(_labelCount),
             Range = parsed.GetValue(_range),
             Layout = parsed.GetValue(_layout),
