@@ -11,7 +11,7 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
     public static Measured Of(Population generator, FeatureStatistics reference, CovarianceFactor factor, int count, int seed)
     {
         float[] rows = generator.Draw(new Random(seed), count);
-        MomentAccumulator moments = new(generator.Dimension, threads: 1);
+        MomentAccumulator moments = new(generator.Dimension, firstBlock: 0, threads: 1);
         moments.Add(rows);
         FeatureStatistics statistics = moments.ToMoments().ToStatistics();
         DistanceError error = DistanceError.Of(new FeatureRows(rows, generator.Dimension, "generated"), statistics, reference, factor, threads: 1);
