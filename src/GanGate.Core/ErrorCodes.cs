@@ -28,6 +28,7 @@ public static class ErrorCodes
     public static readonly ErrorCode DimensionMismatch = new("GG2013", 2, "Statistics have different dimensions");
     public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
     public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
+    public static readonly ErrorCode HistoryInvalid = new("GG2080", 2, "A history is not valid");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

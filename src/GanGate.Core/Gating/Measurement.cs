@@ -55,11 +55,12 @@ public static class Measurement
             Generated = new MeasuredSet(generated, g.Statistics.Count),
             Reference = new MeasuredSet(reference, r.Statistics.Count),
             ReferenceHash = referenceInput is StatisticsInput ? HashOf(r.Statistics) : null,
+            Profile = options.Pictures ? DistanceProfile.Of(g.Statistics, r.Statistics) : null,
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
         Stopwatch errorTime = Stopwatch.StartNew();
         score = generatedInput is ImagesInput { Images: IImageSource images }
-            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor, cancellation)
+            ? SampleAnalysis.Of(score, images, g, (referenceInput as ImagesInput)?.Images, r, factor, options.Pictures, cancellation)
             : score;
         cancellation.ThrowIfCancellationRequested();
         return score with

@@ -22,6 +22,7 @@ internal static class SampleAnalysis
     /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
     /// <param name="reference">The reference's features, where they are at hand, and its moments.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
+    /// <param name="pictures">Whether the score shall carry pictures of the samples.</param>
     /// <param name="cancellation">Stops the analysis.</param>
     public static Score Of(
         Score score,
@@ -30,6 +31,7 @@ internal static class SampleAnalysis
         IImageSource? referenceImages,
         MeasuredSide reference,
         CovarianceFactor factor,
+        bool pictures,
         CancellationToken cancellation)
     {
         if (generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
@@ -40,7 +42,7 @@ internal static class SampleAnalysis
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
         RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference", cancellation), variances);
         RepeatedImages repeated = RepeatsOf(images, repeats);
-        return score with
+        Score analysed = score with
         {
             Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
             Worst = Worst(images, error.Influence),
@@ -48,6 +50,9 @@ internal static class SampleAnalysis
             Copied = repeats.Copied is null ? null : CopiesOf(images, referenceImages!, repeats.Copied),
             Warnings = SurelyRepeated(score.Protocol, repeated) > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
+        return pictures
+            ? analysed with { Pictures = SamplePictures.Of(analysed, error.Influence, images, referenceImages, cancellation) }
+            : analysed;
     }
 
     // How near two features of different pictures may be was measured for the pyramid protocol alone; equal features are sure everywhere.
@@ -89,5 +94,9 @@ internal static class SampleAnalysis
         + "or samples were written twice, and the score is less sure than its error says");
 
     private static ImagePair Pair(IImageSource images, int row, IImageSource others, Neighbour other) => new(
-        images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance));
+        images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance))
+    {
+        Index = row,
+        OtherIndex = other.Row,
+    };
 }

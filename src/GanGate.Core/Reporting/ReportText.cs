@@ -84,10 +84,10 @@ public static class ReportText
 
         string word = report.Verdict.ToUpperInvariant();
         string verdict = !colors ? word : report.Verdict == "passed" ? $"\e[1;32m{word}\e[0m" : $"\e[1;31m{word}\e[0m";
-        return $"{verdict}  {report.Name}  {score}";
+        return $"{verdict}  {PlainText.OneLine(report.Name ?? "")}  {score}";
     }
 
-    private static string Line(string name, string text) => $"{name,-9}  {text}";
+    private static string Line(string name, string text) => PlainText.OneLine($"{name,-9}  {text}");
 
     private static string Describe(ReportSet set) =>
         set.Count is long count ? $"{set.Source} ({ScoreFormat.Count(count)} images)" : $"{set.Source} (count not stated)";

@@ -13,26 +13,23 @@ internal static class FidCommand
     {
         Argument<string> generated = new("generated") { Description = "The generated images (a folder or a glob), or their statistics (.npz)." };
         Argument<string> reference = new("reference") { Description = "The reference's statistics (.npz), or its images." };
-        Option<string?> jsonFile = Paths.JsonFile();
+        ReportOptions reports = new();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("fid", "Print the Fréchet distance between generated images and a reference.") { generated, reference, jsonFile };
+        Command command = new("fid", "Print the Fréchet distance between generated images and a reference.") { generated, reference };
+        reports.AddTo(command, history: true);
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            ReportFiles files = reports.Read(parsed);
             Score score = ProgressDisplay.Run(invocation, progress => Measurement.Compare(
                 parsed.GetRequiredValue(generated),
                 parsed.GetRequiredValue(reference),
-                measurement.Read(parsed, progress),
+                files.Complete(measurement.Read(parsed, progress)),
                 invocation.Cancellation));
-            Report report = Report.Of(score);
-            if (path is not null)
-            {
-                ReportFile.Write(path, report);
-            }
-
+            Report report = files.Complete(Report.Of(score));
+            files.Write(report);
             return ReportOutput.Show(invocation, report);
         });
         return command;

@@ -13,46 +13,42 @@ internal static class GateCommand
     {
         GateOptionSet gate = new();
         Option<string?> config = new("--config") { Description = "A JSON file with several named gates.", HelpName = "file" };
-        Option<string?> jsonFile = Paths.JsonFile();
+        ReportOptions reports = new();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config, jsonFile };
+        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config };
         gate.AddTo(command);
+        reports.AddTo(command, history: true);
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            ReportFiles files = reports.Read(parsed);
             return parsed.GetValue(config) is string file
-                ? RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, path)
-                : RunOne(invocation, gate.Read(parsed), measurement, path);
+                ? RunAll(invocation, GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)), measurement, files)
+                : RunOne(invocation, gate.Read(parsed), measurement, files);
         });
         return command;
     }
 
-    private static int RunOne(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
+    private static int RunOne(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, ReportFiles files)
     {
-        Report report = Measure(invocation, gate, measurement);
-        if (path is not null)
-        {
-            ReportFile.Write(path, report);
-        }
-
+        Report report = Measure(invocation, gate, measurement, files);
+        files.Write(report);
         return ReportOutput.Show(invocation, report);
     }
 
-    private static int RunAll(Invocation invocation, GateConfiguration configuration, MeasurementOptionSet measurement, string? path)
+    private static int RunAll(Invocation invocation, GateConfiguration configuration, MeasurementOptionSet measurement, ReportFiles files)
     {
-        List<Report> reports = [.. configuration.Gates.Select(gate => Measure(invocation, gate, measurement))];
-        if (path is not null)
-        {
-            ReportFile.Write(path, reports);
-        }
-
+        List<Report> reports = [.. configuration.Gates.Select(gate => Measure(invocation, gate, measurement, files))];
+        files.Write(reports);
         return ReportOutput.Show(invocation, reports);
     }
 
-    private static Report Measure(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement) =>
+    private static Report Measure(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, ReportFiles files) =>
         ProgressDisplay.Run(invocation, progress =>
-            Report.Of(Gate.Run(gate, measurement.Read(invocation.Parsed, progress), invocation.Cancellation)));
+        {
+            MeasurementOptions options = files.Complete(measurement.Read(invocation.Parsed, progress));
+            return files.Complete(Report.Of(Gate.Run(gate, options, invocation.Cancellation)));
+        });
 }

@@ -1,0 +1,69 @@
+using GanGate.Gating;
+using GanGate.Images;
+
+namespace GanGate.Reporting.Html;
+
+/// <summary>Grids of sample pictures, as many as a page has room for.</summary>
+internal sealed class PictureGrids
+{
+    // Small pictures are shown enlarged, each of their pixels as a square.
+    private const int ShownSide = 96;
+
+    // What the markup around a picture takes, with the longest name.
+    private const int MarkupRoom = 1500;
+
+    private long _room;
+
+    /// <summary>Begins the grids of one result.</summary>
+    /// <param name="room">The bytes that they may take.</param>
+    public PictureGrids(long room) => _room = room;
+
+    /// <summary>All grids; the most telling ones get the room first.</summary>
+    public Markup Draw(SamplePictures pictures)
+    {
+        Markup[] grids =
+        [
+            Grid("Worst: without them the score would fall most", pictures.Worst),
+            Pairs("Repeats: samples that show the same", pictures.Repeated),
+            Pairs("Copies: samples beside the reference images they repeat", pictures.Copied),
+            Grid("Best: most like what the reference has and the samples lack", pictures.Best),
+            Grid("Typical: in the middle", pictures.Typical),
+            Grid("Reference", pictures.Reference),
+        ];
+        return Markup.Of($"<h3>Pictures</h3>{grids}");
+    }
+
+    private Markup Grid(string title, IReadOnlyList<SamplePicture> pictures) => pictures.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"""<h4>{title}</h4><div class="pictures">{pictures.Select(Figure).ToArray()}</div>""");
+
+    private Markup Pairs(string title, IReadOnlyList<PicturePair> pairs) => pairs.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"""
+            <h4>{title}</h4><div class="pictures pairs">{pairs.Select(pair => Markup.Of(
+                $"""<div class="pair">{Figure(pair.Image)}{Figure(pair.Other)}</div>""")).ToArray()}</div>
+            """);
+
+    private Markup Figure(SamplePicture picture)
+    {
+        string name = ReportFacts.Name(picture.Name);
+        Markup raises = picture.Raises is double by
+            ? Markup.Of($"""<br>{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}""")
+            : Markup.Empty;
+        return Markup.Of($"<figure>{Image(picture.Thumbnail, name)}<figcaption>{name}{raises}</figcaption></figure>\n");
+    }
+
+    private Markup Image(Thumbnail? thumbnail, string name)
+    {
+        if (thumbnail is null) return Markup.Of($"""<div class="gone">can no longer be read</div>""");
+
+        _room -= MarkupRoom + (thumbnail.Data.Length * 4L / 3);
+        if (_room < 0) return Markup.Of($"""<div class="gone">left out: no room on the page</div>""");
+
+        int scale = Math.Max(1, ShownSide / Math.Max(thumbnail.Width, thumbnail.Height));
+        string look = scale > 1 ? "pixels" : "";
+        string data = $"data:{thumbnail.MediaType};base64,{Convert.ToBase64String(thumbnail.Data.Span)}";
+        return Markup.Of(
+            $"""<img class="{look}" width="{thumbnail.Width * scale}" height="{thumbnail.Height * scale}" alt="{name}" src="{data}">""");
+    }
+}
