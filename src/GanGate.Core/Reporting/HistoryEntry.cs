@@ -47,11 +47,11 @@ public sealed record HistoryEntry(
             commit);
     }
 
-    /// <summary>Whether two results are of the same gate, protocol and reference, so that one line may join them.</summary>
+    /// <summary>Whether two results are of the same gate, protocol, reference and number of samples, so that one line may join them.</summary>
     public bool ComparesWith(HistoryEntry other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (Gate, Fingerprint, Reference) == (other.Gate, other.Fingerprint, other.Reference);
+        return (Gate, Fingerprint, Reference, Count) == (other.Gate, other.Fingerprint, other.Reference, other.Count);
     }
 
     /// <summary>Whether a person could have measured this.</summary>

@@ -61,12 +61,13 @@ internal sealed class AxisScale
     private static IEnumerable<ChartTick> Multiples(double from, double to, int ticks)
     {
         double rough = (to - from) / ticks, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = power * (rough / power switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        double step = power * ((rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
         int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 15);
         bool plain = Math.Max(Math.Abs(from), Math.Abs(to)) is >= 1e-4 and < 1e7;
         for (double tick = Math.Ceiling((from / step) - 1e-9); tick * step <= to + (step * 1e-9); tick++)
         {
-            double value = Math.Round(tick) * step;
+            // 0 has a sign too.
+            double value = Math.Round(tick) is not 0 and double whole ? whole * step : 0;
             string format = plain || value == 0 ? "N" + decimals.ToString(CultureInfo.InvariantCulture) : "0.###E0";
             yield return new ChartTick(value, value.ToString(format, CultureInfo.InvariantCulture));
         }

@@ -7,7 +7,7 @@ public static class ChartStyle
     internal const int SeriesStyles = 6;
 
     // The size of letters, and about how wide they are; exact widths would need a font.
-    internal const double LetterWidth = 6;
+    internal const double LetterWidth = 6.6;
 
     /// <summary>The style sheet. Every colour keeps a contrast of 4.5 for letters and 3 for lines, also on paper.</summary>
     public const string Css = """

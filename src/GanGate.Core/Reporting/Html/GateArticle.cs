@@ -25,10 +25,12 @@ internal static class GateArticle
             {Head(report)}
             {(charts ? Score(report) : Markup.Empty)}
             {(charts && report.Figures.Pictures is SamplePictures pictures ? new PictureGrids(room - TextRoom).Draw(pictures) : Markup.Empty)}
-            <h3>Figures</h3>
-            {Facts(ReportFacts.Figures(report))}
-            <h3>How it was measured</h3>
-            <div class="columns">{Facts(ReportFacts.Origin(report))}{(charts ? Figure(ReportCharts.Time(report.Seconds), "") : Markup.Empty)}</div>
+            <h3>Figures, and how they were measured</h3>
+            <div class="columns">
+            <div>{Facts(ReportFacts.Figures(report))}</div>
+            <div>{Facts(ReportFacts.Origin(report))}</div>
+            {Figure(ReportCharts.Time(report.Seconds), "")}
+            </div>
             {(report.Command is string command
                 ? Markup.Of($"<h4>The command that measured it</h4><pre>{PlainText.OneLine(command, LongestCommand)}</pre>")
                 : Markup.Empty)}
@@ -51,8 +53,8 @@ internal static class GateArticle
             <p class="score">{report.Label} <b>{score}</b></p>
             <p class="soft">{counts}</p>
             <ul class="checks">
-            {ReportFacts.Checks(report).Select(check => Rule(check.Passed ? "passed" : "failed", check.Passed ? "✓ kept" : $"✗ {check.Code}", check.Message, check.Code))}
-            {report.Warnings.Select(warning => Rule("warning", $"! {warning.Code}", warning.Message, warning.Code))}
+            {ReportFacts.Checks(report).Select(check => Rule(check.Passed ? "passed" : "failed", check.Passed ? Markup.Of($"✓ kept") : About("✗", check.Code), check.Message))}
+            {report.Warnings.Select(warning => Rule("warning", About("!", warning.Code), warning.Message))}
             </ul></div>
             """);
     }
@@ -60,16 +62,18 @@ internal static class GateArticle
     private static string Images(ReportSet set) =>
         set.Count is long count ? $"{ScoreFormat.Count(count)} images" : "an unstated number of images";
 
-    private static Markup Rule(string look, string word, string message, string code) => Markup.Of($"""
-        <li><b class="{look}">{word}</b>{PlainText.OneLine(message, LongestMessage)} <a class="small" href="{HelpLink.For(code)}">about {code}</a></li>
+    private static Markup Rule(string look, Markup word, string message) => Markup.Of($"""
+        <li><b class="{look}">{word}</b>{PlainText.OneLine(message, LongestMessage)}</li>
 
         """);
+
+    private static Markup About(string sign, string code) => Markup.Of($"""{sign} <a href="{HelpLink.For(code)}">{code}</a>""");
 
     private static Markup Score(Report report)
     {
         string[] interval = report.AtNoiseFloor ? ["At the noise floor: half of the value or more is bias. Measure more samples."] : [];
         Markup history = report.Figures.History.Count == 0 ? Markup.Empty : Figure(
-            ReportCharts.History(report), $"{report.Figures.History.Count + 1} results of this gate, protocol and reference.");
+            ReportCharts.History(report), $"{report.Figures.History.Count + 1} results of this gate under the same protocol, reference and number of images.");
         Markup profile = report.Figures.Profile is DistanceProfile known ? Profile(known) : Markup.Empty;
         return Markup.Of($"""
             <h3>The score</h3>
@@ -89,7 +93,8 @@ internal static class GateArticle
         string beyond = shifts.Beyond > 0 ? $" {ScoreFormat.Count(shifts.Beyond)} features lie beyond and count in the outermost bins." : "";
         string constant = shifts.Constant > 0 ? $" {ScoreFormat.Count(shifts.Constant)} features do not vary in the reference and are left out." : "";
         return Markup.Of($"""
-            {Figure(ReportCharts.Spectrum(profile), "Below the reference: variety or detail is missing. Above it: noise or artefacts.")}
+            {Figure(ReportCharts.Spectrum(profile), "The variances along the main directions of the features, the largest first.")}
+            {Figure(ReportCharts.SpectrumRatio(profile), "Below equal: variety or detail is missing. Above it: noise or artefacts.")}
             {Figure(ReportCharts.Shifts(shifts), $"Root mean square {ScoreFormat.Number(shifts.RootMeanSquare)}{chance}.{beyond}{constant}")}
             """);
     }

@@ -6,11 +6,13 @@ namespace GanGate.Reporting.Html;
 /// <summary>Grids of sample pictures, as many as a page has room for.</summary>
 internal sealed class PictureGrids
 {
-    // Small pictures are shown enlarged, each of their pixels as a square.
+    // Very small pictures are enlarged by a whole number, each of their pixels a square.
     private const int ShownSide = 96;
 
     // What the markup around a picture takes, with the longest name.
     private const int MarkupRoom = 1500;
+
+    private const int LongestCaption = 60;
 
     private long _room;
 
@@ -50,7 +52,10 @@ internal sealed class PictureGrids
         Markup raises = picture.Raises is double by
             ? Markup.Of($"""<br>{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}""")
             : Markup.Empty;
-        return Markup.Of($"<figure>{Image(picture.Thumbnail, name)}<figcaption>{name}{raises}</figcaption></figure>\n");
+        return Markup.Of($"""
+            <figure>{Image(picture.Thumbnail, name)}<figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{raises}</figcaption></figure>
+
+            """);
     }
 
     private Markup Image(Thumbnail? thumbnail, string name)
@@ -60,10 +65,14 @@ internal sealed class PictureGrids
         _room -= MarkupRoom + (thumbnail.Data.Length * 4L / 3);
         if (_room < 0) return Markup.Of($"""<div class="gone">left out: no room on the page</div>""");
 
-        int scale = Math.Max(1, ShownSide / Math.Max(thumbnail.Width, thumbnail.Height));
-        string look = scale > 1 ? "pixels" : "";
+        int side = Math.Max(thumbnail.Width, thumbnail.Height);
+        bool pixels = ShownSide / side > 1;
+        double scale = pixels ? ShownSide / side : ShownSide / (double)side;
+        string look = pixels ? "pixels" : "smooth";
         string data = $"data:{thumbnail.MediaType};base64,{Convert.ToBase64String(thumbnail.Data.Span)}";
         return Markup.Of(
-            $"""<img class="{look}" width="{thumbnail.Width * scale}" height="{thumbnail.Height * scale}" alt="{name}" src="{data}">""");
+            $"""<img class="{look}" width="{Shown(thumbnail.Width)}" height="{Shown(thumbnail.Height)}" alt="{name}" src="{data}">""");
+
+        int Shown(int pixels) => Math.Max(1, (int)Math.Round(pixels * scale));
     }
 }

@@ -11,6 +11,7 @@ internal static class ReportCharts
     // 95 % of a normal distribution.
     private const double Interval = 1.96;
 
+    private const double SmallestEigenvalue = 1e-8;
     private const int ShownRuns = 50;
     private const int Dates = 4;
 
@@ -42,16 +43,17 @@ internal static class ReportCharts
     {
         HistoryEntry[] runs = [.. report.Figures.History.TakeLast(ShownRuns - 1), HistoryEntry.Of(report)];
         int step = Math.Max(1, (runs.Length + Dates - 1) / Dates);
+        string format = runs[^1].Created - runs[0].Created < TimeSpan.FromDays(Dates) ? "MM-dd HH:mm" : "yyyy-MM-dd";
         ChartTick[] ticks = [.. Enumerable.Range(0, runs.Length)
             .Where(run => run % step == 0)
-            .Select(run => new ChartTick(run, runs[run].Created.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))];
+            .Select(run => new ChartTick(run, runs[run].Created.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)))];
         ChartPoint[] points = [.. runs.Select((run, index) => new ChartPoint(
             index, run.Value, run.Value - (Interval * run.StandardError), run.Value + (Interval * run.StandardError))
             {
                 Crossed = run.Verdict == "failed",
             })];
         ChartSeries series = new(report.Label, points) { Dots = true, BandName = runs.Any(run => run.StandardError is not null) ? "95 % interval" : null };
-        return new LineChart("History", new ChartAxis("run, the last one at the right") { Ticks = ticks }, new ChartAxis("score"), [series])
+        return new LineChart("History", new ChartAxis("run") { Ticks = ticks }, new ChartAxis("score"), [series])
         {
             Marks = [.. LimitsOf(report)],
         };
@@ -68,14 +70,28 @@ internal static class ReportCharts
     }
 
     /// <summary>The eigenvalues of both covariances.</summary>
-    public static LineChart Spectrum(DistanceProfile profile) => new(
-        "Spectrum of the features",
+    public static LineChart Spectrum(DistanceProfile profile)
+    {
+        SpectrumPoint[] points = Telling(profile);
+        return new LineChart(
+            "Spectrum of the features",
+            new ChartAxis("rank") { Logarithmic = true },
+            new ChartAxis("eigenvalue of the covariance") { Logarithmic = true },
+            [
+                new ChartSeries("generated", [.. points.Select(point => new ChartPoint(point.Rank, point.Generated))]),
+                new ChartSeries("reference", [.. points.Select(point => new ChartPoint(point.Rank, point.Reference))]),
+            ]);
+    }
+
+    /// <summary>The generated eigenvalues over the reference's.</summary>
+    public static LineChart SpectrumRatio(DistanceProfile profile) => new(
+        "Spectrum beside the reference's",
         new ChartAxis("rank") { Logarithmic = true },
-        new ChartAxis("eigenvalue of the covariance") { Logarithmic = true },
-        [
-            new ChartSeries("generated", [.. profile.Spectrum.Select(point => new ChartPoint(point.Rank, point.Generated))]),
-            new ChartSeries("reference", [.. profile.Spectrum.Select(point => new ChartPoint(point.Rank, point.Reference))]),
-        ]);
+        new ChartAxis("eigenvalue, generated / reference") { Logarithmic = true },
+        [new ChartSeries("generated / reference", [.. Telling(profile).Select(point => new ChartPoint(point.Rank, point.Generated / point.Reference))])])
+    {
+        Marks = [new ChartMark("equal", 1)],
+    };
 
     /// <summary>By how much the features' means differ.</summary>
     public static HistogramChart Shifts(ShiftHistogram shifts) => new(
@@ -93,6 +109,10 @@ internal static class ReportCharts
     public static BarChart Time(StageSeconds seconds) => new(
         $"Time: {ReportFacts.Seconds(seconds.Total)} in all",
         [.. ReportFacts.Stages(seconds).Select(stage => new ChartBar(stage.Name, stage.Seconds, ReportFacts.Seconds(stage.Seconds)))]);
+
+    // What is smaller is the rounding of the features.
+    private static SpectrumPoint[] Telling(DistanceProfile profile) =>
+        [.. profile.Spectrum.Where(point => point.Reference > SmallestEigenvalue * profile.Spectrum[0].Reference)];
 
     private static IEnumerable<ChartMark> LimitsOf(Report report) => report.Checks
         .Select(check => check.Limit)
