@@ -3,7 +3,9 @@ using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 
-/// <summary>Shows reports: text or JSON on the first stream, a canonical line per failed rule on the second.</summary>
+/// <summary>
+/// Shows reports: text or JSON on the first stream, a canonical line per failed rule on the second, unless both are one terminal.
+/// </summary>
 internal static class ReportOutput
 {
     /// <summary>Shows one report.</summary>
@@ -26,6 +28,12 @@ internal static class ReportOutput
 
     private static int Fail(Invocation invocation, Report report)
     {
+        // The text above them has them all.
+        if (invocation.Streams.OneScreen && !invocation.Json)
+        {
+            return report.Checks.Where(check => !check.Passed).Select(check => ErrorOf(check).ExitCode).LastOrDefault();
+        }
+
         int exitCode = 0;
         foreach (ReportWarning warning in report.Warnings)
         {
@@ -34,13 +42,14 @@ internal static class ReportOutput
 
         foreach (ReportCheck check in report.Checks.Where(check => !check.Passed))
         {
-            ErrorCode error = ErrorCode.All.Single(code => code.Id == check.Code);
-            ErrorLine.Write(invocation.Streams, error, Named(report, check.Message));
-            exitCode = error.ExitCode;
+            ErrorLine.Write(invocation.Streams, ErrorOf(check), Named(report, check.Message));
+            exitCode = ErrorOf(check).ExitCode;
         }
 
         return exitCode;
     }
+
+    private static ErrorCode ErrorOf(ReportCheck check) => ErrorCode.All.Single(code => code.Id == check.Code);
 
     private static string Named(Report report, string message) => report.Name is null ? message : $"{report.Name}: {message}";
 }

@@ -7,6 +7,9 @@ internal sealed class AxisScale
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    // A logarithmic axis shorter than this is written like a linear one.
+    private const double FewMultiples = 8;
+
     private readonly double _from;
     private readonly double _to;
     private readonly double _start;
@@ -16,7 +19,7 @@ internal sealed class AxisScale
     private AxisScale(ChartAxis axis, double from, double to, double start, double end, int ticks)
     {
         (_from, _to, _start, _end, _logarithmic) = (from, to, start, end, axis.Logarithmic);
-        Ticks = [.. (axis.Ticks ?? (_logarithmic ? Powers(from, to, ticks) : Multiples(from, to, ticks))).Where(tick => Covers(tick.Value))];
+        Ticks = [.. (axis.Ticks ?? (_logarithmic && to / from > FewMultiples ? Powers(from, to, ticks) : Multiples(from, to, ticks))).Where(tick => Covers(tick.Value))];
     }
 
     /// <summary>Where something is to be written.</summary>

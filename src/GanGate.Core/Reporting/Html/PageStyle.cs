@@ -14,7 +14,7 @@ internal static class PageStyle
         article{margin:0 0 48px}.head{background:var(--panel);border:1px solid var(--line);border-left:6px solid var(--soft);border-radius:6px;padding:16px 18px}
         .head.passed-edge{border-left-color:var(--pass)}.head.failed-edge{border-left-color:var(--fail)}.verdict{font-weight:700;margin:0}.score{font-size:22px;margin:8px 0 0}
         .checks{list-style:none;margin:14px 0 0;padding:0}.checks li{margin:6px 0;padding-left:92px;text-indent:-92px}.checks b{display:inline-block;width:92px;text-indent:0}
-        table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}th{color:var(--soft);width:42%}
+        .overview td:first-child{white-space:nowrap}.overview td:nth-child(2){min-width:7em}.overview th{white-space:nowrap}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}th{color:var(--soft);width:42%}
         thead th{font-weight:600;width:auto}.columns .chart{width:100%;max-width:460px}.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr));gap:24px 36px;align-items:start}
         .columns>*{min-width:0}.columns figure{margin:0}figcaption{font-size:13px;color:var(--soft)}code,pre{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
         pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:10px 12px;white-space:pre-wrap;margin:6px 0}

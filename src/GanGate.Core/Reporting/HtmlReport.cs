@@ -68,7 +68,7 @@ public static class HtmlReport
         int more = reports.Count - ListedGates;
         return Markup.Of($"""
             <p class="verdict score {look}">{Count(reports)}</p>
-            <table><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
+            <table class="overview"><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
             {reports.Take(ListedGates).Select((report, index) => Markup.Of($"""
                 <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td><td><a href="#{IdOf(index)}">{ReportFacts.TitleOf(report)}</a></td><td>{ReportText.Summary(report)}</td></tr>
 
