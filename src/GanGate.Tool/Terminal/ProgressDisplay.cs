@@ -46,6 +46,9 @@ internal static class ProgressDisplay
                 }
 
                 task.Value = value.Done;
+
+                // Or the rate would go on falling.
+                if (value.Done == value.Total) task.StopTask();
             }
         }
     }

@@ -10,6 +10,9 @@ internal sealed class AxisScale
     // A logarithmic axis shorter than this is written like a linear one.
     private const double FewMultiples = 8;
 
+    // Rounding must not take a tick off its end.
+    private const double Slack = 1e-9;
+
     private readonly double _from;
     private readonly double _to;
     private readonly double _start;
@@ -44,14 +47,14 @@ internal sealed class AxisScale
     }
 
     /// <summary>Whether a value lies on the axis.</summary>
-    public bool Covers(double value) => value >= _from - Slack && value <= _to + Slack;
+    public bool Covers(double value) => _logarithmic
+        ? value >= _from * (1 - Slack) && value <= _to * (1 + Slack)
+        : value >= _from - (Slack * (_to - _from)) && value <= _to + (Slack * (_to - _from));
 
     /// <summary>The position of a value, in pixels.</summary>
     public double this[double value] => _start + ((_end - _start) * (_logarithmic
         ? Math.Log(value / _from) / Math.Log(_to / _from)
         : (value - _from) / (_to - _from)));
-
-    private double Slack => (_to - _from) * 1e-9;
 
     private static AxisScale Logarithmic(ChartAxis axis, double low, double high, double start, double end, int ticks)
     {

@@ -24,7 +24,7 @@ internal static class GateArticle
             <article id="{id}">
             {Head(report)}
             {(charts ? Score(report) : Markup.Empty)}
-            {(charts && report.Figures.Pictures is SamplePictures pictures ? new PictureGrids(room - TextRoom).Draw(pictures) : Markup.Empty)}
+            {(charts && report.Figures.Pictures is SamplePictures pictures ? new PictureGrids(room - TextRoom).Draw(pictures) : Names(report))}
             <h3>Figures, and how they were measured</h3>
             <div class="columns">
             <div>{Facts(ReportFacts.Figures(report))}</div>
@@ -98,6 +98,11 @@ internal static class GateArticle
             {Figure(ReportCharts.Shifts(shifts), $"Root mean square {ScoreFormat.Number(shifts.RootMeanSquare)}{chance}.{beyond}{constant}")}
             """);
     }
+
+    private static Markup Names(Report report) => report.Worst.Count == 0 ? Markup.Empty : Markup.Of($"""
+        <h3>Images that raise the score most</h3>
+        {Facts(report.Worst.Select(image => new ReportFact(ReportFacts.Name(image.Name), $"+{ScoreFormat.Number(image.Raises)}")))}
+        """);
 
     private static Markup Figure(Chart chart, string caption) => Markup.Of($"""
         <figure>{chart.ToMarkup()}<figcaption>{caption}</figcaption></figure>

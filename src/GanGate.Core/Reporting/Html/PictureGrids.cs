@@ -10,7 +10,7 @@ internal sealed class PictureGrids
     private const int ShownSide = 96;
 
     // What the markup around a picture takes, with the longest name.
-    private const int MarkupRoom = 1500;
+    private const int MarkupRoom = 2500;
 
     private const int LongestCaption = 60;
 
@@ -37,23 +37,25 @@ internal sealed class PictureGrids
 
     private Markup Grid(string title, IReadOnlyList<SamplePicture> pictures) => pictures.Count == 0
         ? Markup.Empty
-        : Markup.Of($"""<h4>{title}</h4><div class="pictures">{pictures.Select(Figure).ToArray()}</div>""");
+        : Markup.Of($"""<h4>{title}</h4><div class="pictures">{pictures.Select(picture => Figure(picture)).ToArray()}</div>""");
 
     private Markup Pairs(string title, IReadOnlyList<PicturePair> pairs) => pairs.Count == 0
         ? Markup.Empty
         : Markup.Of($"""
             <h4>{title}</h4><div class="pictures pairs">{pairs.Select(pair => Markup.Of(
-                $"""<div class="pair">{Figure(pair.Image)}{Figure(pair.Other)}</div>""")).ToArray()}</div>
+                $"""<div class="pair">{Figure(pair.Image)}{Figure(pair.Other, $"{ScoreFormat.Number(pair.Distance)} apart")}</div>""")).ToArray()}</div>
             """);
 
-    private Markup Figure(SamplePicture picture)
+    private Markup Figure(SamplePicture picture, string? note = null)
     {
+        if (_room < MarkupRoom) return Markup.Empty;
+
+        _room -= MarkupRoom;
         string name = ReportFacts.Name(picture.Name);
-        Markup raises = picture.Raises is double by
-            ? Markup.Of($"""<br>{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}""")
-            : Markup.Empty;
+        note ??= picture.Raises is double by ? $"{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}" : null;
+        Markup line = note is null ? Markup.Empty : Markup.Of($"<br>{note}");
         return Markup.Of($"""
-            <figure>{Image(picture.Thumbnail, name)}<figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{raises}</figcaption></figure>
+            <figure>{Image(picture.Thumbnail, name)}<figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{line}</figcaption></figure>
 
             """);
     }
@@ -62,9 +64,10 @@ internal sealed class PictureGrids
     {
         if (thumbnail is null) return Markup.Of($"""<div class="gone">can no longer be read</div>""");
 
-        _room -= MarkupRoom + (thumbnail.Data.Length * 4L / 3);
-        if (_room < 0) return Markup.Of($"""<div class="gone">left out: no room on the page</div>""");
+        long bytes = thumbnail.Data.Length * 4L / 3;
+        if (bytes > _room) return Markup.Of($"""<div class="gone">left out: no room on the page</div>""");
 
+        _room -= bytes;
         int side = Math.Max(thumbnail.Width, thumbnail.Height);
         bool pixels = ShownSide / side > 1;
         double scale = pixels ? ShownSide / side : ShownSide / (double)side;
