@@ -47,7 +47,7 @@ public sealed record HistoryEntry(
             commit);
     }
 
-    /// <summary>Whether two results are of the same gate, protocol, reference and number of samples, so that one line may join them.</summary>
+    /// <summary>Whether both are of the same gate, protocol, reference and number of samples, so that a line may join them.</summary>
     public bool ComparesWith(HistoryEntry other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -70,7 +70,8 @@ public static class HtmlReport
             <p class="verdict score {look}">{Count(reports)}</p>
             <table class="overview"><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
             {reports.Take(ListedGates).Select((report, index) => Markup.Of($"""
-                <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td><td><a href="#{IdOf(index)}">{ReportFacts.TitleOf(report)}</a></td><td>{ReportText.Summary(report)}</td></tr>
+                <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td>
+                <td><a href="#{IdOf(index)}">{ReportFacts.TitleOf(report)}</a></td><td>{ReportText.Summary(report)}</td></tr>
 
                 """))}
             </table>{(more > 0 ? Markup.Of($"<p class=\"soft\">and {more} more gates</p>") : Markup.Empty)}<p>&nbsp;</p>
@@ -98,7 +99,9 @@ public static class HtmlReport
         int left = articles.Count(article => article == Markup.Empty);
         return left == 0
             ? articles
-            : [.. articles, Markup.Of($"<p class=\"soft\">{left} gates are not shown in detail: the page would be too large. The JSON has them.</p>")];
+            : [.. articles, Markup.Of($"""
+                <p class="soft">{left} gates are not shown in detail: the page would be too large. The JSON has them.</p>
+                """)];
     }
 
     private static long Bytes(Markup markup) => Encoding.UTF8.GetByteCount(markup.ToString());

@@ -24,7 +24,8 @@ public static class MarkdownReport
         foreach (Report report in ordered)
         {
             int room = MostCharacters - NoteCharacters - text.Length;
-            string? section = ((string[])[GateSection.Full(report), GateSection.Brief(report)]).FirstOrDefault(section => section.Length + 2 <= room);
+            string? section = ((string[])[GateSection.Full(report), GateSection.Brief(report)])
+                .FirstOrDefault(section => section.Length + 2 <= room);
             if (section is null) left++;
             else text.Append(section).Append("\n\n");
         }

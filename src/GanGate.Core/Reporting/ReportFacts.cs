@@ -15,7 +15,8 @@ internal static class ReportFacts
         if (report is { StandardError: double error, Bias: double bias, BiasCorrected: double corrected })
         {
             yield return new ReportFact("Standard error", $"± {ScoreFormat.WithError(error, error)}");
-            yield return new ReportFact("Bias", ScoreFormat.WithError(bias, error) + (report.AtNoiseFloor ? ", half of the value or more" : ""));
+            string floor = report.AtNoiseFloor ? ", half of the value or more" : "";
+            yield return new ReportFact("Bias", ScoreFormat.WithError(bias, error) + floor);
             yield return new ReportFact("Corrected for bias", ScoreFormat.WithError(corrected, error));
         }
         else
@@ -27,7 +28,8 @@ internal static class ReportFacts
         {
             yield return new ReportFact(
                 "The reference's own, not included",
-                $"± {ScoreFormat.WithError(share.StandardError, share.StandardError)}, bias {ScoreFormat.WithError(share.Bias, share.StandardError)}");
+                $"± {ScoreFormat.WithError(share.StandardError, share.StandardError)}, "
+                + $"bias {ScoreFormat.WithError(share.Bias, share.StandardError)}");
         }
 
         yield return new ReportFact("From the means", ScoreFormat.Number(report.MeanTerm));
@@ -52,7 +54,8 @@ internal static class ReportFacts
         yield return new ReportFact("Protocol", report.Protocol.Id, Literal: true);
         yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
         yield return new ReportFact("Fingerprint", report.Protocol.Fingerprint, Literal: true);
-        yield return new ReportFact("Measured", report.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        yield return new ReportFact(
+            "Measured", report.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return new ReportFact("GanGate", report.ToolVersion);
     }
 

@@ -49,7 +49,8 @@ internal sealed partial class ReportOptions
         if (given.GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!)).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
+                ErrorCodes.Usage,
+                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
         }
 
         string? history = given.Contains(_history) ? parsed.GetValue(_history) : null;

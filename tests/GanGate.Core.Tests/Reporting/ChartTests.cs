@@ -108,7 +108,10 @@ public class ChartTests
     private static XElement Draw(Chart chart) => XElement.Parse(chart.ToSvgFile());
 
     private static IEnumerable<XElement> Paths(LineChart chart) =>
-        Draw(chart).Descendants(Svg + "path").Where(path => (string?)path.Attribute("class") == "series l0" && ((string)path.Attribute("d")!).Contains('M', StringComparison.Ordinal) && !((string)path.Attribute("d")!).Contains('h', StringComparison.Ordinal));
+        Draw(chart).Descendants(Svg + "path")
+            .Where(path => (string?)path.Attribute("class") == "series l0")
+            .Where(path => ((string)path.Attribute("d")!).Contains('M', StringComparison.Ordinal))
+            .Where(path => !((string)path.Attribute("d")!).Contains('h', StringComparison.Ordinal));
 
     private static (double X, double Y)[] Points(LineChart chart) =>
         [.. ((string)Paths(chart).Single().Attribute("d")!).Split(['M', 'L'], StringSplitOptions.RemoveEmptyEntries)

@@ -5,6 +5,9 @@ namespace GanGate.Tests.Reporting;
 
 public class HistoryFileTests
 {
+    private const string Rest = ",\"gate\":null,\"value\":1,\"bias\":1,\"count\":5,\"verdict\":\"none\",\"fingerprint\":\"f\","
+        + "\"reference\":\"r\",\"created\":\"2026-01-01T00:00:00Z\"}";
+
     private static readonly Report First = Report.Of(Scores.Of(12.5, error: 0.2, bias: 0.1)) with { Name = "faces" };
 
     [Test]
@@ -18,7 +21,9 @@ public class HistoryFileTests
 
         Assert.That(File.ReadAllLines(path), Has.Length.EqualTo(2).And.All.StartsWith("{\"schema\":\"gangate-history/1\",\"gate\":\"faces\","));
         IReadOnlyList<HistoryEntry> history = HistoryFile.Read(path).Before(First with { Value = 14 }).Figures.History;
-        Assert.That(history.Select(entry => (entry.Value, entry.StandardError, entry.Commit)), Is.EqualTo(new (double, double?, string?)[] { (12.5, 0.2, "abc"), (13, 0.2, null) }));
+        Assert.That(
+            history.Select(entry => (entry.Value, entry.StandardError, entry.Commit)),
+            Is.EqualTo(new (double, double?, string?)[] { (12.5, 0.2, "abc"), (13, 0.2, null) }));
     }
 
     [Test]
@@ -42,8 +47,8 @@ public class HistoryFileTests
     [TestCase("{\"schema\":\"gangate-history/1\"", "line 2 of the history")]
     [TestCase("null", "is not of schema 'gangate-history/1'")]
     [TestCase("<<<<<<< HEAD", "is not one result as JSON: mend or remove that line")]
-    [TestCase("{\"schema\":\"other/1\",\"gate\":null,\"value\":1,\"standardError\":null,\"bias\":null,\"count\":1,\"verdict\":\"none\",\"fingerprint\":\"f\",\"reference\":\"r\",\"created\":\"2026-01-01T00:00:00Z\"}", "is not of schema")]
-    [TestCase("{\"schema\":\"gangate-history/1\",\"gate\":null,\"value\":1,\"standardError\":-1,\"bias\":1,\"count\":5,\"verdict\":\"none\",\"fingerprint\":\"f\",\"reference\":\"r\",\"created\":\"2026-01-01T00:00:00Z\"}", "has impossible numbers")]
+    [TestCase("{\"schema\":\"other/1\",\"standardError\":null" + Rest, "is not of schema")]
+    [TestCase("{\"schema\":\"gangate-history/1\",\"standardError\":-1" + Rest, "has impossible numbers")]
     public void A_broken_line_is_named_and_nothing_is_lost(string line, string reason)
     {
         using TemporaryFolder folder = new();

@@ -22,7 +22,9 @@ internal sealed class AxisScale
     private AxisScale(ChartAxis axis, double from, double to, double start, double end, int ticks)
     {
         (_from, _to, _start, _end, _logarithmic) = (from, to, start, end, axis.Logarithmic);
-        Ticks = [.. (axis.Ticks ?? (_logarithmic && to / from > FewMultiples ? Powers(from, to, ticks) : Multiples(from, to, ticks))).Where(tick => Covers(tick.Value))];
+        IEnumerable<ChartTick> all = axis.Ticks
+            ?? (_logarithmic && to / from > FewMultiples ? Powers(from, to, ticks) : Multiples(from, to, ticks));
+        Ticks = [.. all.Where(tick => Covers(tick.Value))];
     }
 
     /// <summary>Where something is to be written.</summary>
@@ -100,5 +102,6 @@ internal sealed class AxisScale
         : (value / Math.Pow(10, power) is var factor && factor > 1.5 ? $"{factor:0}·" : "") + "10" + Superscript(power);
 
     private static string Superscript(int power) =>
-        (power < 0 ? "⁻" : "") + string.Concat(Math.Abs(power).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
+        (power < 0 ? "⁻" : "")
+        + string.Concat(Math.Abs(power).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
 }

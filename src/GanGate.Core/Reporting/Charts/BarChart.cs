@@ -17,12 +17,15 @@ public sealed record BarChart(string Title, IReadOnlyList<ChartBar> Bars) : Char
         double bottom = Top + (RowHeight * Bars.Count);
         return new Drawing(bottom + 4, Markup.Of($"""
             <text class="name" x="0" y="15">{ChartStyle.Fit(Title, Width * 0.85)}</text>
-            {Bars.Select((bar, index) => DrawBar(bar, Top + (RowHeight * index), largest > 0 ? Math.Clamp(bar.Value / largest, 0, 1) * room : 0))}
+            {Bars.Select((bar, index) => DrawBar(bar, Top + (RowHeight * index), LengthOf(bar)))}
             <path class="frame" d="M{left} {Top}V{bottom}"/>
             """));
 
+        double LengthOf(ChartBar bar) => largest > 0 ? Math.Clamp(bar.Value / largest, 0, 1) * room : 0;
+
         Markup DrawBar(ChartBar bar, double y, double length) => Markup.Of($"""
-            <text x="0" y="{y + 16}">{ChartStyle.Fit(bar.Name, left - 6)}</text><rect class="f0" x="{left}" y="{y + 4}" width="{length}" height="16"/>
+            <text x="0" y="{y + 16}">{ChartStyle.Fit(bar.Name, left - 6)}</text>
+            <rect class="f0" x="{left}" y="{y + 4}" width="{length}" height="16"/>
             <text x="{left + length + 5}" y="{y + 16}">{bar.Label}</text>
             """);
     }

@@ -18,7 +18,8 @@ public abstract record Chart(string Title)
     {
         Drawing drawing = Draw();
         return Markup.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {Width} {drawing.Height}" width="{Width}" height="{drawing.Height}" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"
+            viewBox="0 0 {Width} {drawing.Height}" width="{Width}" height="{drawing.Height}">
             <title>{Description ?? Title}</title><style>{Markup.Constant(ChartStyle.Css)}</style>
             {drawing.Content}
             </svg>

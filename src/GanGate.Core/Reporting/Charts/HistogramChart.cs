@@ -7,7 +7,8 @@ namespace GanGate.Reporting.Charts;
 /// <param name="From">Where the first bin begins.</param>
 /// <param name="To">Where the last bin ends.</param>
 /// <param name="Counts">The bins from left to right.</param>
-public sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, double From, double To, IReadOnlyList<int> Counts) : Chart(Title)
+public sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, double From, double To, IReadOnlyList<int> Counts)
+    : Chart(Title)
 {
     /// <summary>Ranges that are shaded.</summary>
     public IReadOnlyList<ChartZone> Zones { get; init; } = [];
@@ -15,7 +16,11 @@ public sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, doub
     private protected override Drawing Draw()
     {
         Plot plot = new(
-            Title, Width, AddLegend, (X with { From = From, To = To }, [From, To]), (Y with { From = Y.From ?? 0 }, Counts.Select(count => (double)count)));
+            Title,
+            Width,
+            AddLegend,
+            (X with { From = From, To = To }, [From, To]),
+            (Y with { From = Y.From ?? 0 }, Counts.Select(count => (double)count)));
         double bin = (To - From) / Math.Max(1, Counts.Count);
         return new Drawing(plot.Height, Markup.Of($"""
             {plot.Draw()}
@@ -32,7 +37,9 @@ public sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, doub
     private static Markup DrawZone(ChartZone zone, Plot plot)
     {
         double left = plot.ClampedX(zone.From), right = plot.ClampedX(zone.To);
-        return Markup.Of($"""<rect class="zone" x="{left}" y="{plot.Top}" width="{Math.Max(1, right - left)}" height="{plot.Bottom - plot.Top}"/>""");
+        return Markup.Of($"""
+            <rect class="zone" x="{left}" y="{plot.Top}" width="{Math.Max(1, right - left)}" height="{plot.Bottom - plot.Top}"/>
+            """);
     }
 
     private static Markup DrawBin(double from, double width, int count, Plot plot)

@@ -29,10 +29,13 @@ public sealed record IntervalChart(string Title, ChartAxis X, IReadOnlyList<Char
         AxisScale scale = AxisScale.Over(X, values, left, right, Math.Max(2, (int)((right - left) / TickRoom)));
         return new Drawing(bottom + 38, Markup.Of($"""
             <text class="name" x="0" y="15">{ChartStyle.Fit(Title, Width * 0.85)}</text>{legend.Content}
-            {Zones.Select(zone => Markup.Of(
-                $"""<rect class="zone" x="{scale[zone.From]}" y="{top}" width="{Math.Max(1, scale[zone.To] - scale[zone.From])}" height="{bottom - top}"/>"""))}
+            {Zones.Select(zone => Markup.Of($"""
+                <rect class="zone" x="{scale[zone.From]}" y="{top}"
+                width="{Math.Max(1, scale[zone.To] - scale[zone.From])}" height="{bottom - top}"/>
+                """))}
             {scale.Ticks.Select(tick => Markup.Of($"""
-                <path class="grid" d="M{scale[tick.Value]} {top}V{bottom}"/><text class="soft" x="{scale[tick.Value]}" y="{bottom + 15}" text-anchor="middle">{tick.Label}</text>
+                <path class="grid" d="M{scale[tick.Value]} {top}V{bottom}"/>
+                <text class="soft" x="{scale[tick.Value]}" y="{bottom + 15}" text-anchor="middle">{tick.Label}</text>
                 """))}
             <text class="soft" x="{(left + right) / 2}" y="{bottom + 31}" text-anchor="middle">{X.Title}</text>
             <path class="frame" d="M{left} {bottom}H{right}"/>
@@ -48,7 +51,8 @@ public sealed record IntervalChart(string Title, ChartAxis X, IReadOnlyList<Char
             : Markup.Empty;
         string dot = row.Hollow ? "hollow l0" : "f0";
         return Markup.Of($"""
-            <text x="0" y="{y + 4}">{ChartStyle.Fit(row.Name, left - 4)}</text>{whisker}<circle class="{dot}" cx="{scale[row.Value]}" cy="{y}" r="4.5"/>
+            <text x="0" y="{y + 4}">{ChartStyle.Fit(row.Name, left - 4)}</text>{whisker}
+            <circle class="{dot}" cx="{scale[row.Value]}" cy="{y}" r="4.5"/>
             """);
     }
 }

@@ -63,10 +63,12 @@ internal sealed class Plot
         <text class="name" x="0" y="15">{ChartStyle.Fit(_title, Right * 0.85)}</text>{_legend.Content}
         <text class="soft" x="0" y="{Top - 9}">{_yAxis.Title}</text>
         {Y.Ticks.Select(tick => Markup.Of($"""
-            <path class="grid" d="M{Left} {Y[tick.Value]}H{Right}"/><text class="soft" x="{Left - 5}" y="{Y[tick.Value] + 4}" text-anchor="end">{tick.Label}</text>
+            <path class="grid" d="M{Left} {Y[tick.Value]}H{Right}"/>
+            <text class="soft" x="{Left - 5}" y="{Y[tick.Value] + 4}" text-anchor="end">{tick.Label}</text>
             """))}
         {X.Ticks.Select(tick => Markup.Of($"""
-            <path class="grid" d="M{X[tick.Value]} {Top}V{Bottom}"/><text class="soft" x="{LabelPosition(tick)}" y="{Bottom + 15}" text-anchor="middle">{tick.Label}</text>
+            <path class="grid" d="M{X[tick.Value]} {Top}V{Bottom}"/>
+            <text class="soft" x="{LabelPosition(tick)}" y="{Bottom + 15}" text-anchor="middle">{tick.Label}</text>
             """))}
         <text class="soft" x="{(Left + Right) / 2}" y="{Bottom + 31}" text-anchor="middle">{_xAxis.Title}</text>
         <path class="frame" d="M{Left} {Top}V{Bottom}H{Right}"/>

@@ -24,7 +24,9 @@ internal static class GateArticle
             <article id="{id}">
             {Head(report)}
             {(charts ? Score(report) : Markup.Empty)}
-            {(charts && report.Figures.Pictures is SamplePictures pictures ? new PictureGrids(room - TextRoom).Draw(pictures) : Names(report))}
+            {(charts && report.Figures.Pictures is SamplePictures pictures
+                ? new PictureGrids(room - TextRoom).Draw(pictures)
+                : Names(report))}
             <h3>Figures, and how they were measured</h3>
             <div class="columns">
             <div>{Facts(ReportFacts.Figures(report))}</div>
@@ -53,7 +55,9 @@ internal static class GateArticle
             <p class="score">{report.Label} <b>{score}</b></p>
             <p class="soft">{counts}</p>
             <ul class="checks">
-            {ReportFacts.Checks(report).Select(check => Rule(check.Passed ? "passed" : "failed", check.Passed ? Markup.Of($"✓ kept") : About("✗", check.Code), check.Message))}
+            {ReportFacts.Checks(report).Select(check => check.Passed
+                ? Rule("passed", Markup.Constant("✓ kept"), check.Message)
+                : Rule("failed", About("✗", check.Code), check.Message))}
             {report.Warnings.Select(warning => Rule("warning", About("!", warning.Code), warning.Message))}
             </ul></div>
             """);
@@ -73,7 +77,8 @@ internal static class GateArticle
     {
         string[] interval = report.AtNoiseFloor ? ["At the noise floor: half of the value or more is bias. Measure more samples."] : [];
         Markup history = report.Figures.History.Count == 0 ? Markup.Empty : Figure(
-            ReportCharts.History(report), $"{report.Figures.History.Count + 1} results of this gate under the same protocol, reference and number of images.");
+            ReportCharts.History(report),
+            $"{report.Figures.History.Count + 1} results of this gate under the same protocol, reference and number of images.");
         Markup profile = report.Figures.Profile is DistanceProfile known ? Profile(known) : Markup.Empty;
         return Markup.Of($"""
             <h3>The score</h3>
@@ -90,12 +95,13 @@ internal static class GateArticle
     {
         ShiftHistogram shifts = profile.Shifts;
         string chance = shifts.Chance is double expected ? $"; chance alone gives about {ScoreFormat.Number(expected)}" : "";
-        string beyond = shifts.Beyond > 0 ? $" {ScoreFormat.Count(shifts.Beyond)} features lie beyond and count in the outermost bins." : "";
-        string constant = shifts.Constant > 0 ? $" {ScoreFormat.Count(shifts.Constant)} features do not vary in the reference and are left out." : "";
+        string caption = $"Root mean square {ScoreFormat.Number(shifts.RootMeanSquare)}{chance}.";
+        if (shifts.Beyond > 0) caption += $" {ScoreFormat.Count(shifts.Beyond)} features lie beyond and count in the outermost bins.";
+        if (shifts.Constant > 0) caption += $" {ScoreFormat.Count(shifts.Constant)} features do not vary in the reference and are left out.";
         return Markup.Of($"""
             {Figure(ReportCharts.Spectrum(profile), "The variances along the main directions of the features, the largest first.")}
             {Figure(ReportCharts.SpectrumRatio(profile), "Below equal: variety or detail is missing. Above it: noise or artefacts.")}
-            {Figure(ReportCharts.Shifts(shifts), $"Root mean square {ScoreFormat.Number(shifts.RootMeanSquare)}{chance}.{beyond}{constant}")}
+            {Figure(ReportCharts.Shifts(shifts), caption)}
             """);
     }
 
@@ -111,8 +117,9 @@ internal static class GateArticle
 
     private static Markup Facts(IEnumerable<ReportFact> facts) => Markup.Of($"""
         <table>{facts.Select(fact => Markup.Of(
-            $"<tr><th scope=\"row\">{fact.Name}</th><td>{(fact.Literal ? Literal(fact.Text) : Markup.Of($"{fact.Text}"))}</td></tr>\n"))}</table>
+            $"<tr><th scope=\"row\">{fact.Name}</th><td>{Shown(fact)}</td></tr>\n"))}</table>
         """);
 
-    private static Markup Literal(string text) => Markup.Of($"<code>{PlainText.OneLine(text, LongestMessage)}</code>");
+    private static Markup Shown(ReportFact fact) =>
+        fact.Literal ? Markup.Of($"<code>{PlainText.OneLine(fact.Text, LongestMessage)}</code>") : Markup.Of($"{fact.Text}");
 }

@@ -42,9 +42,12 @@ internal sealed class PictureGrids
     private Markup Pairs(string title, IReadOnlyList<PicturePair> pairs) => pairs.Count == 0
         ? Markup.Empty
         : Markup.Of($"""
-            <h4>{title}</h4><div class="pictures pairs">{pairs.Select(pair => Markup.Of(
-                $"""<div class="pair">{Figure(pair.Image)}{Figure(pair.Other, $"{ScoreFormat.Number(pair.Distance)} apart")}</div>""")).ToArray()}</div>
+            <h4>{title}</h4><div class="pictures pairs">{pairs.Select(Pair).ToArray()}</div>
             """);
+
+    private Markup Pair(PicturePair pair) => Markup.Of($"""
+        <div class="pair">{Figure(pair.Image)}{Figure(pair.Other, $"{ScoreFormat.Number(pair.Distance)} apart")}</div>
+        """);
 
     private Markup Figure(SamplePicture picture, string? note = null)
     {
@@ -55,7 +58,8 @@ internal sealed class PictureGrids
         note ??= picture.Raises is double by ? $"{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}" : null;
         Markup line = note is null ? Markup.Empty : Markup.Of($"<br>{note}");
         return Markup.Of($"""
-            <figure>{Image(picture.Thumbnail, name)}<figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{line}</figcaption></figure>
+            <figure>{Image(picture.Thumbnail, name)}
+            <figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{line}</figcaption></figure>
 
             """);
     }

@@ -25,13 +25,17 @@ internal static class ReportCharts
         {
             rows.Add(new ChartInterval("Baseline", regression.Accepted) { Hollow = true });
             zones.Add(new ChartZone(
-                $"allowed above the baseline, {ScoreFormat.Number(regression.Allowed)}", regression.Accepted, regression.Accepted + regression.Allowed));
+                $"allowed above the baseline, {ScoreFormat.Number(regression.Allowed)}",
+                regression.Accepted,
+                regression.Accepted + regression.Allowed));
         }
 
         ChartMark[] marks = [.. LimitsOf(report)];
-        double lowest = rows.Min(row => row.Low ?? row.Value), highest = rows.Select(row => row.Value).Concat(marks.Select(mark => mark.Value)).Max();
+        double lowest = rows.Min(row => row.Low ?? row.Value);
+        double highest = rows.Select(row => row.Value).Concat(marks.Select(mark => mark.Value)).Max();
         string what = report.StandardError is null ? report.Label : $"{report.Label}, with the 95 % interval of so many samples";
-        return new IntervalChart("The score on its scale", new ChartAxis(what) { From = lowest >= 0 && lowest < highest / 2 ? 0 : null }, rows)
+        ChartAxis axis = new(what) { From = lowest >= 0 && lowest < highest / 2 ? 0 : null };
+        return new IntervalChart("The score on its scale", axis, rows)
         {
             Marks = marks,
             Zones = zones,
@@ -52,7 +56,11 @@ internal static class ReportCharts
             {
                 Crossed = run.Verdict == "failed",
             })];
-        ChartSeries series = new(report.Label, points) { Dots = true, BandName = runs.Any(run => run.StandardError is not null) ? "95 % interval" : null };
+        ChartSeries series = new(report.Label, points)
+        {
+            Dots = true,
+            BandName = runs.Any(run => run.StandardError is not null) ? "95 % interval" : null,
+        };
         return new LineChart("History", new ChartAxis("run") { Ticks = ticks }, new ChartAxis("score"), [series])
         {
             Marks = [.. LimitsOf(report)],
@@ -62,7 +70,8 @@ internal static class ReportCharts
     /// <summary>What the means and the covariances contribute.</summary>
     public static BarChart Parts(Report report)
     {
-        return new BarChart("What the score is made of", [Part("From the means", report.MeanTerm), Part("From the covariances", report.CovarianceTerm)]);
+        return new BarChart(
+            "What the score is made of", [Part("From the means", report.MeanTerm), Part("From the covariances", report.CovarianceTerm)]);
 
         ChartBar Part(string name, double value) => new(name, value, report.Value > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{ScoreFormat.Number(value)} ({100 * value / report.Value:0} %)")
@@ -88,7 +97,11 @@ internal static class ReportCharts
         "Spectrum beside the reference's",
         new ChartAxis("rank") { Logarithmic = true },
         new ChartAxis("eigenvalue, generated / reference") { Logarithmic = true },
-        [new ChartSeries("generated / reference", [.. Telling(profile).Select(point => new ChartPoint(point.Rank, point.Generated / point.Reference))])])
+        [
+            new ChartSeries(
+                "generated / reference",
+                [.. Telling(profile).Select(point => new ChartPoint(point.Rank, point.Generated / point.Reference))]),
+        ])
     {
         Marks = [new ChartMark("equal", 1)],
     };

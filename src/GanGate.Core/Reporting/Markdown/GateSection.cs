@@ -41,7 +41,8 @@ internal static class GateSection
     {
         string[] rows =
         [
-            .. ReportFacts.Checks(report).Select(check => Row(check.Passed ? "✅ kept" : $"❌ {Code(check.Code)}", MarkdownText.Words(check.Message))),
+            .. ReportFacts.Checks(report).Select(check =>
+                Row(check.Passed ? "✅ kept" : $"❌ {Code(check.Code)}", MarkdownText.Words(check.Message))),
             .. report.Warnings.Select(warning => Row($"⚠️ {Code(warning.Code)}", MarkdownText.Words(warning.Message))),
         ];
         return rows.Length == 0 ? "" : $"\n\n{Row("Rule", "")}\n{Row("---", "---")}\n{string.Join('\n', rows)}";
@@ -51,7 +52,8 @@ internal static class GateSection
 
     private static string Origin(Report report)
     {
-        IEnumerable<ReportFact> time = ReportFacts.Stages(report.Seconds).Select(stage => new ReportFact(stage.Name, ReportFacts.Seconds(stage.Seconds)));
+        IEnumerable<ReportFact> time = ReportFacts.Stages(report.Seconds)
+            .Select(stage => new ReportFact(stage.Name, ReportFacts.Seconds(stage.Seconds)));
         ReportFact total = new("Time", ReportFacts.Seconds(report.Seconds.Total));
         string table = Table("Origin", "", [.. ReportFacts.Origin(report), total, .. time]);
         return report.Command is null ? table : $"{table}\n\n{MarkdownText.Block(report.Command)}";
