@@ -46,6 +46,7 @@ internal static class CommandLine
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),
             ModelCommand.Create(streams),
+            TrainCommand.Create(streams),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;

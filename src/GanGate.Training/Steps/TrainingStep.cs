@@ -36,8 +36,12 @@ internal sealed class TrainingStep : IDisposable
         _updated = [.. updates.Select(update => update.Name)];
         Node norm = gradients.Select(gradient => gradient.Square().Total()).Aggregate((sum, part) => sum + part).Sqrt();
         List<(string, Node)> outputs = [.. updates.Select(update => (Written(update.Name), update.Next)), (LossName, player.Loss), (NormName, norm)];
+        Operations = Multiplications.Operations(outputs.Select(output => output.Item2));
         _session = new GraphSession(GraphModel.Write("step", outputs), threads);
     }
+
+    /// <summary>Floating-point operations of a step.</summary>
+    public double Operations { get; }
 
     /// <summary>Takes a step.</summary>
     /// <param name="state">Read, and written when the loss is finite.</param>

@@ -10,7 +10,14 @@ internal sealed class Expand(int[] shape) : Operation
         : throw new ArgumentException($"{inputs[0]} cannot be expanded to {Broadcasting.Text(shape)}");
 
     public override string Emit(OnnxGraph graph, ReadOnlySpan<string> inputs, Node node) =>
-        graph.Node("Expand", [inputs[0], graph.Constant(Array.ConvertAll(shape, length => (long)length))]);
+        graph.Node("Expand", [inputs[0], graph.Constant(Repeats(node))]);
+
+    // 1 keeps a length: a generator that is exported takes any number of latent vectors.
+    private long[] Repeats(Node node)
+    {
+        int[] before = node.Inputs[0].Shape;
+        return [.. shape.Select((length, axis) => axis - shape.Length + before.Length is >= 0 and int at && before[at] == length ? 1L : length)];
+    }
 
     public override Node?[] Gradients(Node node, Node gradient) => [gradient.SumTo(node.Inputs[0].Shape)];
 }
