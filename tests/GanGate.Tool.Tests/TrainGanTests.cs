@@ -54,4 +54,33 @@ public class TrainGanTests
         Assert.That(command.ExitCode, Is.EqualTo(2));
         Assert.That(command.ErrorLines.Single(), Does.Contain(code));
     }
+
+    [Test]
+    public async Task Two_time_scales_are_compared_with_one_and_the_comparison_goes_on()
+    {
+        string folder = DemoSet.Temporary("runs"), plot = DemoSet.Temporary("plot.svg");
+        string[] compare = ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "2", .. Tiny];
+        GanGateCommand text = await GanGateCommand.Run([.. compare, "--plot", plot]);
+        GanGateCommand again = await GanGateCommand.Run([.. compare, "--resume", "--json"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        Assert.That(text.Out, Does.Contain("ttur: b = 1e-4, a = 5e-4").And.Contain("orig: b = 1e-4, a = 1e-4").And.Contain("best"));
+        Assert.That(
+            Directory.GetDirectories(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "orig-1", "orig-2", "ttur-1", "ttur-2" }));
+        Assert.That(System.Xml.Linq.XDocument.Load(plot).Descendants().Count(e => e.Name.LocalName == "polyline"), Is.EqualTo(12));
+        Assert.That(again.ExitCode, Is.Zero, again.Error);
+        Assert.That(again.Error, Does.Not.Contain("step"), "nothing was trained anew");
+        Assert.That(again.Json["rules"]!.AsArray().Select(rule => (string?)rule!["name"]), Is.EqualTo(new[] { "ttur", "orig" }));
+        Assert.That((double)again.Json["rules"]![0]!["points"]![1]!["mean"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_network_that_is_not_known_is_a_usage_error()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            "train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), "--network", "began", "--protocol", "pyramid");
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("not 'began'"));
+    }
 }

@@ -14,6 +14,7 @@ internal static class TrainCommand
         {
             TrainGanCommand.Create(streams, GanNetwork.Dcgan, "dcgan", "Train a DCGAN of images; two time-scales unless --original."),
             TrainGanCommand.Create(streams, GanNetwork.WganGp, "wgan-gp", "Train a WGAN-GP of images; two time-scales unless --original."),
+            TrainCompareCommand.Create(streams),
         };
         foreach (Command toy in TrainToyCommand.CreateAll(streams)) command.Subcommands.Add(toy);
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Tool.Commands;
 using GanGate.Training.Runs;
 
 namespace GanGate.Tool.Terminal;
@@ -9,6 +10,10 @@ internal sealed class TrainingLines(TextWriter writer, TimeProvider time) : IPro
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private long _written = time.GetTimestamp();
+
+    /// <summary>Those of a command; null where no progress is wanted.</summary>
+    public static TrainingLines? For(Invocation invocation) =>
+        invocation.Progress ? new TrainingLines(invocation.Streams.Error, TimeProvider.System) : null;
 
     /// <inheritdoc/>
     public void Report(GanProgress value)

@@ -43,6 +43,9 @@ internal abstract class Gan
     /// <summary>The shape of one piece of data.</summary>
     public virtual int[] DataShape => [3, Settings.Size, Settings.Size];
 
+    /// <summary>What the exported generator calls its output.</summary>
+    public virtual string OutputName => "images";
+
     /// <summary>The step of the discriminator or critic.</summary>
     public Player Critic => new(CriticLoss(), CriticParameters.Trained, CriticOptimiser, Settings.DiscriminatorRate, []);
 
@@ -68,6 +71,7 @@ internal abstract class Gan
     {
         GanNetwork.Dcgan => new Dcgan(settings),
         GanNetwork.WganGp => new WassersteinGan(settings),
+        GanNetwork.WganGpText => new TextGan(settings),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Network, "no such network"),
     };
 

@@ -8,4 +8,7 @@ public enum GanNetwork
 
     /// <summary>WGAN-GP for images (Gulrajani et al. 2017).</summary>
     WganGp,
+
+    /// <summary>WGAN-GP for lines of characters (Gulrajani et al. 2017).</summary>
+    WganGpText,
 }

@@ -18,7 +18,7 @@ public sealed record Curve
     /// <summary>What it learnt from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>How many images that were.</summary>
+    /// <summary>How many images or lines that were.</summary>
     public required int Images { get; init; }
 
     /// <summary>What the score is called.</summary>
@@ -32,12 +32,28 @@ public sealed record Curve
 
     /// <summary>The evaluation with the lowest score; null before the first.</summary>
     public CurvePoint? Best => Points.MinBy(point => point.Score);
+
+    /// <summary>The curve of a training that has not begun.</summary>
+    internal static Curve Start(Gan gan, string source, int images, string metric)
+    {
+        GanSettings settings = gan.Settings;
+        return new Curve
+        {
+            Settings = settings,
+            Source = source,
+            Images = images,
+            Metric = metric,
+            Assumptions = Optimisation.Assumptions.Check(
+                settings.DiscriminatorRate, settings.GeneratorRate, gan.Activations, settings.WeightDecay, settings.WeightDecay),
+            Points = [],
+        };
+    }
 }
 
 /// <summary>One evaluation.</summary>
 /// <param name="Step">Steps of the generator before it.</param>
 /// <param name="Seconds">Of training before it, without evaluations.</param>
-/// <param name="Score">The Fréchet distance.</param>
+/// <param name="Score">Lower is better.</param>
 /// <param name="Samples">How many samples it was measured on.</param>
 /// <param name="Losses">Means over the steps since the evaluation before; zeros at the start.</param>
 /// <param name="Oscillation">

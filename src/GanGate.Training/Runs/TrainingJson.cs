@@ -13,5 +13,6 @@ namespace GanGate.Training.Runs;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Curve))]
 [JsonSerializable(typeof(GanResult))]
+[JsonSerializable(typeof(ComparisonResult))]
 [JsonSerializable(typeof(CheckpointMeta))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

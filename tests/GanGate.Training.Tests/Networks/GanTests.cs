@@ -1,6 +1,5 @@
 using GanGate.Training.Graphs;
 using GanGate.Training.Networks;
-using GanGate.Training.Steps;
 using GanGate.Training.Tests.Graphs;
 
 namespace GanGate.Training.Tests.Networks;
