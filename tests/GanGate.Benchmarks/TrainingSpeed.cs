@@ -32,9 +32,10 @@ internal static class TrainingSpeed
         using MatrixProduct product = new(threads);
         players.Run(batch, 0);
         product.Run();
-        List<(double Step, double Product)> seconds = [.. Enumerable.Range(1, Rounds).Select(i => (Time(() => players.Run(batch, i)), Time(product.Run)))];
+        List<(double Step, double Product)> seconds = [.. Enumerable.Range(1, Rounds)
+            .Select(i => (Time(() => players.Run(batch, i)), Time(product.Run)))];
         double work = players.OperationsPerStep;
-        (double step, double matmul) = (work / seconds.Min(s => s.Step) / 1e9, MatrixProduct.Operations / seconds.Min(s => s.Product) / 1e9);
+        double step = work / seconds.Min(s => s.Step) / 1e9, matmul = MatrixProduct.Operations / seconds.Min(s => s.Product) / 1e9;
         double median = seconds.Select(s => work / s.Step / (MatrixProduct.Operations / s.Product)).Order().ElementAt(Rounds / 2);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {name} | {work / 1e9:0.0} | {step:0} | {matmul:0} | {step / matmul:P0} | {median:P0} |"));

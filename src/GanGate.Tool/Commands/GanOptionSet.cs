@@ -12,8 +12,10 @@ internal sealed class GanOptionSet
     private readonly Option<int?> _steps = Numbers.Positive("--steps", "Steps of the generator; 10,000 by default.");
     private readonly Option<int?> _filters = Numbers.Positive("--filters", "Channels of the widest layers; 64 by default, 512 for text.");
     private readonly Option<int?> _batchSize = Numbers.Positive("--mini-batch", "Images or lines of a mini-batch; 64 by default.");
-    private readonly Option<double?> _discriminatorPower = Numbers.NonNegative("--d-power", "The discriminator's rate falls as n to the minus this; 0 by default.");
-    private readonly Option<double?> _generatorPower = Numbers.NonNegative("--g-power", "The generator's rate falls as n to the minus this; 0 by default.");
+    private readonly Option<double?> _discriminatorPower = Numbers.NonNegative(
+        "--d-power", "The discriminator's rate falls as n to the minus this; 0 by default.");
+    private readonly Option<double?> _generatorPower = Numbers.NonNegative(
+        "--g-power", "The generator's rate falls as n to the minus this; 0 by default.");
     private readonly Option<double?> _weightDecay = Numbers.NonNegative("--weight-decay", "Weight decay of both players; 0 by default.");
     private readonly Option<int?> _seed = Numbers.Positive("--seed", "Decides every random number; 1 by default.");
     private readonly Option<int?> _evalEvery = Numbers.Positive("--eval-every", "Steps between evaluations; 1,000 by default.");
@@ -42,7 +44,11 @@ internal sealed class GanOptionSet
     /// <summary>Settings as given, on top of a rule's.</summary>
     public GanSettings Settings(ParseResult parsed, GanSettings rule)
     {
-        if (parsed.GetValue(_batchSize) == 1) throw new GanGateException(ErrorCodes.Usage, "--mini-batch must be at least 2: a batch of one has no variance");
+        if (parsed.GetValue(_batchSize) == 1)
+        {
+            throw new GanGateException(ErrorCodes.Usage, "--mini-batch must be at least 2: a batch of one has no variance");
+        }
+
         return rule with
         {
             Filters = parsed.GetValue(_filters) ?? rule.Filters,

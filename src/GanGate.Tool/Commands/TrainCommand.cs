@@ -10,7 +10,8 @@ internal static class TrainCommand
     /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Command command = new("train", "Train with the two time-scale update rule (Heusel et al. 2017), or show it at work on small problems.")
+        Command command = new(
+            "train", "Train with the two time-scale update rule (Heusel et al. 2017), or show it at work on small problems.")
         {
             TrainGanCommand.Create(streams, GanNetwork.Dcgan, "dcgan", "Train a DCGAN of images; two time-scales unless --original."),
             TrainGanCommand.Create(streams, GanNetwork.WganGp, "wgan-gp", "Train a WGAN-GP of images; two time-scales unless --original."),

@@ -16,9 +16,15 @@ internal static class TrainCompareCommand
     public static Command Create(TerminalStreams streams)
     {
         Option<int?> runs = Numbers.Positive("--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");
-        Option<GanNetwork> network = new("--network") { Description = "dcgan (default) or wgan-gp.", HelpName = "network", CustomParser = NetworkOf };
+        Option<GanNetwork> network = new("--network")
+        {
+            Description = "dcgan (default) or wgan-gp.",
+            HelpName = "network",
+            CustomParser = NetworkOf,
+        };
         Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file" };
-        Command command = new("compare", "Train with two time-scales and with one, several times each, and compare.") { runs, network, plot };
+        Command command = new(
+            "compare", "Train with two time-scales and with one, several times each, and compare.") { runs, network, plot };
         TrainingImageOptionSet options = new();
         options.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
@@ -28,10 +34,14 @@ internal static class TrainCompareCommand
             GanNetwork chosen = parsed.GetValue(network);
             (string, GanSettings)[] rules =
             [
-                ("ttur", options.Settings(parsed, GanSettings.Paper(chosen))), ("orig", options.Settings(parsed, GanSettings.Original(chosen))),
+                ("ttur", options.Settings(parsed, GanSettings.Paper(chosen))),
+                ("orig", options.Settings(parsed, GanSettings.Original(chosen))),
             ];
             ComparisonResult result = GanComparison.Run(
-                rules, options.Options(parsed, TrainingLines.For(invocation)), parsed.GetValue(runs) ?? DefaultRuns, invocation.Cancellation);
+                rules,
+                options.Options(parsed, TrainingLines.For(invocation)),
+                parsed.GetValue(runs) ?? DefaultRuns,
+                invocation.Cancellation);
             if (path is not null)
             {
                 AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(SvgPlot.Draw(GanComparison.Plots(result)))));

@@ -14,10 +14,18 @@ internal static class TrainToyCommand
     /// <summary>Creates the commands.</summary>
     public static IEnumerable<Command> CreateAll(TerminalStreams streams) =>
     [
-        Create(streams, "saddle", "A saddle point under noise, at the four pairs of rates of Figure 4.", 5000, (steps, seed) => Saddle.Run(steps, seed)),
-        Create(streams, "flow", "Flows in a network of four nodes under errors, on one time-scale and on two (Figure 1, right).", 20000, NetworkFlow.Run),
-        Create(streams, "adam-ode", "Adam beside the heavy ball with friction that it follows (Theorem 2).", null, (_, _) => AdamEquation.Run()),
-        Create(streams, "heavy-ball", "A heavy ball passes a sharp minimum, gradient descent does not (Figure 2).", 3000, (steps, _) => HeavyBall.Run(steps)),
+        Create(
+            streams, "saddle", "A saddle point under noise, at the four pairs of rates of Figure 4.", 5000,
+            (steps, seed) => Saddle.Run(steps, seed)),
+        Create(
+            streams, "flow", "Flows in a network of four nodes under errors, on one time-scale and on two (Figure 1, right).", 20000,
+            NetworkFlow.Run),
+        Create(
+            streams, "adam-ode", "Adam beside the heavy ball with friction that it follows (Theorem 2).", null,
+            (_, _) => AdamEquation.Run()),
+        Create(
+            streams, "heavy-ball", "A heavy ball passes a sharp minimum, gradient descent does not (Figure 2).", 3000,
+            (steps, _) => HeavyBall.Run(steps)),
     ];
 
     private static Command Create(TerminalStreams streams, string name, string description, int? steps, Func<int, long, ToyExperiment> run)

@@ -32,5 +32,6 @@ internal static class TrainingOutput
         return string.Join('\n', lines);
     }
 
-    private static string Describe(Assumption assumption) => $"  {assumption.Id} {(assumption.Met ? "met" : "not met")}: {assumption.Reason}";
+    private static string Describe(Assumption assumption) =>
+        $"  {assumption.Id} {(assumption.Met ? "met" : "not met")}: {assumption.Reason}";
 }

@@ -11,7 +11,8 @@ internal static class GraphModel
     /// <param name="outputs">What it computes, under which names.</param>
     /// <param name="known">Variables that are constants of the model; the others are its inputs, in the order of their use.</param>
     /// <param name="batch">
-    /// A name for the first dimension of every input and output, where the model is to take any length there: possible where it only passes through.
+    /// A name for the first dimension of every input and output, where the model is to take any length there: possible where it only passes
+    /// through.
     /// </param>
     public static byte[] Write(
         string name,
@@ -50,7 +51,9 @@ internal static class GraphModel
                 return graph.Input(variable.Name, OnnxType.Float, Dimensions(node.Shape, batch));
             case Constant constant:
                 return graph.Constant(
-                    $"number_{values.Count}", Array.ConvertAll(constant.Values, value => (float)value), Array.ConvertAll(node.Shape, length => (long)length));
+                    $"number_{values.Count}",
+                    Array.ConvertAll(constant.Values, value => (float)value),
+                    Array.ConvertAll(node.Shape, length => (long)length));
             default:
                 string[] inputs = [.. node.Inputs.Select(input => values[input])];
                 return node.Operation.Emit(graph, inputs, node);

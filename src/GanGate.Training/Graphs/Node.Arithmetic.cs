@@ -55,6 +55,8 @@ internal sealed partial class Node
     /// <summary>The mean of all elements, as a single number.</summary>
     public Node Average() => Total() * (1.0 / Length);
 
-    /// <summary>Zero mean and unit variance over some dimensions: (x - mean) / sqrt(variance + epsilon), the variance with divisor n.</summary>
+    /// <summary>
+    /// Zero mean and unit variance over some dimensions: (x - mean) / sqrt(variance + epsilon), the variance with divisor n.
+    /// </summary>
     public Node Standardise(double epsilon, params int[] axes) => Of(new Standardise(epsilon, axes), this);
 }

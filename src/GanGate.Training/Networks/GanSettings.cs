@@ -41,12 +41,15 @@ public sealed record GanSettings
     /// </summary>
     public static GanSettings Paper(GanNetwork network) => network switch
     {
-        GanNetwork.Dcgan => new GanSettings { Network = network, DiscriminatorRate = new Schedule(1e-4), GeneratorRate = new Schedule(5e-4) },
+        GanNetwork.Dcgan =>
+            new GanSettings { Network = network, DiscriminatorRate = new Schedule(1e-4), GeneratorRate = new Schedule(5e-4) },
         GanNetwork.WganGpText => Wasserstein(network) with { Filters = 512 },
         _ => Wasserstein(network),
     };
 
-    /// <summary>The same networks on a single time-scale: 1e-4 for both; five critic steps for images under WGAN-GP, ten for text.</summary>
+    /// <summary>
+    /// The same networks on a single time-scale: 1e-4 for both; five critic steps for images under WGAN-GP, ten for text.
+    /// </summary>
     public static GanSettings Original(GanNetwork network) => Paper(network) with
     {
         DiscriminatorRate = new Schedule(1e-4),

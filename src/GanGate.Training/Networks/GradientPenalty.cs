@@ -2,7 +2,9 @@ using GanGate.Training.Graphs;
 
 namespace GanGate.Training.Networks;
 
-/// <summary>WGAN-GP's penalty (Gulrajani et al. 2017, equation 3): the critic's gradient is to have norm 1 between real and generated data.</summary>
+/// <summary>
+/// WGAN-GP's penalty (Gulrajani et al. 2017, equation 3): the critic's gradient is to have norm 1 between real and generated data.
+/// </summary>
 internal static class GradientPenalty
 {
     // The root's own slope has no bound at 0, where a critic that is constant would be.

@@ -3,7 +3,9 @@ using GanGate.Training.Optimisation;
 
 namespace GanGate.Training.Networks;
 
-/// <summary>WGAN-GP's generator of images (Gulrajani et al. 2017): a projection to 4 x 4, residual blocks that double the size, tanh.</summary>
+/// <summary>
+/// WGAN-GP's generator of images (Gulrajani et al. 2017): a projection to 4 x 4, residual blocks that double the size, tanh.
+/// </summary>
 internal sealed class ResidualGenerator
 {
     private const int FirstSize = 4;

@@ -2,7 +2,9 @@ using GanGate.Training.Graphs;
 
 namespace GanGate.Training.Networks;
 
-/// <summary>A residual block over a line (Gulrajani et al. 2017): twice ReLU and a convolution of 5, of which three tenths are added.</summary>
+/// <summary>
+/// A residual block over a line (Gulrajani et al. 2017): twice ReLU and a convolution of 5, of which three tenths are added.
+/// </summary>
 internal sealed class TextBlock
 {
     private const int Kernel = 5;

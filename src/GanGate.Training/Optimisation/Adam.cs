@@ -10,7 +10,8 @@ namespace GanGate.Training.Optimisation;
 /// <param name="Beta2">The second moment's decay.</param>
 /// <param name="Epsilon">Added to the root of the second moment.</param>
 /// <param name="WeightDecay">Times the parameter is added to its gradient.</param>
-internal sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0) : Optimiser(WeightDecay)
+internal sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0)
+    : Optimiser(WeightDecay)
 {
     /// <inheritdoc/>
     public override double EffectiveRate(double rate, long step) =>

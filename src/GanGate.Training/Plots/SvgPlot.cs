@@ -22,7 +22,8 @@ public static class SvgPlot
     {
         ArgumentNullException.ThrowIfNull(plots);
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height * plots.Count}\" ");
+        svg.Append(
+            CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height * plots.Count}\" ");
         svg.Append("font-family=\"sans-serif\" font-size=\"11\">\n");
         for (int i = 0; i < plots.Count; i++)
         {

@@ -14,7 +14,8 @@ internal static class CentreCrop
         int length = side ?? Math.Min(image.Width, image.Height);
         if (length > Math.Min(image.Width, image.Height))
         {
-            throw new ImageDecodingException($"{image.Width} x {image.Height} pixels are less than the square of {length} that is to be cut from it");
+            throw new ImageDecodingException(
+                $"{image.Width} x {image.Height} pixels are less than the square of {length} that is to be cut from it");
         }
 
         if (image.Width == length && image.Height == length) return image;

@@ -31,7 +31,8 @@ internal static class Checkpoint
                 archive.Add<float>(name, state[name], Array.ConvertAll(state.ShapeOf(name), length => (long)length));
             }
 
-            double[] values = [.. losses.SelectMany(step => (double[])[step.Discriminator, step.Generator, step.DiscriminatorNorm, step.GeneratorNorm])];
+            double[] values = [.. losses.SelectMany(
+                step => (double[])[step.Discriminator, step.Generator, step.DiscriminatorNorm, step.GeneratorNorm])];
             archive.Add<double>(LossesName, values, losses.Count, LossesPerStep);
             archive.AddText(MetaName, JsonSerializer.Serialize(meta, TrainingJson.Default.CheckpointMeta));
         });
@@ -50,13 +51,16 @@ internal static class Checkpoint
             CheckpointMeta meta = JsonSerializer.Deserialize(archive.ReadText(MetaName)[0], TrainingJson.Default.CheckpointMeta)
                 ?? throw new JsonException("there is nothing in it");
             foreach (string name in state.Names) archive.Read<float>(name).CopyTo(state[name], 0);
-            losses.AddRange(archive.Read<double>(LossesName).Chunk(LossesPerStep).Select(step => new StepLosses(step[0], step[1], step[2], step[3])));
+            losses.AddRange(archive.Read<double>(LossesName).Chunk(LossesPerStep)
+                .Select(step => new StepLosses(step[0], step[1], step[2], step[3])));
             return meta;
         }
         catch (Exception failure) when (failure is GanGateException or JsonException or ArgumentException)
         {
             throw new GanGateException(
-                ErrorCodes.CheckpointMissing, $"the checkpoint '{path}' cannot be used: {failure.Message}; start the training anew in another folder", failure);
+                ErrorCodes.CheckpointMissing,
+                $"the checkpoint '{path}' cannot be used: {failure.Message}; start the training anew in another folder",
+                failure);
         }
     }
 }

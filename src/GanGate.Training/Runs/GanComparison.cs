@@ -8,7 +8,9 @@ public static class GanComparison
 {
     /// <summary>Trains every run of every rule, the runs with seeds from the settings' on, each in a folder of its own.</summary>
     /// <param name="rules">The rules by name.</param>
-    /// <param name="options">Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.</param>
+    /// <param name="options">
+    /// Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.
+    /// </param>
     /// <param name="runs">Runs of each rule.</param>
     /// <param name="cancellation">Stops the training.</param>
     /// <exception cref="GanGateException">As for one training.</exception>
@@ -43,9 +45,12 @@ public static class GanComparison
         ArgumentNullException.ThrowIfNull(result);
         return
         [
-            new Plot($"{result.Metric}, mean, minimum and maximum of the runs", "step", result.Metric, [.. result.Rules.SelectMany(Spread)], LogarithmicY: true),
+            new Plot(
+                $"{result.Metric}, mean, minimum and maximum of the runs", "step", result.Metric,
+                [.. result.Rules.SelectMany(Spread)], LogarithmicY: true),
             new Plot("The same over time", "seconds of training", result.Metric, [.. result.Rules.SelectMany(EachRun)], LogarithmicY: true),
-            new Plot("Oscillation of the generator's gradient norm", "step", "relative change per step", [.. result.Rules.Select(Oscillation)]),
+            new Plot(
+                "Oscillation of the generator's gradient norm", "step", "relative change per step", [.. result.Rules.Select(Oscillation)]),
         ];
     }
 

@@ -6,7 +6,9 @@ namespace GanGate.Training.Runs;
 /// <summary>Trains a generator of images and watches its score.</summary>
 public static class GanTraining
 {
-    /// <summary>Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left to go on from.</summary>
+    /// <summary>
+    /// Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left to go on from.
+    /// </summary>
     /// <param name="settings">Networks, rates and seed.</param>
     /// <param name="options">What to read, write and measure.</param>
     /// <param name="cancellation">Stops the training.</param>
@@ -27,7 +29,8 @@ public static class GanTraining
         using Sampler sampler = new(gan, threads);
         using GanBatch batch = new(gan, images.Count, (places, values) => images.Fill(places, values));
         ImageWatch watch = new(sampler, meter, folder, settings.Size, options.EvalSamples);
-        return new GanLoop(options, folder, players, batch, watch, Curve.Start(gan, options.Source, images.Count, watch.Metric)).Run(cancellation);
+        return new GanLoop(
+            options, folder, players, batch, watch, Curve.Start(gan, options.Source, images.Count, watch.Metric)).Run(cancellation);
     }
 
     private static TrainingImages ImagesOf(MeasurementInput input, GanSettings settings, GanRunOptions options)

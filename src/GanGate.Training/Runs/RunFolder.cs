@@ -23,7 +23,8 @@ internal sealed class RunFolder
     public string Alphabet => File("alphabet.txt");
 
     /// <summary>Samples of one step.</summary>
-    public string Samples(long step, string extension) => File(string.Create(CultureInfo.InvariantCulture, $"samples-{step:D7}.{extension}"));
+    public string Samples(long step, string extension) =>
+        File(string.Create(CultureInfo.InvariantCulture, $"samples-{step:D7}.{extension}"));
 
     /// <summary>Opens a folder: an empty or new one, or with <paramref name="resume"/> that of a run.</summary>
     /// <exception cref="GanGateException">GG2010: it cannot be made or is in use; GG2061: there is no run to go on with.</exception>

@@ -37,8 +37,15 @@ internal sealed class ScoreMeter : IDisposable
         OpenedProtocol? opened = OpenedProtocol.For(options, input, new ImagesInput("samples", new SampledImages([], training.Size)));
         try
         {
-            FeatureOptions features = new() { BatchSize = options.BatchSize ?? 0, Threads = options.Threads ?? 0, Cancellation = cancellation };
-            FeatureStatistics statistics = input is StatisticsInput known ? known.Statistics : Measure(((ImagesInput)input).Images, opened.Extractor, features);
+            FeatureOptions features = new()
+            {
+                BatchSize = options.BatchSize ?? 0,
+                Threads = options.Threads ?? 0,
+                Cancellation = cancellation,
+            };
+            FeatureStatistics statistics = input is StatisticsInput known
+                ? known.Statistics
+                : Measure(((ImagesInput)input).Images, opened.Extractor, features);
             ScoreMeter meter = new(opened.Extractor, statistics, features);
             opened = null;
             return meter;

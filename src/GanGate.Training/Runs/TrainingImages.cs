@@ -45,7 +45,8 @@ internal sealed class TrainingImages
         int[] missing = [.. places.ToArray().Where(place => _kept[place] is null)];
         byte[][] decoded = new byte[missing.Length][];
         Parallel.For(0, missing.Length, i => decoded[i] = Decode(missing[i]));
-        Dictionary<int, byte[]> fresh = missing.Zip(decoded).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        Dictionary<int, byte[]> fresh = missing.Zip(decoded)
+            .DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
         for (int i = 0; i < places.Length; i++)
         {
             byte[] pixels = _kept[places[i]] ?? fresh[places[i]];
@@ -74,7 +75,10 @@ internal sealed class TrainingImages
         catch (ImageDecodingException failure)
         {
             throw new GanGateException(
-                ErrorCodes.CorruptImages, $"an image of '{_source.Description}' cannot be decoded", failure, [$"{_source.NameOf(place)}: {failure.Message}"]);
+                ErrorCodes.CorruptImages,
+                $"an image of '{_source.Description}' cannot be decoded",
+                failure,
+                [$"{_source.NameOf(place)}: {failure.Message}"]);
         }
     }
 }

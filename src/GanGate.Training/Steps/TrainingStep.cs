@@ -35,7 +35,8 @@ internal sealed class TrainingStep : IDisposable
 
         _updated = [.. updates.Select(update => update.Name)];
         Node norm = gradients.Select(gradient => gradient.Square().Total()).Aggregate((sum, part) => sum + part).Sqrt();
-        List<(string, Node)> outputs = [.. updates.Select(update => (Written(update.Name), update.Next)), (LossName, player.Loss), (NormName, norm)];
+        List<(string, Node)> outputs =
+            [.. updates.Select(update => (Written(update.Name), update.Next)), (LossName, player.Loss), (NormName, norm)];
         Operations = Multiplications.Operations(outputs.Select(output => output.Item2));
         _session = new GraphSession(GraphModel.Write("step", outputs), threads);
     }

@@ -27,7 +27,9 @@ internal sealed class TextCorpus
     public int Count => _codes.Length / Length;
 
     /// <summary>Reads a file; empty lines are left out.</summary>
-    /// <exception cref="GanGateException">GG2002: it is missing; GG2003: it holds no lines; GG2012: it cannot be read or is not UTF-8.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2002: it is missing; GG2003: it holds no lines; GG2012: it cannot be read or is not UTF-8.
+    /// </exception>
     public static TextCorpus Read(string path, int length)
     {
         try
@@ -90,7 +92,8 @@ internal sealed class TextCorpus
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Value)
             .Take(MostCharacters - 1)
             .Select(pair => pair.Key)];
-        Dictionary<Rune, byte> codes = alphabet.Select((character, code) => (character, code)).ToDictionary(pair => pair.character, pair => (byte)pair.code);
+        Dictionary<Rune, byte> codes = alphabet.Select((character, code) => (character, code))
+            .ToDictionary(pair => pair.character, pair => (byte)pair.code);
         byte[] rows = new byte[lines.Count * length];
         for (int i = 0; i < lines.Count; i++)
         {

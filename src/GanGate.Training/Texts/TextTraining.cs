@@ -7,14 +7,16 @@ namespace GanGate.Training.Texts;
 /// <summary>Trains a generator of lines of text and watches its score.</summary>
 public static class TextTraining
 {
-    /// <summary>Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left to go on from.</summary>
+    /// <summary>
+    /// Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left to go on from.
+    /// </summary>
     /// <param name="settings">Networks, rates and seed; the alphabet is that of the text.</param>
     /// <param name="options">What to read and write: the source is a UTF-8 file of lines.</param>
     /// <param name="divergence">The score.</param>
     /// <param name="cancellation">Stops the training.</param>
     /// <exception cref="GanGateException">
-    /// GG2060: it diverged; GG2061: there is nothing to go on with; GG2062: too few lines; GG2002, GG2003, GG2012: the text is missing, empty
-    /// or unreadable.
+    /// GG2060: it diverged; GG2061: there is nothing to go on with; GG2062: too few lines; GG2002, GG2003, GG2012: the text is missing,
+    /// empty or unreadable.
     /// </exception>
     public static GanResult Run(
         GanSettings settings, GanRunOptions options, TextDivergence divergence, CancellationToken cancellation = default)
@@ -38,6 +40,7 @@ public static class TextTraining
         using GanBatch batch = new(gan, corpus.Count, (places, values) => corpus.Fill(places, values));
         AtomicFile.Write(folder.Alphabet, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(corpus.Alphabet))));
         TextWatch watch = new(sampler, corpus, divergence, options, folder);
-        return new GanLoop(options, folder, players, batch, watch, Curve.Start(gan, options.Source, corpus.Count, watch.Metric)).Run(cancellation);
+        return new GanLoop(
+            options, folder, players, batch, watch, Curve.Start(gan, options.Source, corpus.Count, watch.Metric)).Run(cancellation);
     }
 }

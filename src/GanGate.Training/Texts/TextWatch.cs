@@ -4,7 +4,8 @@ using GanGate.Training.Steps;
 namespace GanGate.Training.Texts;
 
 /// <summary>Watches a generator of lines: keeps the samples of each evaluation as a text file and measures that file.</summary>
-internal sealed class TextWatch(Sampler sampler, TextCorpus corpus, TextDivergence divergence, GanRunOptions options, RunFolder folder) : IGanWatch
+internal sealed class TextWatch(Sampler sampler, TextCorpus corpus, TextDivergence divergence, GanRunOptions options, RunFolder folder)
+    : IGanWatch
 {
     /// <inheritdoc/>
     public string Metric => divergence.Name;

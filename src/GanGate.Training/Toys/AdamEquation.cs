@@ -9,8 +9,8 @@ namespace GanGate.Training.Toys;
 /// with a factor 1 before the gradient, which is the same after rescaling time.
 /// </summary>
 /// <remarks>
-/// f = (x^2 + 4 y^2) / 2 + x^4 / 10 from (1, -1) with the first moment at the gradient; v = (1, 4). The step at a time t is of order a^(1 / (1 - tau)) and the first one a, so the
-/// distance shrinks by 2 to 2^2.5 when a is halved.
+/// f = (x^2 + 4 y^2) / 2 + x^4 / 10 from (1, -1) with the first moment at the gradient; v = (1, 4). The step at a time t is of order
+/// a^(1 / (1 - tau)) and the first one a, so the distance shrinks by 2 to 2^2.5 when a is halved.
 /// </remarks>
 public static class AdamEquation
 {
@@ -34,8 +34,11 @@ public static class AdamEquation
             foreach (double rate in FirstRates)
             {
                 Comparison found = Compare(rate, fading);
-                rows.Add(new ToyRow(string.Create(CultureInfo.InvariantCulture, $"{form}, a = {rate}"), [found.Times.Length, found.LargestError]));
-                if (rate == FirstRates[^1]) curves.AddRange([new(form + ", Adam", found.Times, found.Adam), new(form + ", equation", found.Times, found.Equation)]);
+                rows.Add(new ToyRow(
+                    string.Create(CultureInfo.InvariantCulture, $"{form}, a = {rate}"), [found.Times.Length, found.LargestError]));
+                if (rate != FirstRates[^1]) continue;
+                curves.Add(new PlotSeries(form + ", Adam", found.Times, found.Adam));
+                curves.Add(new PlotSeries(form + ", equation", found.Times, found.Equation));
             }
         }
 
@@ -111,6 +114,7 @@ public static class AdamEquation
     private sealed record State(double[] Position, double[] Velocity)
     {
         public State Plus(State slope, double length) => new(
-            [.. Position.Zip(slope.Position, (x, dx) => x + (length * dx))], [.. Velocity.Zip(slope.Velocity, (v, dv) => v + (length * dv))]);
+            [.. Position.Zip(slope.Position, (x, dx) => x + (length * dx))],
+            [.. Velocity.Zip(slope.Velocity, (v, dv) => v + (length * dv))]);
     }
 }

@@ -21,7 +21,8 @@ public static class HeavyBall
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         double[] descent = Path(steps, 0), ball = Path(steps, Factor);
-        double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)], places = [.. Enumerable.Range(0, 601).Select(i => -1.5 + (i / 100.0))];
+        double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)];
+        double[] places = [.. Enumerable.Range(0, 601).Select(i => -1.5 + (i / 100.0))];
         return new ToyExperiment(
             "heavy-ball",
             "gradient descent ends in the sharp minimum at 1.2, the heavy ball in the flat one at 3",
@@ -29,7 +30,8 @@ public static class HeavyBall
             [RowOf("gradient descent", descent[^1]), RowOf("heavy ball", ball[^1])],
             [
                 new Plot("Objective", "x", "f", [new PlotSeries("f", places, [.. places.Select(Objective)])]),
-                new Plot("Path", "step", "x", [new PlotSeries("gradient descent", time, descent), new PlotSeries("heavy ball", time, ball)]),
+                new Plot(
+                    "Path", "step", "x", [new PlotSeries("gradient descent", time, descent), new PlotSeries("heavy ball", time, ball)]),
             ]);
     }
 

@@ -35,14 +35,23 @@ public static class NetworkFlow
             ("one time-scale, small error bound", Small, false), ("one time-scale, large error bound", Large, false),
             ("two time-scales, small error bound", Small, true), ("two time-scales, large error bound", Large, true),
         ];
-        var runs = settings.Select(setting => (setting.Label, Distances: Distances(setting.Bound, Noise, setting.Two, steps, seed))).ToList();
+        var runs = settings
+            .Select(setting => (setting.Label, Distances: Distances(setting.Bound, Noise, setting.Two, steps, seed)))
+            .ToList();
         double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)];
         return new ToyExperiment(
             "flow",
-            string.Create(CultureInfo.InvariantCulture, $"under a small bound ({Small}) the iterates keep returning to the optimum, under a large one ({Large}) they leave"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"under a small bound ({Small}) the iterates keep returning to the optimum, under a large one ({Large}) they leave"),
             ["distance at the end", "returns to the neighbourhood", "share of the steps in it"],
-            [.. runs.Select(run => new ToyRow(run.Label, [run.Distances[^1], Returns(run.Distances), run.Distances.Average(d => d < Neighbourhood ? 1.0 : 0)]))],
-            [new Plot("Distance to the optimum", "step", "distance", [.. runs.Select(run => new PlotSeries(run.Label, time, run.Distances))], LogarithmicY: true)]);
+            [.. runs.Select(run => new ToyRow(
+                run.Label, [run.Distances[^1], Returns(run.Distances), run.Distances.Average(d => d < Neighbourhood ? 1.0 : 0)]))],
+            [
+                new Plot(
+                    "Distance to the optimum", "step", "distance",
+                    [.. runs.Select(run => new PlotSeries(run.Label, time, run.Distances))], LogarithmicY: true),
+            ]);
     }
 
     /// <summary>The distance to the optimum before the first and after each step.</summary>

@@ -31,11 +31,15 @@ public static class Saddle
             ["objective, mean of the last tenth", "distance, mean of the last tenth", "distance, first below 0.1"],
             [.. paths.Select(path => new ToyRow(path.Label, [Late(path.Path, Objective), Late(path.Path, Distance), Arrival(path.Path)]))],
             [
-                new Plot("Objective", "step", "f", [.. paths.Select(path => new PlotSeries(path.Label, time, [.. path.Path.Select(Objective)]))]),
                 new Plot(
-                    "Distance to the saddle", "step", "distance", [.. paths.Select(path => new PlotSeries(path.Label, time, [.. path.Path.Select(Distance)]))], true),
+                    "Objective", "step", "f",
+                    [.. paths.Select(path => new PlotSeries(path.Label, time, [.. path.Path.Select(Objective)]))]),
                 new Plot(
-                    "Phase plot", "x", "y", [.. paths.Select(path => new PlotSeries(path.Label, [.. path.Path.Select(at => at.X)], [.. path.Path.Select(at => at.Y)]))]),
+                    "Distance to the saddle", "step", "distance",
+                    [.. paths.Select(path => new PlotSeries(path.Label, time, [.. path.Path.Select(Distance)]))], true),
+                new Plot(
+                    "Phase plot", "x", "y",
+                    [.. paths.Select(path => new PlotSeries(path.Label, [.. path.Path.Select(at => at.X)], [.. path.Path.Select(at => at.Y)]))]),
             ]);
     }
 
@@ -59,7 +63,8 @@ public static class Saddle
 
     private static double Distance((double X, double Y) at) => Math.Sqrt((at.X * at.X) + (at.Y * at.Y));
 
-    private static double Late((double X, double Y)[] path, Func<(double X, double Y), double> value) => path[^Math.Max(1, path.Length / 10)..].Average(value);
+    private static double Late((double X, double Y)[] path, Func<(double X, double Y), double> value) =>
+        path[^Math.Max(1, path.Length / 10)..].Average(value);
 
     // The step; the number of steps and one more where it never comes there.
     private static double Arrival((double X, double Y)[] path) =>

@@ -12,7 +12,8 @@ internal sealed record GradientCase(string Name, Tensor[] Variables, Func<Node[]
 
     public Node[] Nodes() => [.. Variables.Select((value, i) => Node.Variable($"x{i}", value.Shape))];
 
-    public Dictionary<string, Tensor> Values() => Variables.Select((value, i) => (value, i)).ToDictionary(pair => $"x{pair.i}", pair => pair.value);
+    public Dictionary<string, Tensor> Values() =>
+        Variables.Select((value, i) => (value, i)).ToDictionary(pair => $"x{pair.i}", pair => pair.value);
 }
 
 internal static class GradientCases
@@ -60,9 +61,11 @@ internal static class GradientCases
         Two("transposed convolution of a line", [2, 3, 3], [3, 2, 2], (x, w) => x.ConvTranspose(w, Line, 7)),
     ];
 
-    private static GradientCase One(string name, int[] shape, Func<Node, Node> build) => new(name, [Tensor.Random(shape, 1)], x => build(x[0]));
+    private static GradientCase One(string name, int[] shape, Func<Node, Node> build) =>
+        new(name, [Tensor.Random(shape, 1)], x => build(x[0]));
 
-    private static GradientCase Positive(string name, Func<Node, Node> build) => new(name, [Tensor.Random([5], 1, 0.5, 2)], x => build(x[0]));
+    private static GradientCase Positive(string name, Func<Node, Node> build) =>
+        new(name, [Tensor.Random([5], 1, 0.5, 2)], x => build(x[0]));
 
     private static GradientCase Two(string name, int[] first, int[] second, Func<Node, Node, Node> build) =>
         new(name, [Tensor.Random(first, 1), Tensor.Random(second, 2)], x => build(x[0], x[1]));

@@ -58,7 +58,8 @@ public class GradientTests
     [Test]
     public void Both_forms_of_the_weights_gradient_agree()
     {
-        foreach (GradientCase tried in GradientCases.All.Where(tried => tried.Name.Contains("convolution") && !tried.Name.Contains("transposed")))
+        foreach (GradientCase tried in GradientCases.All.Where(
+            tried => tried.Name.Contains("convolution") && !tried.Name.Contains("transposed")))
         {
             Node[] x = tried.Nodes();
             Node y = tried.Build(x);

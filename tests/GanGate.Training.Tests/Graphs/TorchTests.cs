@@ -38,7 +38,8 @@ public class TorchTests
         {
             double scale = expected[i].Max(Math.Abs);
             Assert.That(interpreter.Evaluate(results[i]).Values, Is.EqualTo(expected[i]).Within(1e-11 * scale), $"plain loops, output {i}");
-            Assert.That(Array.ConvertAll(runtime[i], value => (double)value), Is.EqualTo(expected[i]).Within(2e-5 * scale), $"runtime, output {i}");
+            Assert.That(
+                Array.ConvertAll(runtime[i], value => (double)value), Is.EqualTo(expected[i]).Within(2e-5 * scale), $"runtime, output {i}");
         }
     }
 

@@ -63,7 +63,8 @@ public class GanTests
         Node x = Node.Variable("x", image.Shape);
         Node back = Resampling.Halve(Resampling.Double(x));
 
-        Assert.That(new Interpreter(new Dictionary<string, Tensor> { ["x"] = image }).Evaluate(back).Values, Is.EqualTo(image.Values).Within(1e-12));
+        Interpreter interpreter = new(new Dictionary<string, Tensor> { ["x"] = image });
+        Assert.That(interpreter.Evaluate(back).Values, Is.EqualTo(image.Values).Within(1e-12));
     }
 
     [Test]

@@ -38,7 +38,8 @@ public class SvgPlotTests
     [Test]
     public void Empty_and_level_curves_can_be_drawn() =>
         Assert.That(
-            Draw(new Plot("t", "x", "y", []), new Plot("t", "x", "y", [new PlotSeries("level", [0, 1], [2, 2])])).Descendants(Svg + "rect").Count(),
+            Draw(new Plot("t", "x", "y", []), new Plot("t", "x", "y", [new PlotSeries("level", [0, 1], [2, 2])]))
+                .Descendants(Svg + "rect").Count(),
             Is.EqualTo(2));
 
     private static XElement Draw(params Plot[] plots) => XDocument.Parse(SvgPlot.Draw(plots)).Root!;

@@ -15,7 +15,8 @@ internal sealed class Blobs : IDisposable
             for (int p = 0; p < 32 * 32; p++)
             {
                 double distance = Math.Pow((p % 32) - 8 - (i % 5 * 4), 2) + Math.Pow((p / 32) - 8 - (i / 5 % 5 * 4), 2);
-                for (int c = 0; c < 3; c++) pixels[(3 * p) + c] = (byte)(20 + (200 * Math.Exp(-distance / 30) * ((i + c) % 3 == 0 ? 1 : 0.4)));
+                double light = 200 * Math.Exp(-distance / 30);
+                for (int c = 0; c < 3; c++) pixels[(3 * p) + c] = (byte)(20 + (light * ((i + c) % 3 == 0 ? 1 : 0.4)));
             }
 
             PngFile.Write(Path.Combine(Folder, $"{i:D2}.png"), new RgbImage("", 32, 32, pixels));

@@ -29,11 +29,14 @@ public class GanTrainingTests
         GanRunOptions parts = Options(6);
         using CancellationTokenSource stop = new();
         Assert.That(
-            () => GanTraining.Run(settings, parts with { Progress = new StopAt(3, stop) }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => GanTraining.Run(settings, parts with { Progress = new StopAt(3, stop) }, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         GanResult result = GanTraining.Run(settings, parts with { Resume = true });
 
         Assert.That(result.Steps, Is.EqualTo(6));
-        Assert.That(File.ReadAllBytes(Path.Combine(parts.Folder, "generator.onnx")), Is.EqualTo(File.ReadAllBytes(Path.Combine(whole.Folder, "generator.onnx"))));
+        Assert.That(
+            File.ReadAllBytes(Path.Combine(parts.Folder, "generator.onnx")),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(whole.Folder, "generator.onnx"))));
         Assert.That(StateOf(parts.Folder), Is.EqualTo(StateOf(whole.Folder)));
     }
 
@@ -154,8 +157,10 @@ public class GanTrainingTests
             Refuses(ErrorCodes.TooFewToTrain, "fewer than one mini-batch of 64", Tiny(GanNetwork.Dcgan) with { BatchSize = 64 }, fresh);
             Refuses(ErrorCodes.OutputUnwritable, "not empty", Tiny(GanNetwork.Dcgan), trained);
             Refuses(ErrorCodes.CheckpointMissing, "holds no checkpoint", Tiny(GanNetwork.Dcgan), fresh with { Resume = true });
-            Refuses(ErrorCodes.CheckpointMissing, "of another training", Tiny(GanNetwork.Dcgan) with { WeightDecay = 1 }, trained with { Resume = true });
-            Refuses(ErrorCodes.ProtocolNotNamed, "--protocol", Tiny(GanNetwork.Dcgan), fresh with { Measurement = new MeasurementOptions() });
+            GanSettings other = Tiny(GanNetwork.Dcgan) with { WeightDecay = 1 };
+            Refuses(ErrorCodes.CheckpointMissing, "of another training", other, trained with { Resume = true });
+            Refuses(
+                ErrorCodes.ProtocolNotNamed, "--protocol", Tiny(GanNetwork.Dcgan), fresh with { Measurement = new MeasurementOptions() });
             Refuses(ErrorCodes.SourceMissing, "/nowhere", Tiny(GanNetwork.Dcgan), fresh with { Source = "/nowhere" });
         });
     }

@@ -13,7 +13,9 @@ public class TextCorpusTests
         corpus.Fill([0, 1, 2], batch);
 
         int length = batch.Length / 3;
-        Assert.That(Enumerable.Range(0, 3).Select(i => corpus.ToLine(batch.AsSpan(i * length, length))), Is.EqualTo(new[] { "banan", "ab```", "long " }));
+        Assert.That(
+            Enumerable.Range(0, 3).Select(i => corpus.ToLine(batch.AsSpan(i * length, length))),
+            Is.EqualTo(new[] { "banan", "ab```", "long " }));
         Assert.That(batch.Sum(), Is.EqualTo(15));
     }
 

@@ -46,7 +46,8 @@ public class TextTrainingTests
     [Test]
     public void Too_few_lines_are_refused()
     {
-        GanGateException? failure = Assert.Throws<GanGateException>(() => TextTraining.Run(Tiny with { BatchSize = 500 }, Options(1), Wrong));
+        GanGateException? failure = Assert.Throws<GanGateException>(
+            () => TextTraining.Run(Tiny with { BatchSize = 500 }, Options(1), Wrong));
         Assert.That(failure!.Error, Is.EqualTo(ErrorCodes.TooFewToTrain));
     }
 

@@ -10,7 +10,9 @@ public class ToyTests
         ToyExperiment found = Saddle.Run();
 
         // x (.01) has a factor of 1 - .01 * 200 = -1: it swings and does not come to rest.
-        Assert.That(found.Rows.Select(row => row.Setting), Is.EqualTo(["x 0.01, y 0.01", "x 0.001, y 0.001", "x 0.0001, y 0.01", "x 0.01, y 0.0001"]));
+        Assert.That(
+            found.Rows.Select(row => row.Setting),
+            Is.EqualTo(["x 0.01, y 0.01", "x 0.001, y 0.001", "x 0.0001, y 0.01", "x 0.01, y 0.0001"]));
         double[] distances = [.. found.Rows.Select(row => row.Values[1])];
         Assert.That(distances[1], Is.LessThan(0.06));
         Assert.That(distances[2], Is.LessThan(0.12));
@@ -73,7 +75,8 @@ public class ToyTests
     [Test]
     public void An_experiment_is_the_same_for_the_same_seed()
     {
-        IReadOnlyList<double> first = Saddle.Run(100, 7).Rows[0].Values, again = Saddle.Run(100, 7).Rows[0].Values, other = Saddle.Run(100, 8).Rows[0].Values;
+        IReadOnlyList<double> first = Saddle.Run(100, 7).Rows[0].Values, again = Saddle.Run(100, 7).Rows[0].Values;
+        IReadOnlyList<double> other = Saddle.Run(100, 8).Rows[0].Values;
 
         Assert.That(again, Is.EqualTo(first));
         Assert.That(other, Is.Not.EqualTo(first));

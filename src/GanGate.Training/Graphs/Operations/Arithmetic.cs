@@ -12,7 +12,8 @@ internal sealed class Arithmetic : Operation
 
     private readonly Func<Node, Node, Node, Node, (Node Left, Node Right)> _gradients;
 
-    private Arithmetic(string name, Func<Node, Node, Node, Node, (Node Left, Node Right)> gradients) => (Name, _gradients) = (name, gradients);
+    private Arithmetic(string name, Func<Node, Node, Node, Node, (Node Left, Node Right)> gradients) =>
+        (Name, _gradients) = (name, gradients);
 
     /// <summary>ONNX's name.</summary>
     public string Name { get; }

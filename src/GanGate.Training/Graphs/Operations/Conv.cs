@@ -16,7 +16,9 @@ internal sealed class Conv(Window window) : Operation
             throw new ArgumentException($"{inputs[0]} cannot be convolved with {inputs[1]} in {window.Rank} dimensions");
         }
 
-        return [data[0], weights[0], .. Enumerable.Range(0, window.Rank).Select(axis => window.OutputLength(axis, data[axis + 2], weights[axis + 2]))];
+        IEnumerable<int> positions = Enumerable.Range(0, window.Rank)
+            .Select(axis => window.OutputLength(axis, data[axis + 2], weights[axis + 2]));
+        return [data[0], weights[0], .. positions];
     }
 
     public override string Emit(OnnxGraph graph, ReadOnlySpan<string> inputs, Node node) =>

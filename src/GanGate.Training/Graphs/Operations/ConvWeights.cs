@@ -24,7 +24,9 @@ internal static class ConvWeights
         int[] swap = [1, 0, .. Enumerable.Range(2, rank)];
         int[] read = [.. Enumerable.Range(0, rank).Select(axis => LastRead(window, axis, gradient.Shape, shape) - window.Before[axis])];
         int[] kept = [.. data.Shape[..2], .. Enumerable.Range(0, rank).Select(axis => Math.Min(data.Shape[axis + 2], read[axis]))];
-        Node used = kept.AsSpan().SequenceEqual(data.Shape) ? data : data.Slice(new int[rank + 2], kept, [.. Enumerable.Repeat(1, rank + 2)]);
+        Node used = kept.AsSpan().SequenceEqual(data.Shape)
+            ? data
+            : data.Slice(new int[rank + 2], kept, [.. Enumerable.Repeat(1, rank + 2)]);
         int[] after = [.. Enumerable.Range(0, rank).Select(axis => read[axis] - kept[axis + 2])];
         Window turned = new(window.Dilations, window.Before, after, window.Strides);
         return used.Transpose(swap).Conv(gradient.Transpose(swap), turned).Transpose(swap);
@@ -43,7 +45,8 @@ internal static class ConvWeights
         foreach (int[] element in Elements(shape[2..]))
         {
             int[] start = [.. element.Zip(window.Dilations, (i, dilation) => i * dilation), 0];
-            int[] end = [.. Enumerable.Range(0, rank).Select(axis => start[axis] + (window.Strides[axis] * (positions[axis] - 1)) + 1), images * channels];
+            IEnumerable<int> last = Enumerable.Range(0, rank).Select(axis => start[axis] + (window.Strides[axis] * (positions[axis] - 1)));
+            int[] end = [.. last.Select(place => place + 1), images * channels];
             seen.Add(rows.Slice(start, end, [.. window.Strides, 1]).Reshape(1, count, channels));
         }
 

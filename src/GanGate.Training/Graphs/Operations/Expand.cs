@@ -16,7 +16,8 @@ internal sealed class Expand(int[] shape) : Operation
     private long[] Repeats(Node node)
     {
         int[] before = node.Inputs[0].Shape;
-        return [.. shape.Select((length, axis) => axis - shape.Length + before.Length is >= 0 and int at && before[at] == length ? 1L : length)];
+        return [.. shape.Select(
+            (length, axis) => axis - shape.Length + before.Length is >= 0 and int at && before[at] == length ? 1L : length)];
     }
 
     public override Node?[] Gradients(Node node, Node gradient) => [gradient.SumTo(node.Inputs[0].Shape)];

@@ -5,9 +5,10 @@ namespace GanGate.Training.Graphs.Operations;
 /// <summary>The same elements in another shape.</summary>
 internal sealed class Reshape(int[] shape) : Operation
 {
-    public override int[] ShapeOf(IReadOnlyList<Node> inputs) => shape.Aggregate(1, (product, length) => product * length) == inputs[0].Length
-        ? shape
-        : throw new ArgumentException($"{inputs[0]} cannot be reshaped to {Broadcasting.Text(shape)}");
+    public override int[] ShapeOf(IReadOnlyList<Node> inputs) =>
+        shape.Aggregate(1, (product, length) => product * length) == inputs[0].Length
+            ? shape
+            : throw new ArgumentException($"{inputs[0]} cannot be reshaped to {Broadcasting.Text(shape)}");
 
     // 0 keeps a length: a generator that is exported takes any number of latent vectors.
     public override string Emit(OnnxGraph graph, ReadOnlySpan<string> inputs, Node node)

@@ -46,7 +46,8 @@ internal sealed class Slice(int[] start, int[] end, int[] step) : Operation
         int[] kept = [.. Enumerable.Range(0, rank).Select(axis => Math.Min(spaced[axis], length[axis] - start[axis]))];
         Node apart = step.All(distance => distance == 1)
             ? gradient
-            : gradient.Reshape(spread).Pad(new int[2 * rank], between).Reshape(spaced).Slice(new int[rank], kept, [.. Enumerable.Repeat(1, rank)]);
+            : gradient.Reshape(spread).Pad(new int[2 * rank], between)
+                .Reshape(spaced).Slice(new int[rank], kept, [.. Enumerable.Repeat(1, rank)]);
         return [apart.Pad(start, [.. Enumerable.Range(0, rank).Select(axis => length[axis] - start[axis] - kept[axis])])];
     }
 }
