@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GanGate.Gating;
+using GanGate.Statistics;
 
 namespace GanGate.Benchmarks;
 
@@ -17,6 +19,9 @@ internal static partial class BuildTable
         try
         {
             string project = Write(folder);
+            StatisticsFile.Write(
+                Path.Combine(folder, "reference.npz"),
+                Measurement.Statistics(Path.Combine(folder, "samples"), new MeasurementOptions { Protocol = "pyramid" }));
             await Run(folder, project);
             Console.WriteLine(FormattableString.Invariant($"{Images:N0} images, {Builds} no-op builds, milliseconds of all targets of the gate"));
             Console.WriteLine("| build | targets, ms |");
@@ -54,7 +59,7 @@ internal static partial class BuildTable
               </PropertyGroup>
               <Import Project="{root}/build/GanGate.MSBuild.props" />
               <ItemGroup>
-                <GanGate Include="all" Generated="samples" Reference="samples" Protocol="pyramid" MaxFid="1" />
+                <GanGate Include="all" Generated="samples" Reference="reference.npz" MaxFid="1" />
               </ItemGroup>
               <Import Project="{root}/build/GanGate.MSBuild.targets" />
             </Project>

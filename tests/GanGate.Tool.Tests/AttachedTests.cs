@@ -15,7 +15,7 @@ public class AttachedTests
         Task<string> error = process.StandardError.ReadToEndAsync();
 
         // Until it holds the memory of a network, so that the end comes in the midst of it.
-        while (!process.HasExited && process.WorkingSet64 < 100_000_000)
+        while (!process.HasExited && process.WorkingSet64 < 75_000_000)
         {
             await Task.Delay(20);
             process.Refresh();

@@ -21,7 +21,7 @@ public class CancellationTests
         Task<string> error = process.StandardError.ReadToEndAsync();
 
         // Until the measurement holds the memory of a network, so that the signal comes in the midst of it.
-        while (!process.HasExited && process.WorkingSet64 < 70_000_000)
+        while (!process.HasExited && process.WorkingSet64 < 75_000_000)
         {
             await Task.Delay(20);
             process.Refresh();
