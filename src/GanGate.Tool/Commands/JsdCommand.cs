@@ -41,7 +41,7 @@ internal static class JsdCommand
                 parsed.GetRequiredValue(reference),
                 new DivergenceOptions
                 {
-                    N = parsed.GetValue(n) ?? defaults.N,
+                    N = parsed.GetValue(n) is { Length: > 0 } lengths ? lengths : defaults.N,
                     Samples = parsed.GetValue(samples) is string text ? ReadSamples(text) : defaults.Samples,
                     Length = parsed.GetValue(length) ?? defaults.Length,
                 },
