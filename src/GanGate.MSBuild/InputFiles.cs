@@ -2,7 +2,10 @@ using GanGate.Images;
 
 namespace GanGate.MSBuild;
 
-/// <summary>The files behind a value of a gate: the images of a folder or a pattern by the tool's own rules, or the file that it names.</summary>
+/// <summary>
+/// The files behind a value of a gate: the images of a folder or a pattern by the tool's own rules, of a folder also the statistics of
+/// its classes, or the file that it names.
+/// </summary>
 internal static class InputFiles
 {
     /// <summary>The files, each under its name in the value's terms; none where the value names nothing that exists.</summary>
@@ -18,8 +21,9 @@ internal static class InputFiles
         string path = Path.Combine(project, value);
         if (Directory.Exists(path))
         {
-            InputFile[] images = [.. Images(path, recurse: true)];
-            return images.Length > 0 ? images : WithSideFiles(Batches(path));
+            InputFile[] files =
+                [.. FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name))];
+            return files.Length > 0 ? files : WithSideFiles(Batches(path));
         }
 
         FilePattern? pattern = FilePattern.Parse(path);
@@ -36,6 +40,9 @@ internal static class InputFiles
     private static IEnumerable<InputFile> Images(string folder, bool recurse) => Directory.Exists(folder)
         ? FolderWalk.Files(folder, recurse).Where(file => ImageEndings.IsImage(file.Name))
         : [];
+
+    private static bool IsStatisticsOfAClass(string name) =>
+        name.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !name.Contains('/');
 
     private static IEnumerable<string> Batches(string folder) =>
         Directory.Exists(folder) ? FolderWalk.Files(folder, recurse: false).Select(file => file.Info.FullName).Where(IsBatch) : [];
