@@ -23,13 +23,14 @@ public static class MeasurementKey
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options with { Grid = null });
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null }).ToString());
+        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Grid = null, CacheFeatures = false }).ToString());
+        Add(hash, string.Join(",", options.Generator?.Labels ?? []));
         AddSide(hash, generatedInput, cancellation);
         AddSide(hash, referenceInput, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -39,9 +40,15 @@ public static class MeasurementKey
     {
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
-        if (input is not ImagesInput { Images: IImageSource images } || images.PathOf(0) is null)
+        if (input is not ImagesInput { Images: IImageSource images })
         {
             Add(hash, ContentOf(input.Source));
+            return;
+        }
+
+        if (images.PathOf(0) is null)
+        {
+            AddFiles(hash, images);
             return;
         }
 
@@ -52,6 +59,16 @@ public static class MeasurementKey
         {
             Add(hash, images.NameOf(index));
             Add(hash, contents[index]);
+        }
+    }
+
+    // Which of their images are taken, the options say.
+    private static void AddFiles(IncrementalHash hash, IImageSource images)
+    {
+        foreach (string file in images.Files.SelectMany(file => SideFiles.Of(file).Prepend(file)))
+        {
+            Add(hash, Path.GetFileName(file));
+            Add(hash, ContentOf(file));
         }
     }
 
