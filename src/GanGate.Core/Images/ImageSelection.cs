@@ -14,7 +14,7 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
 
     /// <summary>The selected images as a source; disposing of it is left to whoever opened <paramref name="source"/>.</summary>
     /// <exception cref="GanGateException">
-    /// GG2042: there is no such class, or there are fewer images than the sample takes; GG2001: a sample and a limit at once.
+    /// GG2042: there is no such class, or there are fewer images than the sample takes; GG2001: a sample and a limit at once, or none of either.
     /// </exception>
     public IImageSource Apply(IImageSource source)
     {
@@ -23,6 +23,8 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
         {
             throw new GanGateException(ErrorCodes.Usage, "--limit and --sample exclude each other: the first images, or random ones");
         }
+
+        if ((Limit ?? Sample) < 1) throw new GanGateException(ErrorCodes.Usage, "--limit and --sample take a number of at least 1");
 
         if (Limit is null && Sample is null && Class is null) return source;
         int[] indices = OfClass(source);
