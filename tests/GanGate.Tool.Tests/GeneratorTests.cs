@@ -125,6 +125,18 @@ public class GeneratorTests
     }
 
     [Test]
+    public async Task An_early_answer_is_that_of_the_first_samples()
+    {
+        GanGateCommand early = await GanGateCommand.Run(
+            "gate", "--generated", Model, "--reference", DemoSet.Statistics, "--num", "6000", "--max-fid", "1", "--early", "--json");
+        int used = (int?)early.Json["early"]?["used"] ?? 0;
+        GanGateCommand first = await GanGateCommand.Run("fid", Model, DemoSet.Statistics, "--num", $"{used}", "--json");
+
+        Assert.That(used, Is.InRange(500, 5000), early.Out);
+        Assert.That((double?)early.Json["value"], Is.EqualTo((double?)first.Json["value"]));
+    }
+
+    [Test]
     public async Task A_grid_of_the_first_samples_is_written_as_a_picture()
     {
         string grid = DemoSet.Temporary("grid.png");

@@ -82,8 +82,9 @@ internal sealed class MeasurementPass : IDisposable
 
     private ImagesMeasurement NewImages(ImagesInput input)
     {
+        // A generator's first samples are a random part of all as they are, and it makes them in blocks.
         IImageSource images = input.Images;
-        ImagesInput ordered = _shuffled ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input;
+        ImagesInput ordered = _shuffled && input.Generator is null ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input;
         return Measuring(ordered, keep: true);
     }
 
