@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using GanGate.Images;
-using GanGate.Models;
 
 namespace GanGate.Generators;
 
@@ -186,7 +185,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
     private GanGateException Unusable(string reason) => new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
     private GeneratorRecord RecordOf(GeneratorOptions options) => new(
-        "sha256:" + ModelStore.HashOf(Description),
+        GeneratorModel.HashOf(Description),
         options.Seed,
         _model.Inputs.LatentSize,
         options.Distribution.ToString().ToLowerInvariant(),

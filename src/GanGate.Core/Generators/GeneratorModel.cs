@@ -1,6 +1,10 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using GanGate.Features;
+using GanGate.Images;
+using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -44,7 +48,7 @@ internal sealed class GeneratorModel : IDisposable
         InferenceSession session;
         try
         {
-            session = OnnxSession.Open(File.ReadAllBytes(path));
+            session = OnnxSession.Open(path);
         }
         catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
@@ -60,6 +64,17 @@ internal sealed class GeneratorModel : IDisposable
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The hash of a model and of the weights beside it that begin with its name (model.onnx.data), as "sha256:...".</summary>
+    public static string HashOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        string[] weights = [.. SideFiles.Of(path).Where(file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal))];
+        string model = ModelStore.HashOf(path);
+        return "sha256:" + (weights.Length == 0
+            ? model
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', weights.Select(ModelStore.HashOf).Prepend(model))))));
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
