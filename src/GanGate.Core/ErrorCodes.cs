@@ -53,6 +53,8 @@ public static class ErrorCodes
     public static readonly ErrorCode MetricNeedsImages = new("GG2037", 2, "The metric needs images, not statistics");
     public static readonly ErrorCode ImagesChanged = new("GG2038", 2, "Images changed after they were measured");
 
+    public static readonly ErrorCode HistoryInvalid = new("GG2080", 2, "A history is not valid");
+
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");
     public static readonly ErrorCode ModelMissing = new("GG3003", 3, "The protocol's model is not on this machine");

@@ -29,7 +29,7 @@ public static class MeasurementKey
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null }).ToString());
+        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Pictures = false }).ToString());
         AddSide(hash, generatedInput, cancellation);
         AddSide(hash, referenceInput, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -30,6 +30,9 @@ public sealed record MeasurementOptions
     /// <summary>Whether spatial features are measured too.</summary>
     internal bool Spatial { get; init; }
 
+    /// <summary>Whether the score shall carry what a page shows: spectra, shifts, and pictures of the samples.</summary>
+    public bool Pictures { get; init; }
+
     /// <summary>Receives the progress of the long stages.</summary>
     public IProgress<MeasurementProgress>? Progress { get; init; }
 }

@@ -67,7 +67,7 @@ internal sealed class MeasurementPass : IDisposable
     public Score WithRepeats(Score score, MeasurementInput reference)
     {
         MeasuredSide r = _references[reference].Side;
-        return SampleAnalysis.WithRepeats(score, Images.Measured(), r, _cancellation);
+        return Analysed(score, Images.Measured(), r);
     }
 
     /// <inheritdoc/>
@@ -139,8 +139,8 @@ internal sealed class MeasurementPass : IDisposable
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
         Stopwatch errorTime = Stopwatch.StartNew();
-        score = SampleAnalysis.WithError(score, g, r, factor, _cancellation);
-        score = analysed ? SampleAnalysis.WithRepeats(score, g, r, _cancellation) : score;
+        score = SampleAnalysis.WithError(score, g, r, factor, _options.Pictures, _cancellation);
+        score = analysed ? Analysed(score, g, r) : score;
         _cancellation.ThrowIfCancellationRequested();
         return score with
         {
@@ -151,5 +151,11 @@ internal sealed class MeasurementPass : IDisposable
                 distanceTime.Elapsed.TotalSeconds,
                 errorTime.Elapsed.TotalSeconds),
         };
+    }
+
+    private Score Analysed(Score score, MeasuredSide g, MeasuredSide r)
+    {
+        Score analysed = SampleAnalysis.WithRepeats(score, g, r, _cancellation);
+        return _options.Pictures ? analysed with { Profile = DistanceProfile.Of(g.Statistics, r.Statistics) } : analysed;
     }
 }

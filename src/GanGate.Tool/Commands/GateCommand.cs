@@ -14,26 +14,29 @@ internal static class GateCommand
         GateOptionSet gate = new();
         Option<string?> config = new("--config") { Description = "A JSON file with several named gates.", HelpName = "file" };
         Option<bool> accept = new("--accept") { Description = "Apply no rule: make the result the gate's new baseline." };
-        Option<string?> jsonFile = Paths.JsonFile();
+        ReportOptions reportOptions = new();
         MeasurementOptionSet measurement = new();
 
-        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config, accept, jsonFile };
+        Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.") { config, accept };
         gate.AddTo(command);
+        reportOptions.AddTo(command, history: true);
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            ReportFiles files = reportOptions.Read(parsed);
             string? file = parsed.GetValue(config);
-            if (parsed.GetValue(accept)) return Accept(invocation, RequireOne(gate, parsed, file), measurement, path);
+            if (parsed.GetValue(accept)) return Accept(invocation, RequireOne(gate, parsed, file), measurement, files);
 
             IReadOnlyList<GateDefinition> gates = file is null
                 ? [gate.Read(parsed)]
                 : GateConfiguration.Read(gate.RefuseWith("--config", parsed, file)).Gates;
             Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
-                .RunAll(gates, measurement.Read(parsed, progress), invocation.Cancellation).Select(Report.Of).ToArray());
+                .RunAll(gates, files.Complete(measurement.Read(parsed, progress)), invocation.Cancellation)
+                .Select(Report.Of).Select(files.Complete).ToArray());
             bool single = file is null && reports is [{ Class: null }];
-            return ReportOutput.WriteAndShow(invocation, path, reports, single);
+            files.Write(reports, single);
+            return ReportOutput.Show(invocation, reports, single);
         });
         return command;
     }
@@ -52,19 +55,15 @@ internal static class GateCommand
                 ErrorCodes.Usage, "--accept takes one whole measurement: leave out --early, --per-class and every --reference but one");
     }
 
-    private static int Accept(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, string? path)
+    private static int Accept(Invocation invocation, GateDefinition gate, MeasurementOptionSet measurement, ReportFiles files)
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
             ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
         Score score = ProgressDisplay.Run(invocation, progress => Measurement.Compare(
-            gate.Generated, gate.Reference, measurement.Read(invocation.Parsed, progress), invocation.Cancellation));
-        Report report = Report.Of(score) with { Name = gate.Name };
+            gate.Generated, gate.Reference, files.Complete(measurement.Read(invocation.Parsed, progress)), invocation.Cancellation));
+        Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
         new BaselineAcceptance().Write(invocation, baseline, [report]);
-        if (path is not null)
-        {
-            ReportFile.Write(path, report);
-        }
-
-        return ReportOutput.Show(invocation, report);
+        files.Write([report], single: true);
+        return ReportOutput.Show(invocation, [report], single: true);
     }
 }

@@ -46,5 +46,5 @@ internal static class ErrorLine
     };
 
     // A file name may hold anything; a canonical line is one line, and no terminal acts on it.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string OneLine(string text) => Reporting.PlainText.OneLine(text);
 }
