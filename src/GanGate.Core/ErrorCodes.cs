@@ -54,6 +54,7 @@ public static class ErrorCodes
     public static readonly ErrorCode ImagesChanged = new("GG2038", 2, "Images changed after they were measured");
 
     public static readonly ErrorCode HistoryInvalid = new("GG2080", 2, "A history is not valid");
+    public static readonly ErrorCode CommentLeftOut = new("GG2081", 0, "The comment on a pull request is left out");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GanGate.Features;
 using GanGate.Images;
 
 namespace GanGate.Gating;
@@ -29,9 +30,20 @@ public static class MeasurementKey
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Pictures = false }).ToString());
+        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Pictures = false, ReferenceCache = null }).ToString());
         AddSide(hash, generatedInput, cancellation);
         AddSide(hash, referenceInput, cancellation);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What the statistics of images depend on: their names and bytes, the protocol, and the code that measures.</summary>
+    /// <returns>SHA-256, lower-case hex; the same wherever the images lie.</returns>
+    internal static string Of(ImagesInput images, Protocol protocol, CancellationToken cancellation)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
+        Add(hash, protocol.Fingerprint);
+        AddContents(hash, images, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -39,6 +51,11 @@ public static class MeasurementKey
     {
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
+        AddContents(hash, input, cancellation);
+    }
+
+    private static void AddContents(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)
+    {
         if (input is not ImagesInput { Images: IImageSource images } || images.PathOf(0) is null)
         {
             Add(hash, ContentOf(input.Source));

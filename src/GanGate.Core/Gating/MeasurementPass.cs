@@ -114,8 +114,15 @@ internal sealed class MeasurementPass : IDisposable
         if (reference is StatisticsInput { Statistics: var known }) return new MeasuredSide(known);
 
         ImagesInput images = (ImagesInput)reference;
+        return _options.ReferenceCache is string folder
+            ? new MeasuredSide(new ReferenceCache(folder).Take(images, Protocol, () => MeasureImages(images, keep: false).Statistics, _cancellation))
+            : MeasureImages(images, keep: _generated is ImagesInput);
+    }
+
+    private MeasuredSide MeasureImages(ImagesInput images, bool keep)
+    {
         ImagesMeasurement measurement = new(
-            images.Source, images.Images, _opened.Extractor, _options, keep: _generated is ImagesInput, _cancellation);
+            images.Source, images.Images, _opened.Extractor, _options, keep, _cancellation);
         _kept.Add(measurement);
         measurement.MeasureAll();
         return measurement.Measured();

@@ -12,6 +12,7 @@ public static class MarkdownReport
 
     private const int OverviewCharacters = 20_000;
     private const int NoteCharacters = 200;
+    private const int MostDetails = 20;
 
     /// <summary>Renders the results of one run.</summary>
     /// <param name="reports">One, or those of a configuration's gates; the failed ones come first.</param>
@@ -32,6 +33,22 @@ public static class MarkdownReport
 
         if (left > 0) text.Append(CultureInfo.InvariantCulture, $"{left} gates are not shown here: the JSON has them.\n\n");
         return text.ToString()[..^1];
+    }
+
+    /// <summary>Renders an error in place of results.</summary>
+    /// <param name="name">What could not be judged: a gate, or a configuration.</param>
+    /// <param name="failure">Why.</param>
+    public static string RenderFailure(string name, GanGateException failure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(failure);
+        IEnumerable<string> details = failure.Details.Take(MostDetails).Select(detail => $"- {MarkdownText.Words(detail)}");
+        string more = failure.Details.Count > MostDetails
+            ? string.Create(CultureInfo.InvariantCulture, $"\n- and {failure.Details.Count - MostDetails} more: the log has them")
+            : "";
+        string list = failure.Details.Count == 0 ? "" : $"\n\n{string.Join('\n', details)}{more}";
+        return $"## \u26a0\ufe0f {MarkdownText.Name(name)} has no verdict\n\n"
+            + $"[{failure.Error.Id}]({failure.Error.HelpLink}): {MarkdownText.Words(failure.Message)}{list}\n";
     }
 
     /// <summary>Writes <see cref="Render"/> in one step.</summary>

@@ -23,6 +23,12 @@ internal sealed partial class ReportOptions
         HelpName = "file",
     };
 
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Also write the rules as JUnit XML to this file, which most CI systems show among the tests.",
+        HelpName = "file.xml",
+    };
+
     private readonly Option<string?> _history = new("--history")
     {
         Description = "Add the result to this file, a line of JSON each, and show the earlier ones in the page.",
@@ -37,14 +43,18 @@ internal sealed partial class ReportOptions
         command.Options.Add(_json);
         command.Options.Add(_html);
         command.Options.Add(_markdown);
+        command.Options.Add(_junit);
         if (history) command.Options.Add(_history);
     }
+
+    /// <summary>The page's file, whatever else is wrong; null for none.</summary>
+    public string? PageIn(ParseResult parsed) => parsed.GetValue(_html);
 
     /// <summary>The files as given, found to be writable, and the history read.</summary>
     /// <exception cref="GanGateException">GG2001: two are the same; GG2010: one cannot be written; GG2080: the history is none.</exception>
     public ReportFiles Read(ParseResult parsed)
     {
-        Option<string?>[] given = [.. new[] { _json, _html, _markdown, _history }.Where(option => parsed.GetResult(option) is not null)];
+        Option<string?>[] given = [.. new[] { _json, _html, _markdown, _junit, _history }.Where(option => parsed.GetResult(option) is not null)];
         foreach (Option<string?> option in given) Paths.RequireWritable(parsed.GetValue(option));
         if (given.GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!)).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
@@ -58,6 +68,7 @@ internal sealed partial class ReportOptions
             parsed.GetValue(_json),
             parsed.GetValue(_html),
             parsed.GetValue(_markdown),
+            parsed.GetValue(_junit),
             history is null ? null : HistoryFile.Read(history),
             history is null ? null : SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(history))!),
             ShellLine(["gangate", .. parsed.Tokens.Select(token => token.Value)]));
@@ -75,10 +86,12 @@ internal sealed partial class ReportOptions
 /// <param name="Json">The JSON file; null for none.</param>
 /// <param name="Html">The page; null for none.</param>
 /// <param name="Markdown">The Markdown file; null for none.</param>
+/// <param name="JUnit">The JUnit file; null for none.</param>
 /// <param name="History">The earlier results; null when none are kept.</param>
 /// <param name="Commit">The commit that the results belong to, where known.</param>
 /// <param name="Command">The command that is running, as a shell takes it.</param>
-internal sealed record ReportFiles(string? Json, string? Html, string? Markdown, HistoryFile? History, string? Commit, string Command)
+internal sealed record ReportFiles(
+    string? Json, string? Html, string? Markdown, string? JUnit, HistoryFile? History, string? Commit, string Command)
 {
     /// <summary>How to measure, so that the page has what it shows.</summary>
     public MeasurementOptions Complete(MeasurementOptions options) => options with { Pictures = Html is not null };
@@ -105,6 +118,7 @@ internal sealed record ReportFiles(string? Json, string? Html, string? Markdown,
     {
         if (Html is not null) HtmlReport.Write(Html, reports);
         if (Markdown is not null) MarkdownReport.Write(Markdown, reports);
+        if (JUnit is not null) JUnitReport.Write(JUnit, reports);
         History?.Append(reports, Commit);
     }
 }

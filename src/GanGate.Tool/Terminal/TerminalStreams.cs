@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Tool.Ci;
 
 namespace GanGate.Tool.Terminal;
 
@@ -12,6 +13,9 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
 {
     /// <summary>The option by which a program says that it reads the streams: it need not guess their encoding.</summary>
     public const string Attached = "--attached";
+
+    /// <summary>The CI system that reads the log; null where there is none.</summary>
+    public CiSystem? Ci { get; private init; }
 
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
@@ -35,6 +39,11 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
             Interactive: errorIsTerminal && able,
             OneScreen: outputIsTerminal && errorIsTerminal);
     }
+
+    /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
+    public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
+        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
+        : this;
 
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
