@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace GanGate.Tests;
 
 /// <summary>Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos and samples.</summary>
@@ -13,7 +15,12 @@ public class SnippetTests
         string folder = Path.GetDirectoryName(DemoSet.Temporary("page"))!;
         Directory.CreateSymbolicLink(Path.Combine(folder, "photos"), DemoSet.Folders.Reference);
         Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), DemoSet.Folders.Good);
+        ZipFile.CreateFromDirectory(DemoSet.Folders.Good, Path.Combine(folder, "samples.zip"));
+        File.WriteAllLines(Path.Combine(folder, "photos.txt"), Directory.GetFiles(DemoSet.Folders.Reference).Take(300).Select(file => $"photos/{Path.GetFileName(file)}"));
+        new TestGenerator().Write(Path.Combine(folder, "model.onnx"));
         string before = Directory.GetCurrentDirectory();
+        string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
+        Environment.SetEnvironmentVariable("GANGATE_HOME", DemoSet.Temporary("home"));
         Directory.SetCurrentDirectory(folder);
         try
         {
@@ -26,6 +33,7 @@ public class SnippetTests
         finally
         {
             Directory.SetCurrentDirectory(before);
+            Environment.SetEnvironmentVariable("GANGATE_HOME", home);
         }
     }
 

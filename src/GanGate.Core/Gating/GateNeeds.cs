@@ -18,7 +18,8 @@ public sealed record GateNeeds(string? Model, string? References)
     {
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = new(source => MeasurementInput.Open(source, options.Recurse));
+        options = options with { Grid = null };
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
         PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
             && gate.Options.Weights is null

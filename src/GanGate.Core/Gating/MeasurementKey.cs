@@ -24,13 +24,24 @@ public static class MeasurementKey
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options with { Grid = null });
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Pictures = false, ReferenceCache = null }).ToString());
+        MeasurementOptions decisive = options with
+        {
+            Threads = null,
+            BatchSize = null,
+            Progress = null,
+            Grid = null,
+            CacheFeatures = false,
+            Pictures = false,
+            ReferenceCache = null,
+        };
+        Add(hash, decisive.ToString());
+        Add(hash, string.Join(",", options.Generator?.Labels ?? []));
         AddSide(hash, generatedInput, cancellation);
         AddSide(hash, referenceInput, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -56,9 +67,15 @@ public static class MeasurementKey
 
     private static void AddContents(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)
     {
-        if (input is not ImagesInput { Images: IImageSource images } || images.PathOf(0) is null)
+        if (input is not ImagesInput { Images: IImageSource images })
         {
             Add(hash, ContentOf(input.Source));
+            return;
+        }
+
+        if (images.PathOf(0) is null)
+        {
+            AddFiles(hash, images);
             return;
         }
 
@@ -69,6 +86,16 @@ public static class MeasurementKey
         {
             Add(hash, images.NameOf(index));
             Add(hash, contents[index]);
+        }
+    }
+
+    // Which of their images are taken, the options say.
+    private static void AddFiles(IncrementalHash hash, IImageSource images)
+    {
+        foreach (string file in images.Files.SelectMany(file => SideFiles.Of(file).Prepend(file)))
+        {
+            Add(hash, Path.GetFileName(file));
+            Add(hash, ContentOf(file));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record SamplePictures
     /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal static SamplePictures Of(
-        double[] influence, IImageSource images, IImageSource? referenceImages, CancellationToken cancellation)
+        double[] influence, IImageList images, IImageList? referenceImages, CancellationToken cancellation)
     {
         int[] order = [.. Enumerable.Range(0, influence.Length).OrderByDescending(index => influence[index])];
         int ends = Math.Min(Shown, order.Length / 3), middle = Math.Min(Shown, order.Length - (2 * ends));
@@ -54,7 +54,7 @@ public sealed record SamplePictures
     /// <param name="referenceImages">Where the reference came from; null for a statistics file.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal SamplePictures With(
-        RepeatedImages repeated, IImageSource images, CopiedImages? copied, IImageSource? referenceImages, CancellationToken cancellation) =>
+        RepeatedImages repeated, IImageList images, CopiedImages? copied, IImageList? referenceImages, CancellationToken cancellation) =>
         this with
         {
             Repeated = Pairs(repeated.Closest, images, images, cancellation),
@@ -68,14 +68,14 @@ public sealed record SamplePictures
     }
 
     private static PicturePair[] Pairs(
-        IReadOnlyList<ImagePair> pairs, IImageSource images, IImageSource others, CancellationToken cancellation)
+        IReadOnlyList<ImagePair> pairs, IImageList images, IImageList others, CancellationToken cancellation)
     {
         SamplePicture[] left = Decode(images, [.. pairs.Select(pair => pair.Index)], _ => null, cancellation);
         SamplePicture[] right = Decode(others, [.. pairs.Select(pair => pair.OtherIndex)], _ => null, cancellation);
         return [.. pairs.Select((pair, i) => new PicturePair(left[i], right[i], pair.Distance))];
     }
 
-    private static SamplePicture[] Decode(IImageSource source, int[] indices, Func<int, double?> raises, CancellationToken cancellation)
+    private static SamplePicture[] Decode(IImageList source, int[] indices, Func<int, double?> raises, CancellationToken cancellation)
     {
         SamplePicture[] pictures = new SamplePicture[indices.Length];
         Parallel.For(0, indices.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
@@ -83,11 +83,12 @@ public sealed record SamplePictures
         return pictures;
     }
 
-    private static Thumbnail? ThumbnailOf(IImageSource source, int index)
+    private static Thumbnail? ThumbnailOf(IImageList source, int index)
     {
         try
         {
-            return Thumbnail.Of(source.Decode(index));
+            // Of features that were kept there are names alone.
+            return source is IImageSource images ? Thumbnail.Of(images.Decode(index)) : null;
         }
         catch (ImageDecodingException)
         {

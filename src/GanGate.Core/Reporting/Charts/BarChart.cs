@@ -3,7 +3,7 @@ namespace GanGate.Reporting.Charts;
 /// <summary>Amounts as bars from a common line, one row each, with the amount in words behind it.</summary>
 /// <param name="Title">What it shows.</param>
 /// <param name="Bars">From the top.</param>
-public sealed record BarChart(string Title, IReadOnlyList<ChartBar> Bars) : Chart(Title)
+internal sealed record BarChart(string Title, IReadOnlyList<ChartBar> Bars) : Chart(Title)
 {
     private const double RowHeight = 24;
     private const double LargestName = 0.4;
@@ -35,4 +35,4 @@ public sealed record BarChart(string Title, IReadOnlyList<ChartBar> Bars) : Char
 /// <param name="Name">What it is.</param>
 /// <param name="Value">The amount; a bar has no length below 0.</param>
 /// <param name="Label">The amount in words: 12.3 (40 %).</param>
-public sealed record ChartBar(string Name, double Value, string Label);
+internal sealed record ChartBar(string Name, double Value, string Label);

@@ -2,7 +2,7 @@ namespace GanGate.Reporting.Charts;
 
 /// <summary>A chart as SVG that follows the light or dark scheme of its reader and needs neither script nor network.</summary>
 /// <param name="Title">What it shows, in a few words.</param>
-public abstract record Chart(string Title)
+internal abstract record Chart(string Title)
 {
     /// <summary>The width at which letters have their natural size, in pixels; the page may scale it.</summary>
     public int Width { get; init; } = 400;

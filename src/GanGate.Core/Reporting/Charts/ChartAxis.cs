@@ -2,7 +2,7 @@ namespace GanGate.Reporting.Charts;
 
 /// <summary>What one side of a chart shows.</summary>
 /// <param name="Title">The quantity and its unit.</param>
-public sealed record ChartAxis(string Title)
+internal sealed record ChartAxis(string Title)
 {
     /// <summary>Whether equal ratios take equal room; values of 0 and below are then left out.</summary>
     public bool Logarithmic { get; init; }
@@ -20,4 +20,4 @@ public sealed record ChartAxis(string Title)
 /// <summary>A place on an axis.</summary>
 /// <param name="Value">Where.</param>
 /// <param name="Label">What is written there.</param>
-public sealed record ChartTick(double Value, string Label);
+internal sealed record ChartTick(double Value, string Label);

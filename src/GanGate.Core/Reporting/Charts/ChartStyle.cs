@@ -1,7 +1,7 @@
 namespace GanGate.Reporting.Charts;
 
 /// <summary>The look of all charts.</summary>
-public static class ChartStyle
+internal static class ChartStyle
 {
     /// <summary>How many series have a colour and dashes of their own; then they repeat.</summary>
     internal const int SeriesStyles = 6;

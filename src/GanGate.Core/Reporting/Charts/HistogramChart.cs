@@ -7,7 +7,7 @@ namespace GanGate.Reporting.Charts;
 /// <param name="From">Where the first bin begins.</param>
 /// <param name="To">Where the last bin ends.</param>
 /// <param name="Counts">The bins from left to right.</param>
-public sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, double From, double To, IReadOnlyList<int> Counts)
+internal sealed record HistogramChart(string Title, ChartAxis X, ChartAxis Y, double From, double To, IReadOnlyList<int> Counts)
     : Chart(Title)
 {
     /// <summary>Ranges that are shaded.</summary>

@@ -4,7 +4,7 @@ namespace GanGate.Reporting.Charts;
 /// <param name="Title">What it shows.</param>
 /// <param name="X">The scale.</param>
 /// <param name="Rows">The values, from the top.</param>
-public sealed record IntervalChart(string Title, ChartAxis X, IReadOnlyList<ChartInterval> Rows) : Chart(Title)
+internal sealed record IntervalChart(string Title, ChartAxis X, IReadOnlyList<ChartInterval> Rows) : Chart(Title)
 {
     private const double RowHeight = 24;
     private const double LargestName = 0.32;
@@ -62,7 +62,7 @@ public sealed record IntervalChart(string Title, ChartAxis X, IReadOnlyList<Char
 /// <param name="Value">The value.</param>
 /// <param name="Low">Where its interval begins; null for none.</param>
 /// <param name="High">Where its interval ends; null for none.</param>
-public sealed record ChartInterval(string Name, double Value, double? Low = null, double? High = null)
+internal sealed record ChartInterval(string Name, double Value, double? Low = null, double? High = null)
 {
     /// <summary>Whether the dot is hollow, as for a derived value.</summary>
     public bool Hollow { get; init; }

@@ -5,7 +5,7 @@ namespace GanGate.Reporting.Charts;
 /// <param name="X">The horizontal axis.</param>
 /// <param name="Y">The vertical axis.</param>
 /// <param name="Series">The lines; six have a look of their own.</param>
-public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnlyList<ChartSeries> Series) : Chart(Title)
+internal sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnlyList<ChartSeries> Series) : Chart(Title)
 {
     /// <summary>Values drawn across, such as a limit.</summary>
     public IReadOnlyList<ChartMark> Marks { get; init; } = [];
