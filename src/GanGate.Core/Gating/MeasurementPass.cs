@@ -84,8 +84,9 @@ internal sealed class MeasurementPass : IDisposable
     {
         // A generator's first samples are a random part of all as they are, and it makes them in blocks.
         IImageSource images = input.Images;
-        ImagesInput ordered = _shuffled && input.Generator is null ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input;
-        return Measuring(ordered, keep: true);
+        bool shuffled = _shuffled && input.Generator is null;
+        return Measuring(
+            shuffled ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input, keep: true);
     }
 
     private ImagesMeasurement Measuring(ImagesInput input, bool keep)

@@ -41,7 +41,9 @@ internal sealed class GeneratorModel : IDisposable
     public string Precision { get; }
 
     /// <summary>Opens a model.</summary>
-    /// <exception cref="GanGateException">GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.
+    /// </exception>
     public static GeneratorModel Open(string path, GeneratorOptions options)
     {
         if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
@@ -72,9 +74,9 @@ internal sealed class GeneratorModel : IDisposable
         string name = Path.GetFileName(path);
         string[] weights = [.. SideFiles.Of(path).Where(file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal))];
         string model = ModelStore.HashOf(path);
-        return "sha256:" + (weights.Length == 0
-            ? model
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', weights.Select(ModelStore.HashOf).Prepend(model))))));
+        if (weights.Length == 0) return "sha256:" + model;
+        string all = string.Join('\n', weights.Select(ModelStore.HashOf).Prepend(model));
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
@@ -151,7 +153,9 @@ internal sealed class GeneratorModel : IDisposable
 
     private OrtValue FloatValue(string input, float[] values, long[] shape) => _session.InputMetadata[input].ElementType == typeof(float)
         ? OrtValue.CreateTensorValueFromMemory(values, shape)
-        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => new Float16(BitConverter.HalfToUInt16Bits((Half)value))), shape);
+        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, HalfOf), shape);
+
+    private static Float16 HalfOf(float value) => new(BitConverter.HalfToUInt16Bits((Half)value));
 
     private float[] ValuesOf(OrtValue output)
     {

@@ -6,7 +6,9 @@ namespace GanGate.Images;
 /// <summary>Which of a source's images to take: first those of a class, of these a random sample or the first few.</summary>
 /// <param name="Limit">At most so many, from the source's beginning; null for all.</param>
 /// <param name="Sample">So many at random, without repeats and in the source's order; null for all.</param>
-/// <param name="Seed">Decides the random sample: the same seed, the same images on every machine, and a larger sample holds a smaller one.</param>
+/// <param name="Seed">
+/// Decides the random sample: the same seed, the same images on every machine, and a larger sample holds a smaller one.
+/// </param>
 /// <param name="Class">Only images of this class: a folder's or archive's first folder, or a label; null for all.</param>
 public sealed record ImageSelection(int? Limit = null, int? Sample = null, long Seed = 0, string? Class = null)
 {
@@ -32,10 +34,12 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
         {
             throw new GanGateException(
                 ErrorCodes.SelectionImpossible,
-                FormattableString.Invariant($"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of --sample"));
+                FormattableString.Invariant(
+                    $"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of --sample"));
         }
 
-        return new SelectedImages(source, Sample is int sample ? Draw(indices, sample) : indices[..Math.Min(Limit ?? int.MaxValue, indices.Length)]);
+        int first = Math.Min(Limit ?? int.MaxValue, indices.Length);
+        return new SelectedImages(source, Sample is int sample ? Draw(indices, sample) : indices[..first]);
     }
 
     /// <summary>In words: 500 at random (seed 3) of the class 'cat'.</summary>
