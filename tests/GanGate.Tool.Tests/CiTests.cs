@@ -23,13 +23,23 @@ public class CiTests
     }
 
     [Test]
+    public async Task A_gate_that_ran_out_of_time_has_an_error_for_a_verdict()
+    {
+        GanGateCommand command = await GanGateCommand.Run([.. GateOfDemo, "--ci", "azure", "--timeout", "0.001"]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(124));
+        Assert.That(command.Out, Does.Contain("##vso[task.logissue type=error;code=GG4002]").And.Contain("variable=verdict;isOutput=true]error\n"));
+    }
+
+    [Test]
     public void Azure_pipelines_gets_the_summary_and_the_page_as_files()
     {
         string folder = Directory.CreateDirectory(DemoSet.Temporary("agent")).FullName;
         using StringWriter output = new();
         CiSystem azure = CiSystem.NamedIn(["gate", "--ci=azure"], output, name => name == "AGENT_TEMPDIRECTORY" ? folder : "")!;
 
-        azure.Publish(new CiResult("faces", [], Single: true, "report.html", new GanGateException(ErrorCodes.SourceMissing, "no [samples]")), default);
+        azure.Subject = new CiSubject("faces", Comment: false);
+        azure.Fail(new GanGateException(ErrorCodes.SourceMissing, "no [samples]"));
         string summary = Directory.GetFiles(folder).Single();
 
         Assert.That(output.ToString(), Does.Contain($"##vso[task.uploadsummary]{summary}\n").And.Not.Contain("artifact.upload"));
@@ -37,7 +47,7 @@ public class CiTests
         Assert.That(output.ToString(), Does.Contain("variable=verdict;isOutput=true]error\n"));
 
         output.GetStringBuilder().Clear();
-        azure.Publish(new CiResult("faces", [DemoReport()], Single: true, "report.html"), default);
+        azure.Publish(new CiResult(azure.Subject, [DemoReport()], Single: true, "report.html"), default);
         Assert.That(output.ToString(), Does.Contain($"artifactname=gangate]{Path.GetFullPath("report.html")}\n"));
     }
 
@@ -77,6 +87,17 @@ public class CiTests
 
         Assert.That(command.ExitCode, Is.EqualTo(1));
         Assert.That(File.ReadAllText(file), Does.StartWith("<?xml").And.Contain("<failure type=\"GG1001\""));
+    }
+
+    [Test]
+    public async Task The_command_in_a_report_is_the_one_that_measures_the_same_again()
+    {
+        string file = DemoSet.Temporary("report.json");
+
+        await GanGateCommand.Run(["gate", "--ci=github", "--json-file", file, .. GateOfDemo[1..], "--comment", "--no-progress", "--threads", "2"]);
+
+        Assert.That(ReportFile.Read(file).Single().Command, Is.EqualTo(
+            $"gangate gate --generated {DemoSet.Folders.Good} --reference {DemoSet.Statistics} --max-fid 0.001 --threads 2"));
     }
 
     [Test]
