@@ -1,6 +1,8 @@
 namespace GanGate.Tests;
 
-/// <summary>Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos and samples.</summary>
+/// <summary>
+/// Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos, samples, checkpoints and a text.
+/// </summary>
 [NonParallelizable]
 public class SnippetTests
 {
@@ -13,6 +15,10 @@ public class SnippetTests
         string folder = Path.GetDirectoryName(DemoSet.Temporary("page"))!;
         Directory.CreateSymbolicLink(Path.Combine(folder, "photos"), DemoSet.Folders.Reference);
         Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), DemoSet.Folders.Good);
+        string checkpoints = Directory.CreateDirectory(Path.Combine(folder, "checkpoints")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-1000"), DemoSet.Folders.Spoiled);
+        Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-2000"), DemoSet.Folders.Good);
+        File.WriteAllLines(Path.Combine(folder, "text.txt"), Enumerable.Range(0, 700).Select(i => $"line {i * 7919 % 1000} of text"));
         string before = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(folder);
         try

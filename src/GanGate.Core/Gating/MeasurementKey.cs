@@ -24,25 +24,35 @@ public static class MeasurementKey
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
         using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        return Of(generatedInput, OfSide(generatedInput, cancellation), referenceInput, OfSide(referenceInput, cancellation), options);
+    }
+
+    /// <summary>The key of two sides that were opened, with the keys of each.</summary>
+    internal static string Of(
+        MeasurementInput generated, string generatedKey, MeasurementInput reference, string referenceKey, MeasurementOptions options)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
+        Add(hash, OpenedProtocol.Describe(options, generated, reference).Fingerprint);
         Add(hash, (options with { Threads = null, BatchSize = null, Progress = null }).ToString());
-        AddSide(hash, generatedInput, cancellation);
-        AddSide(hash, referenceInput, cancellation);
+        Add(hash, generatedKey);
+        Add(hash, referenceKey);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void AddSide(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)
+    /// <summary>What one side adds to a key.</summary>
+    internal static string OfSide(MeasurementInput input, CancellationToken cancellation)
     {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
         if (input is not ImagesInput { Images: IImageSource images } || images.PathOf(0) is null)
         {
             Add(hash, ContentOf(input.Source));
-            return;
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
 
         string[] contents = new string[images.Count];
@@ -53,6 +63,8 @@ public static class MeasurementKey
             Add(hash, images.NameOf(index));
             Add(hash, contents[index]);
         }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // Times and sizes alone would do most often, but archives are unpacked with times of their own, and a gate must not pass for that.

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text;
+using GanGate.Curves;
+using GanGate.Gating;
+using GanGate.Reporting;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary><c>gangate curve</c>: the score along trainings; exits 1 when one diverged.</summary>
+internal static class CurveCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(TerminalStreams streams)
+    {
+        Argument<string[]> runs = new("run")
+        {
+            Description = "A run's folder: that of 'gangate train', or one with checkpoints named by step; several are repeated runs.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string[]> against = new("--against")
+        {
+            Description = "Runs of another recipe to compare with.",
+            HelpName = "run",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string?> reference = new("--reference")
+        {
+            Description = "Measure checkpoints against this: statistics (.npz) or images.",
+            HelpName = "source",
+        };
+        Option<string?> maxRegression = new("--max-regression")
+        {
+            Description = "How far above its best a run may rise: 0.5, or 5% (the default).",
+            HelpName = "amount",
+        };
+        Option<double?> alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
+        Option<bool> noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
+        Option<string?> jsonFile = Paths.JsonFile();
+        MeasurementOptionSet measurement = new();
+        Command command = new("curve", "Show the score along trainings, and fail when one diverged.")
+        {
+            runs, against, reference, maxRegression, alpha, noKeep, jsonFile,
+        };
+        measurement.AddTo(command);
+        new OutputOptions(streams).Complete(command, invocation =>
+        {
+            ParseResult parsed = invocation.Parsed;
+            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), parsed.GetValue(alpha));
+            string[] first = parsed.GetRequiredValue(runs), other = parsed.GetValue(against) ?? [];
+            IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
+                [.. first, .. other],
+                new CurveOptions
+                {
+                    Reference = parsed.GetValue(reference),
+                    Measurement = measurement.Read(parsed, progress),
+                    Keep = !parsed.GetValue(noKeep),
+                },
+                invocation.Cancellation));
+            RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
+            RecipeCurve[] recipes = [.. ((RunCurve[][])[curves[..first.Length], curves[first.Length..]])
+                .Where(recipe => recipe.Length > 0).Select(RecipeCurve.Of)];
+            return Show(invocation, path, CurveReport.Of(evaluated[0].Metric, recipes));
+        });
+        return command;
+    }
+
+    private static CurvePolicy PolicyOf(string? maxRegression, double? alpha)
+    {
+        if (alpha is not (null or (> 0 and <= 0.5)))
+        {
+            throw new GanGateException(ErrorCodes.Usage, "--alpha is no probability above 0 and up to 0.5");
+        }
+
+        CurvePolicy policy = new();
+        return policy with
+        {
+            MaxRegression = maxRegression is null ? policy.MaxRegression : Allowance.Parse(maxRegression),
+            Alpha = alpha ?? policy.Alpha,
+        };
+    }
+
+    private static int Show(Invocation invocation, string? path, CurveReport report)
+    {
+        if (path is not null) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson() + "\n")));
+
+        invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : CurveText.Render(report));
+        foreach (ReportCheck check in report.Checks) ErrorLine.Write(invocation.Streams, ErrorCodes.Regressed, check.Message);
+        return report.Checks.Count == 0 ? 0 : ErrorCodes.Regressed.ExitCode;
+    }
+}

@@ -1,0 +1,72 @@
+using GanGate.Training.Networks;
+using GanGate.Training.Plots;
+
+namespace GanGate.Training.Runs;
+
+/// <summary>Two rules on the same data, several runs of each, as in Figures 5 to 7 and Table 1 of Heusel et al. 2017.</summary>
+public static class GanComparison
+{
+    /// <summary>Trains every run of every rule, the runs with seeds from the settings' on, each in a folder of its own.</summary>
+    /// <param name="rules">The rules by name.</param>
+    /// <param name="options">
+    /// Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.
+    /// </param>
+    /// <param name="runs">Runs of each rule.</param>
+    /// <param name="cancellation">Stops the training.</param>
+    /// <exception cref="GanGateException">As for one training.</exception>
+    public static ComparisonResult Run(
+        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        if (!options.Resume) RunFolder.Open(options.Folder, resume: false);
+        List<RuleResult> results = [];
+        foreach ((string name, GanSettings settings) in rules)
+        {
+            List<Curve> curves = [];
+            for (int run = 0; run < runs; run++)
+            {
+                string folder = Path.Combine(options.Folder, $"{name}-{run + 1}");
+                bool resume = options.Resume && File.Exists(Path.Combine(folder, "checkpoint.npz"));
+                GanRunOptions own = options with { Folder = folder, Resume = resume };
+                curves.Add(GanTraining.Run(settings with { Seed = settings.Seed + run }, own, cancellation).Curve);
+            }
+
+            results.Add(RuleResult.Of(name, curves));
+        }
+
+        return new ComparisonResult(Curve.CurrentSchema, results[0].Curves[0].Metric, results);
+    }
+
+    /// <summary>The scores over steps and over seconds, and the oscillation of the generator's gradient.</summary>
+    public static IReadOnlyList<Plot> Plots(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return
+        [
+            new Plot(
+                $"{result.Metric}, mean, minimum and maximum of the runs", "step", result.Metric,
+                [.. result.Rules.SelectMany(Spread)], LogarithmicY: true),
+            new Plot("The same over time", "seconds of training", result.Metric, [.. result.Rules.SelectMany(EachRun)], LogarithmicY: true),
+            new Plot(
+                "Oscillation of the generator's gradient norm", "step", "relative change per step", [.. result.Rules.Select(Oscillation)]),
+        ];
+    }
+
+    private static IEnumerable<PlotSeries> Spread(RuleResult rule)
+    {
+        double[] steps = [.. rule.Points.Select(point => (double)point.Step)];
+        yield return new PlotSeries($"{rule.Name}, mean", steps, [.. rule.Points.Select(point => point.Mean)]);
+        yield return new PlotSeries($"{rule.Name}, minimum", steps, [.. rule.Points.Select(point => point.Minimum)]);
+        yield return new PlotSeries($"{rule.Name}, maximum", steps, [.. rule.Points.Select(point => point.Maximum)]);
+    }
+
+    private static IEnumerable<PlotSeries> EachRun(RuleResult rule) => rule.Curves.Select((curve, run) => new PlotSeries(
+        $"{rule.Name} {run + 1}", [.. curve.Points.Select(point => point.Seconds)], [.. curve.Points.Select(point => point.Score)]));
+
+    private static PlotSeries Oscillation(RuleResult rule) => new(
+        rule.Name,
+        [.. rule.Points.Skip(1).Select(point => (double)point.Step)],
+        [.. rule.Points.Skip(1).Select(point => point.Oscillation)]);
+}
