@@ -31,14 +31,15 @@ public sealed record RunCurve(
         return evaluations.MinBy(evaluation => equalCounts ? evaluation.Value : evaluation.Corrected)!;
     }
 
-    // Two in a row, as one alone may be chance or a passing swing. The best is the luckiest of those before it, so that it is held
-    // against alpha divided by their number.
+    // Two in a row, as one alone may be a passing swing. The best is the luckiest of i evaluations, and there are many to be held against
+    // it: each of the i pairs gets alpha / (i * i * (i + 1)), which sums up to alpha over a training of any length.
     private static Divergence? DivergenceOf(IReadOnlyList<Evaluation> evaluations, CurvePolicy policy)
     {
         for (int i = 1; i < evaluations.Count - 1; i++)
         {
             Evaluation best = BestOf(evaluations.Take(i));
-            Regression[] rises = [.. evaluations.Skip(i).Select(later => best.RiseTo(later, policy.MaxRegression, policy.Alpha / i))];
+            double alpha = policy.Alpha / ((double)i * i * (i + 1));
+            Regression[] rises = [.. evaluations.Skip(i).Select(later => best.RiseTo(later, policy.MaxRegression, alpha))];
             if (rises[0].Regressed && rises[1].Regressed)
             {
                 int back = Array.FindIndex(rises, 2, rise => !rise.Regressed);
@@ -74,6 +75,6 @@ public sealed record CurvePolicy
     /// <summary>How much above the best passes without question.</summary>
     public Allowance MaxRegression { get; init; } = Allowance.Default;
 
-    /// <summary>The chance of a false alarm that is accepted; above 0 and up to 0.5.</summary>
+    /// <summary>The chance of a false alarm in a whole run that is accepted; above 0 and up to 0.5.</summary>
     public double Alpha { get; init; } = GatePolicy.DefaultAlpha;
 }
