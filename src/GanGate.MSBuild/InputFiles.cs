@@ -2,7 +2,10 @@ using GanGate.Images;
 
 namespace GanGate.MSBuild;
 
-/// <summary>The files behind a value of a gate: the images of a folder or a pattern by the tool's own rules, or the file that it names.</summary>
+/// <summary>
+/// The files behind a value of a gate: the images of a folder or a pattern by the tool's own rules, of a folder also the statistics of
+/// its classes, or the file that it names.
+/// </summary>
 internal static class InputFiles
 {
     /// <summary>The files, each under its name in the value's terms; none where the value names nothing that exists.</summary>
@@ -18,7 +21,7 @@ internal static class InputFiles
         string path = Path.Combine(project, value);
         if (Directory.Exists(path))
         {
-            return Images(path, recurse: true);
+            return FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name));
         }
 
         FilePattern? pattern = FilePattern.Parse(path);
@@ -30,6 +33,9 @@ internal static class InputFiles
     private static IEnumerable<InputFile> Images(string folder, bool recurse) => Directory.Exists(folder)
         ? FolderWalk.Files(folder, recurse).Where(file => ImageEndings.IsImage(file.Name))
         : [];
+
+    private static bool IsStatisticsOfAClass(string name) =>
+        name.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !name.Contains('/');
 
     // A network's description and weights lie beside it, under its name: net.onnx, net.json, net.onnx.data.
     private static IEnumerable<string> Beside(string path)

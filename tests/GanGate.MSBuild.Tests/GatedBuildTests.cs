@@ -55,6 +55,23 @@ public class GatedBuildTests
     }
 
     [Test]
+    public async Task Each_class_is_judged_by_itself_in_every_build()
+    {
+        using GatedProject project = new($"<GanGate Include=\"pictures\" Generated=\"samples\" Reference=\"reference\" {DemoSet.LimitOfFew} PerClass=\"true\" />");
+        DemoSet.CopyFew(DemoSet.Good, project.PathOf("samples/day"));
+        DemoSet.CopyFew(DemoSet.Spoiled, project.PathOf("samples/night"));
+        Directory.CreateDirectory(project.PathOf("reference"));
+        File.Copy(DemoSet.Statistics, project.PathOf("reference/day.npz"));
+        File.Copy(DemoSet.Statistics, project.PathOf("reference/night.npz"));
+
+        CommandResult first = await project.Check();
+        CommandResult second = await project.Check();
+
+        Assert.That(first.Errors.Single(), Does.Contain("error GG1001: pictures/night: "), first.Output);
+        Assert.That(second.Errors, Is.EqualTo(first.Errors));
+    }
+
+    [Test]
     public async Task Relative_paths_start_at_the_project_and_properties_give_defaults()
     {
         using GatedProject project = new("<GanGate Include=\"faces\" Generated=\"my samples\" />", "<GanGateReference>photos.npz</GanGateReference><GanGateMaxFid>1</GanGateMaxFid>");

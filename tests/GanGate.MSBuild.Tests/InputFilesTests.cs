@@ -55,6 +55,16 @@ public class InputFilesTests
         Assert.That(linked.Info.Length, Is.EqualTo("a.png".Length));
     }
 
+    [Test]
+    public void The_statistics_of_classes_are_found_in_their_folder()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "reference")).FullName;
+        File.WriteAllText(Path.Combine(folder, "cat.npz"), "statistics");
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "text");
+
+        Assert.That(InputFiles.Of("reference", _folder).Select(file => file.Name), Is.EqualTo(["cat.npz"]));
+    }
+
     [TestCase("25")]
     [TestCase("pyramid")]
     [TestCase("missing/*.png")]

@@ -64,7 +64,9 @@ internal sealed class UserFolder : IDisposable
             start.Environment.Remove(name);
         }
 
-        start.Environment["NUGET_PACKAGES"] = System.IO.Path.GetFullPath(System.IO.Path.Combine(_feed, "..", "packages"));
+        // The SDK remembers where a tool's package lies, and would look there when this feed's packages are gone.
+        start.Environment["DOTNET_CLI_HOME"] = BesideTheFeed("home");
+        start.Environment["NUGET_PACKAGES"] = BesideTheFeed("packages");
         start.Environment["NUGET_FALLBACK_PACKAGES"] = RestoredPackages;
         start.Environment["NuGetAudit"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -79,6 +81,8 @@ internal sealed class UserFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private string BesideTheFeed(string folder) => System.IO.Path.GetFullPath(System.IO.Path.Combine(_feed, "..", folder));
 
     private static string RestoredPackages => typeof(UserFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == nameof(RestoredPackages)).Value!;

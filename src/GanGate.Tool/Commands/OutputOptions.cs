@@ -53,11 +53,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         try
         {
             using IDisposable? slot = Enter(parsed, stop);
-            if (timeout is TimeSpan limit)
-            {
-                timer.CancelAfter(limit);
-            }
-
+            using TimeLimit? clock = timeout is TimeSpan limit ? new TimeLimit(limit, timer) : null;
             return run(new Invocation(parsed, streams, json, progress, timer.Token));
         }
         catch (GanGateException failure)
