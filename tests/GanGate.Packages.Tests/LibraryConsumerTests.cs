@@ -4,8 +4,26 @@ namespace GanGate.Tests.Packages;
 
 public class LibraryConsumerTests
 {
+    private static string[] Programs => Snippets.Of(Path.Combine(Repository.Root, "docs", "library.md"), "csharp");
+
     [Test]
     public async Task A_program_measures_with_the_library_and_its_own_onnx_runtime()
+    {
+        double value = await Printed(PackagesPage.Readme("GanGate.Core", "csharp"));
+
+        Assert.That(value, Is.GreaterThan(0).And.LessThan(1));
+    }
+
+    [Test]
+    public async Task The_pages_programs_find_one_distance()
+    {
+        double score = await Printed(Programs[0]);
+        double stages = await Printed(Programs[1]);
+
+        Assert.That(stages, Is.GreaterThan(0).And.EqualTo(score).Within(1e-9).Percent);
+    }
+
+    private static async Task<double> Printed(string program)
     {
         using UserFolder user = new(Feed.Folder);
         user.Sample("good");
@@ -21,11 +39,11 @@ public class LibraryConsumerTests
               </ItemGroup>
             </Project>
             """);
-        user.Write("Program.cs", PackagesPage.Readme("GanGate.Core", "csharp"));
+        user.Write("Program.cs", program);
 
         CommandResult run = await user.DotNet("run");
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
-        Assert.That(double.Parse(run.Output, CultureInfo.InvariantCulture), Is.GreaterThan(0).And.LessThan(1));
+        return double.Parse(run.Output.Split('\n')[0], CultureInfo.InvariantCulture);
     }
 }
