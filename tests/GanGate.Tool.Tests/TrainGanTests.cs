@@ -75,6 +75,75 @@ public class TrainGanTests
     }
 
     [Test]
+    public async Task A_search_of_which_every_pair_diverges_says_so()
+    {
+        string folder = DemoSet.Temporary("runs");
+        string[] compare =
+            ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "1", .. Tiny, "--rates", "1e-4,1e30", "--grid-steps", "2"];
+        GanGateCommand command = await GanGateCommand.Run([.. compare, "--network", "wgan-gp"]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2060").And.Contain("with every pair of the rates"));
+    }
+
+    [Test]
+    public async Task The_rates_of_a_search_are_those_of_the_runs()
+    {
+        string folder = DemoSet.Temporary("runs");
+        string[] compare =
+            ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "1", .. Tiny, "--rates", "1e-4,1e-3", "--grid-steps", "1"];
+        GanGateCommand text = await GanGateCommand.Run(compare);
+        GanGateCommand json = await GanGateCommand.Run([.. compare, "--resume", "--json"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        foreach (System.Text.Json.Nodes.JsonNode? rule in json.Json["rules"]!.AsArray())
+        {
+            (double B, double A, double Score)[] trials = [.. rule!["trials"]!.AsArray().Select(trial =>
+                ((double)trial!["discriminatorRate"]!, (double)trial["generatorRate"]!, (double)trial["score"]!))];
+            bool equal = (string?)rule["name"] == "orig";
+            Assert.That(trials, Has.Length.EqualTo(2).And.All.Matches<(double B, double A, double)>(trial => trial.A == trial.B == equal));
+            Assert.That(trials, Is.Ordered.By("Item3"));
+            Assert.That((double)rule["settings"]!["discriminatorRate"]!["rate"]!, Is.EqualTo(trials[0].B));
+            Assert.That((double)rule["settings"]!["generatorRate"]!["rate"]!, Is.EqualTo(trials[0].A));
+        }
+
+        Assert.That(text.Out, Does.Contain("tried b = 1e-4, a = 1e-3: ").And.Contain("tried b = 1e-3, a = 1e-3: "));
+    }
+
+    [TestCase("--rates", "1e-4,fast", "--rates needs different numbers above 0 such as 1e-4,5e-4, not '1e-4,fast'")]
+    [TestCase("--rates", "1e-4", "two time-scales need two rates")]
+    public async Task A_search_without_candidates_is_a_usage_error(string option, string value, string message)
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), .. Tiny, option, value]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain(message));
+    }
+
+    [TestCase("sgd")]
+    [TestCase("momentum")]
+    public async Task Other_optimisers_than_adam_are_taken(string optimiser)
+    {
+        string[] train = ["train", "dcgan", DemoSet.Folders.Good, .. Tiny, "--d-rate", "0.01", "--g-rate", "0.01", "--json"];
+        GanGateCommand adam = await GanGateCommand.Run([.. train, "--out", DemoSet.Temporary("run")]);
+        GanGateCommand other = await GanGateCommand.Run([.. train, "--out", DemoSet.Temporary("run"), "--optimiser", optimiser]);
+
+        Assert.That(((string?)other.Json["curve"]!["settings"]!["optimiser"])!.ToLowerInvariant(), Is.EqualTo(optimiser));
+        Assert.That(
+            (double)other.Json["curve"]!["points"]![1]!["score"]!, Is.Not.EqualTo((double)adam.Json["curve"]!["points"]![1]!["score"]!));
+    }
+
+    [Test]
+    public async Task An_optimiser_that_is_not_known_is_a_usage_error()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), .. Tiny, "--optimiser", "rmsprop"]);
+
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--optimiser is adam, sgd or momentum, not 'rmsprop'"));
+    }
+
+    [Test]
     public async Task A_network_that_is_not_known_is_a_usage_error()
     {
         GanGateCommand command = await GanGateCommand.Run(

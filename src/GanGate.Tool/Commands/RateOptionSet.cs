@@ -11,10 +11,15 @@ internal sealed class RateOptionSet
     private readonly Option<double?> _generatorRate = Numbers.NonNegative("--g-rate", "a(0), the generator's rate.");
     private readonly Option<int?> _criticSteps = Numbers.Positive("--critic-steps", "Steps of the critic before each of the generator.");
 
+    private readonly Option<GanOptimiser> _optimiser = Words.Of(
+        "--optimiser",
+        "adam (default, as the paper sets it), sgd or momentum; the latter two need rates of their own.",
+        ("adam", GanOptimiser.Adam), ("sgd", GanOptimiser.Sgd), ("momentum", GanOptimiser.Momentum));
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_original, _discriminatorRate, _generatorRate, _criticSteps])
+        foreach (Option option in (Option[])[_original, _discriminatorRate, _generatorRate, _criticSteps, _optimiser])
         {
             command.Options.Add(option);
         }
@@ -29,6 +34,7 @@ internal sealed class RateOptionSet
             DiscriminatorRate = new(parsed.GetValue(_discriminatorRate) ?? paper.DiscriminatorRate.Rate),
             GeneratorRate = new(parsed.GetValue(_generatorRate) ?? paper.GeneratorRate.Rate),
             CriticSteps = parsed.GetValue(_criticSteps) ?? paper.CriticSteps,
+            Optimiser = parsed.GetValue(_optimiser),
         };
     }
 }

@@ -11,20 +11,20 @@ namespace GanGate.Tool.Commands;
 internal static class TrainCompareCommand
 {
     private const int DefaultRuns = 3;
+    private const int DefaultGridSteps = 500;
 
     /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Option<int?> runs = Numbers.Positive("--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");
-        Option<GanNetwork> network = new("--network")
-        {
-            Description = "dcgan (default) or wgan-gp.",
-            HelpName = "network",
-            CustomParser = NetworkOf,
-        };
+        Option<GanNetwork> network = Words.Of(
+            "--network", "dcgan (default) or wgan-gp.", ("dcgan", GanNetwork.Dcgan), ("wgan-gp", GanNetwork.WganGp));
+        Option<double[]?> rates = Numbers.Several(
+            "--rates", "First search each rule's rates among these by short trainings: 1e-4,5e-4.");
+        Option<int?> gridSteps = Numbers.Positive("--grid-steps", $"Steps of a short training; {DefaultGridSteps} by default.");
         Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file" };
         Command command = new(
-            "compare", "Train with two time-scales and with one, several times each, and compare.") { runs, network, plot };
+            "compare", "Train with two time-scales and with one, several times each, and compare.") { runs, network, rates, gridSteps, plot };
         TrainingImageOptionSet options = new();
         options.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
@@ -41,6 +41,7 @@ internal static class TrainCompareCommand
                 rules,
                 options.Options(parsed, TrainingLines.For(invocation)),
                 parsed.GetValue(runs) ?? DefaultRuns,
+                parsed.GetValue(rates) is { Length: > 0 } searched ? new RateSearch(searched, parsed.GetValue(gridSteps) ?? DefaultGridSteps) : null,
                 invocation.Cancellation);
             if (path is not null)
             {
@@ -50,17 +51,5 @@ internal static class TrainCompareCommand
             return ComparisonOutput.Show(invocation, result);
         });
         return command;
-    }
-
-    private static GanNetwork NetworkOf(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        switch (result.Tokens[0].Value)
-        {
-            case "dcgan": return GanNetwork.Dcgan;
-            case "wgan-gp": return GanNetwork.WganGp;
-            default:
-                result.AddError($"--network is dcgan or wgan-gp, not '{result.Tokens[0].Value}'");
-                return default;
-        }
     }
 }

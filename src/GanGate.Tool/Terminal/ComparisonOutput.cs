@@ -23,6 +23,10 @@ internal static class ComparisonOutput
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {rule.Name}: b = {rule.Settings.DiscriminatorRate}, a = {rule.Settings.GeneratorRate}, critic steps {rule.Settings.CriticSteps}"));
+            lines.AddRange(rule.Trials.Select(trial => string.Create(
+                CultureInfo.InvariantCulture,
+                $"    tried b = {trial.DiscriminatorRate:0.######e0}, a = {trial.GeneratorRate:0.######e0}: ")
+                + (trial.Score?.ToString("G5", CultureInfo.InvariantCulture) ?? "diverged")));
             lines.AddRange(rule.Points.Select(point => string.Create(
                 CultureInfo.InvariantCulture,
                 $"    step {point.Step,8:N0}  {point.Mean,9:G5}  ({point.Minimum:G5} to {point.Maximum:G5})  oscillation {point.Oscillation:0.00}")));

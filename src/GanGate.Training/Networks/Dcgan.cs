@@ -30,7 +30,7 @@ internal sealed class Dcgan : Gan
     public override IReadOnlyList<string> Activations => ["Relu", "LeakyRelu", "Tanh"];
 
     /// <inheritdoc/>
-    protected override Optimiser CriticOptimiser => new Adam(0.5, 0.999, WeightDecay: Settings.WeightDecay);
+    protected override Adam Adam => new(0.5, 0.999);
 
     /// <inheritdoc/>
     public override Node Sample(Node z) => _generator.Sample(z);

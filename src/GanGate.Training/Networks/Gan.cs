@@ -47,7 +47,7 @@ internal abstract class Gan
     public virtual string OutputName => "images";
 
     /// <summary>The step of the discriminator or critic.</summary>
-    public Player Critic => new(CriticLoss(), CriticParameters.Trained, CriticOptimiser, Settings.DiscriminatorRate, []);
+    public Player Critic => new(CriticLoss(), CriticParameters.Trained, Optimiser, Settings.DiscriminatorRate, []);
 
     /// <summary>The step of the generator.</summary>
     public Player Generator
@@ -56,15 +56,12 @@ internal abstract class Gan
         {
             List<StateUpdate> averages = [];
             Node loss = GeneratorLoss(averages);
-            return new Player(loss, GeneratorParameters.Trained, GeneratorOptimiser, Settings.GeneratorRate, averages);
+            return new Player(loss, GeneratorParameters.Trained, Optimiser, Settings.GeneratorRate, averages);
         }
     }
 
-    /// <summary>How the critic moves.</summary>
-    protected abstract Optimiser CriticOptimiser { get; }
-
-    /// <summary>How the generator moves.</summary>
-    protected virtual Optimiser GeneratorOptimiser => CriticOptimiser;
+    /// <summary>Adam as the paper sets it for these networks, without weight decay.</summary>
+    protected abstract Adam Adam { get; }
 
     /// <summary>The networks of some settings.</summary>
     public static Gan Of(GanSettings settings) => settings.Network switch
@@ -85,6 +82,15 @@ internal abstract class Gan
     /// <summary>What the generator makes smaller.</summary>
     /// <param name="averages">Receives new running averages.</param>
     protected abstract Node GeneratorLoss(List<StateUpdate> averages);
+
+    // How both players move.
+    private Optimiser Optimiser => Settings.Optimiser switch
+    {
+        GanOptimiser.Adam => Adam with { WeightDecay = Settings.WeightDecay },
+        GanOptimiser.Sgd => new GradientDescent(Settings.WeightDecay),
+        GanOptimiser.Momentum => new Momentum(WeightDecay: Settings.WeightDecay),
+        _ => throw new InvalidOperationException($"no such optimiser: {Settings.Optimiser}"),
+    };
 
     /// <summary>A batch of the step's latent vectors.</summary>
     protected Node Latent(string name) => Node.Variable(name, Settings.BatchSize, LatentLength);

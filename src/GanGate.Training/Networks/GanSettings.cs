@@ -29,6 +29,9 @@ public sealed record GanSettings
     /// <summary>Steps of the critic before each of the generator.</summary>
     public int CriticSteps { get; init; } = 1;
 
+    /// <summary>How both players move.</summary>
+    public GanOptimiser Optimiser { get; init; }
+
     /// <summary>Times each parameter is added to its gradient.</summary>
     public double WeightDecay { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class TextGan : Gan
     public override string OutputName => "characters";
 
     /// <inheritdoc/>
-    protected override Optimiser CriticOptimiser => new Adam(0.5, 0.9, WeightDecay: Settings.WeightDecay);
+    protected override Adam Adam => new(0.5, 0.9);
 
     /// <inheritdoc/>
     public override Node Sample(Node z)

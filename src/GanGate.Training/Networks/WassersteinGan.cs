@@ -32,7 +32,7 @@ internal sealed class WassersteinGan : Gan
     public override IReadOnlyList<string> Activations => ["Relu", "Tanh"];
 
     /// <inheritdoc/>
-    protected override Optimiser CriticOptimiser => new Adam(0, 0.9, WeightDecay: Settings.WeightDecay);
+    protected override Adam Adam => new(0, 0.9);
 
     /// <inheritdoc/>
     public override Node Sample(Node z) => _generator.Sample(z);

@@ -23,6 +23,9 @@ public sealed record ComparisonResult(string Schema, string Metric, IReadOnlyLis
 public sealed record RuleResult(
     string Name, GanSettings Settings, CurvePoint Best, double MeanBest, IReadOnlyList<RulePoint> Points, IReadOnlyList<Curve> Curves)
 {
+    /// <summary>The pairs of rates that were tried first, the best before the others; empty where none were.</summary>
+    public IReadOnlyList<RateTrial> Trials { get; init; } = [];
+
     /// <summary>Sums up some runs; evaluations that not every run has (patience) are over those that have them.</summary>
     internal static RuleResult Of(string name, IReadOnlyList<Curve> curves)
     {

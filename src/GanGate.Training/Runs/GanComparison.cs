@@ -12,32 +12,35 @@ public static class GanComparison
     /// Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.
     /// </param>
     /// <param name="runs">Runs of each rule.</param>
+    /// <param name="search">How to find the rates of each rule first; null takes those of the settings.</param>
     /// <param name="cancellation">Stops the training.</param>
     /// <exception cref="GanGateException">As for one training.</exception>
     public static ComparisonResult Run(
-        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, CancellationToken cancellation = default)
+        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, RateSearch? search = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         if (!options.Resume) RunFolder.Open(options.Folder, resume: false);
         List<RuleResult> results = [];
-        foreach ((string name, GanSettings settings) in rules)
+        foreach ((string name, GanSettings rule) in rules)
         {
-            List<Curve> curves = [];
-            for (int run = 0; run < runs; run++)
-            {
-                string folder = Path.Combine(options.Folder, $"{name}-{run + 1}");
-                bool resume = options.Resume && File.Exists(Path.Combine(folder, "checkpoint.npz"));
-                GanRunOptions own = options with { Folder = folder, Resume = resume };
-                curves.Add(GanTraining.Run(settings with { Seed = settings.Seed + run }, own, cancellation).Curve);
-            }
-
-            results.Add(RuleResult.Of(name, curves));
+            IReadOnlyList<RateTrial> trials = search?.Run(name, rule, options, cancellation) ?? [];
+            GanSettings settings = trials is [RateTrial best, ..] ? best.Apply(rule) : rule;
+            Curve[] curves = [.. Enumerable.Range(0, runs).Select(run => GanTraining.Run(
+                settings with { Seed = settings.Seed + run },
+                Within(options, Path.Combine(options.Folder, $"{name}-{run + 1}")),
+                cancellation).Curve)];
+            results.Add(RuleResult.Of(name, curves) with { Trials = trials });
         }
 
         return new ComparisonResult(Curve.CurrentSchema, results[0].Curves[0].Metric, results);
     }
+
+    /// <summary>The options of one of several trainings, which goes on where it has a checkpoint.</summary>
+    internal static GanRunOptions Within(GanRunOptions options, string folder) =>
+        options with { Folder = folder, Resume = options.Resume && File.Exists(Path.Combine(folder, "checkpoint.npz")) };
 
     /// <summary>The scores over steps and over seconds, and the oscillation of the generator's gradient.</summary>
     public static IReadOnlyList<Plot> Plots(ComparisonResult result)
