@@ -56,6 +56,14 @@ public static class ErrorCodes
     public static readonly ErrorCode MetricNeedsImages = new("GG2037", 2, "The metric needs images, not statistics");
     public static readonly ErrorCode ImagesChanged = new("GG2038", 2, "Images changed after they were measured");
 
+    public static readonly ErrorCode SourceChanged = new("GG2040", 2, "A source changed while it was being read");
+    public static readonly ErrorCode ImageFileInvalid = new("GG2041", 2, "A file of images is not valid");
+    public static readonly ErrorCode SelectionImpossible = new("GG2042", 2, "A selection of images is not possible");
+    public static readonly ErrorCode GeneratorInvalid = new("GG2043", 2, "A generator cannot be sampled");
+    public static readonly ErrorCode GeneratorOutputInvalid = new("GG2044", 2, "A generator's samples are no images");
+    public static readonly ErrorCode ShardsMismatch = new("GG2045", 2, "Shards do not make a whole");
+    public static readonly ErrorCode ShardAlone = new("GG2046", 2, "A shard is not the whole");
+
     public static readonly ErrorCode TrainingDiverged = new("GG2060", 2, "A training diverged");
     public static readonly ErrorCode CheckpointMissing = new("GG2061", 2, "There is no checkpoint to go on from");
     public static readonly ErrorCode TooFewToTrain = new("GG2062", 2, "Too few images to train on");
@@ -78,6 +86,8 @@ public static class ErrorCodes
     public static readonly ErrorCode RuntimeMissing = new("GG4011", 3, "The .NET 10 runtime is missing");
     public static readonly ErrorCode PlatformUnsupported = new("GG4012", 3, "There are no native libraries for this platform");
     public static readonly ErrorCode ToolMissing = new("GG4013", 3, "The tool of the build's package is missing");
+    public static readonly ErrorCode ProviderUnusable = new("GG4014", 3, "The GPU's provider library cannot be used");
+    public static readonly ErrorCode GpuPassedOver = new("GG4015", 0, "The processor is used although a GPU was to be had");
 
     public static readonly ErrorCode Internal = new("GG9001", 70, "GanGate failed by its own fault");
 #pragma warning restore CS1591

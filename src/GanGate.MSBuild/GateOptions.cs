@@ -15,7 +15,7 @@ internal sealed class GateOptions
     private static readonly string[] OfMSBuild = ["OriginalItemSpec", "MSBuildSourceProjectFile", "MSBuildSourceTargetName"];
 
     // What changes no score.
-    private static readonly string[] WithoutEffect = ["Timeout"];
+    private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures"];
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 

@@ -21,12 +21,19 @@ internal static class InputFiles
         string path = Path.Combine(project, value);
         if (Directory.Exists(path))
         {
-            return FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name));
+            InputFile[] files =
+                [.. FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name))];
+            return files.Length > 0 ? files : WithSideFiles(Batches(path));
         }
 
         FilePattern? pattern = FilePattern.Parse(path);
-        return pattern is null
-            ? Beside(path).Select(file => new InputFile(Path.GetFileName(file), new FileInfo(file)))
+        if (pattern is null)
+        {
+            return WithSideFiles(Listed(path).Prepend(path).Where(File.Exists));
+        }
+
+        return IsBatch(path)
+            ? WithSideFiles(Batches(pattern.Folder).Where(file => pattern.Matches(Path.GetFileName(file))))
             : Images(pattern.Folder, pattern.Recurses).Where(image => pattern.Matches(image.Name));
     }
 
@@ -37,19 +44,23 @@ internal static class InputFiles
     private static bool IsStatisticsOfAClass(string name) =>
         name.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !name.Contains('/');
 
-    // A network's description and weights lie beside it, under its name: net.onnx, net.json, net.onnx.data.
-    private static IEnumerable<string> Beside(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
+    private static IEnumerable<string> Batches(string folder) =>
+        Directory.Exists(folder) ? FolderWalk.Files(folder, recurse: false).Select(file => file.Info.FullName).Where(IsBatch) : [];
 
-        return path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
-            ? Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + ".*")
-                .OrderBy(file => file, StringComparer.Ordinal)
-            : [path];
-    }
+    private static bool IsBatch(string path) => path.EndsWith(SideFiles.Batch, StringComparison.OrdinalIgnoreCase);
+
+    // The images that a list names, one path a line.
+    private static IEnumerable<string> Listed(string path) =>
+        path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
+            ? File.ReadLines(path).Select(line => line.Trim())
+                .Where(line => line.Length > 0 && line.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+                .Select(line => Path.Combine(Path.GetDirectoryName(path)!, line))
+            : [];
+
+    private static IEnumerable<InputFile> WithSideFiles(IEnumerable<string> files) => files
+        .SelectMany(file => SideFiles.Of(file).Prepend(file))
+        .Distinct(StringComparer.Ordinal)
+        .Select(file => new InputFile(Path.GetFileName(file), new FileInfo(file)));
 }
 
 /// <summary>A file and its name relative to where the search began, with / between its parts.</summary>

@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Statistics;
 
 namespace GanGate.NUnit;
 
@@ -57,7 +58,7 @@ internal sealed class SharedMeasurements(ResultCache cache)
     {
         bool generatedImages = HasImages(request.Generated, measured: score.Uncertainty is not null);
         bool referenceImages = HasImages(request.Reference, measured: score.ReferenceHash is null);
-        bool classifier = score.Protocol.Metric == "fid";
+        bool classifier = score.Protocol.Metric == "fid" && !HasFeaturesOnly(request.Generated);
         if (!generatedImages || !(referenceImages || classifier))
         {
             throw new GanGateException(
@@ -72,9 +73,14 @@ internal sealed class SharedMeasurements(ResultCache cache)
         return MetricsMeasurement.Measure(request.Generated, referenceImages ? request.Reference : null, selection, options, stop);
     }
 
-    // An archive may hold statistics, which the distance takes, and the images too.
+    // An archive may hold statistics, which the distance takes, and the images or their features too.
     private static bool HasImages(string source, bool measured) =>
-        measured || (source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && NpzImages.IsImages(source));
+        measured || (IsArchive(source) && (NpzImages.IsImages(source) || StatisticsFile.ReadWithFeatures(source).Features is not null));
+
+    // Features stand for images in every metric but those of the classifier.
+    private static bool HasFeaturesOnly(string source) => IsArchive(source) && !NpzImages.IsImages(source);
+
+    private static bool IsArchive(string source) => source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
 
     private T InTurn<T>(Func<T> measure, CancellationToken stop)
     {

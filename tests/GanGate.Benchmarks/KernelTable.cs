@@ -70,7 +70,7 @@ internal static class KernelTable
 
     private static FeatureStatistics Moments(float[] rows, int threads)
     {
-        var accumulator = new MomentAccumulator(D, threads);
+        var accumulator = new MomentAccumulator(D, 0, threads);
         accumulator.Add(rows);
         return accumulator.ToMoments().ToStatistics();
     }

@@ -18,7 +18,7 @@ public class GateKeyTests
             File.WriteAllText(In("samples", name), "pixels");
         }
 
-        foreach (string name in (string[])["reference.npz", "baseline.json", "gangate.dll", "GanGate.Core.dll", "net.onnx", "net.json"])
+        foreach (string name in (string[])["reference.npz", "baseline.json", "gangate.dll", "GanGate.Core.dll", "net.onnx", "net.json", "generator.onnx", "photos.zip"])
         {
             File.WriteAllText(In(name), name);
         }
@@ -47,6 +47,17 @@ public class GateKeyTests
         File.SetLastWriteTimeUtc(In(name), Old);
 
         Assert.That(Key(), Is.Not.EqualTo(before));
+    }
+
+    [TestCase("generator.onnx")]
+    [TestCase("photos.zip")]
+    public void Another_generator_and_another_archive_are_other_keys(string source)
+    {
+        string before = Key(("Generated", source));
+
+        File.SetLastWriteTimeUtc(In(source), Old);
+
+        Assert.That(Key(("Generated", source)), Is.Not.EqualTo(before));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using static GanGate.Tests.GatedProject;
 
 namespace GanGate.Tests;
@@ -45,6 +46,26 @@ public class IncrementalTests
         CommandResult stricter = await project.Check();
 
         Assert.That(stricter.Errors, Has.Some.Contains("GG1001: first: ").And.Some.Contains("GG1001: second: "));
+    }
+
+    [Test]
+    public async Task An_archive_is_measured_again_when_it_is_replaced()
+    {
+        using GatedProject project = new(Gate("faces", "samples.zip", DemoSet.LimitOfFew));
+        DemoSet.CopyFew(DemoSet.Good, project.PathOf("samples"));
+        ZipFile.CreateFromDirectory(project.PathOf("samples"), project.PathOf("samples.zip"));
+        CommandResult first = await project.Check();
+        DateTime measured = project.Measured("faces");
+        await project.Check();
+
+        Assert.That(first.Verdicts, Has.Some.Contains("PASSED  faces  FD (pyramid)-24 "));
+        Assert.That(project.Measured("faces"), Is.EqualTo(measured));
+
+        File.Delete(project.PathOf("samples.zip"));
+        File.Delete(Directory.GetFiles(project.PathOf("samples"))[0]);
+        ZipFile.CreateFromDirectory(project.PathOf("samples"), project.PathOf("samples.zip"));
+
+        Assert.That((await project.Check()).Verdicts, Has.Some.Contains("PASSED  faces  FD (pyramid)-23 "));
     }
 
     [Test]

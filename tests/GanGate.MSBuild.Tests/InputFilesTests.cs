@@ -55,6 +55,27 @@ public class InputFilesTests
         Assert.That(linked.Info.Length, Is.EqualTo("a.png".Length));
     }
 
+    [TestCase("cifar", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
+    [TestCase("cifar/data_*.bin", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
+    [TestCase("cifar/data_2.bin", ExpectedResult = "batches.meta.txt data_2.bin")]
+    [TestCase("files/list.txt", ExpectedResult = "a.png img2.webp list.txt")]
+    [TestCase("files/train-images-idx3-ubyte", ExpectedResult = "train-images-idx3-ubyte train-labels-idx1-ubyte")]
+    [TestCase("files/net.onnx", ExpectedResult = "net.onnx net.onnx.data")]
+    [TestCase("files/photos.zip", ExpectedResult = "photos.zip")]
+    public string Files_of_images_come_with_what_is_read_with_them(string value)
+    {
+        foreach (string name in (string[])["cifar/data_1.bin", "cifar/data_2.bin", "cifar/batches.meta.txt", "cifar/readme.html", "files/photos.zip",
+            "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.onnx", "files/net.onnx.data", "files/other.onnx"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
+            File.WriteAllText(Path.Combine(_folder, name), name);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "files", "list.txt"), "../samples/a.png\n\n ../samples/img2.webp \nmissing.png\n");
+
+        return string.Join(' ', InputFiles.Of(value, _folder).Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
     [Test]
     public void The_statistics_of_classes_are_found_in_their_folder()
     {

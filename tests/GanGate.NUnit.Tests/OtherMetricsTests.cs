@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.NUnit;
+using GanGate.Statistics;
 using NUnit.Framework.Constraints;
 
 namespace GanGate.Tests;
@@ -24,6 +25,21 @@ public class OtherMetricsTests
         MetricsResult first = Demo.WithImages.MeasureMetrics();
 
         Assert.That(Demo.WithImages.MeasureMetrics(), Is.SameAs(first));
+    }
+
+    [Test]
+    public void Features_in_statistics_files_serve_as_images()
+    {
+        string samples = WithFeatures("samples.npz", Demo.Pictures.Good), reference = WithFeatures("photos.npz", Demo.Pictures.Reference);
+
+        Assert.That(Fid.Measure(samples, reference).MeasureMetrics().Kernel, Is.EqualTo(Demo.WithImages.MeasureMetrics().Kernel));
+
+        static string WithFeatures(string name, string images)
+        {
+            string path = Path.Combine(Directory.CreateDirectory(Path.Combine(Demo.Home, "features")).FullName, name);
+            StatisticsFile.Write(path, Measurement.Statistics(images, Demo.Pyramid with { KeepFeatures = true }));
+            return path;
+        }
     }
 
     private static IEnumerable<TestCaseData> Rules()

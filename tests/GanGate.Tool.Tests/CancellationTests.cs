@@ -10,9 +10,10 @@ public class CancellationTests
     [Platform("Linux,MacOsX")]
     public async Task A_signal_stops_the_command_with_130_and_leaves_nothing_behind(string signal)
     {
-        string output = DemoSet.Temporary("statistics.npz");
+        // So many samples that the measurement does not end by itself.
+        string output = DemoSet.Temporary("statistics.npz"), model = new TestGenerator().Write(DemoSet.Temporary("model.onnx"));
         ProcessStartInfo start = new("dotnet", ["exec", typeof(GanGate.Tool.Terminal.TerminalStreams).Assembly.Location,
-            "stats", DemoSet.Folders.Reference, "--protocol", "pyramid", "--threads", "1", "-o", output])
+            "stats", model, "--num", "10000000", "--protocol", "pyramid", "--threads", "1", "-o", output])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace GanGate.Tests;
 
 /// <summary>
@@ -15,11 +17,16 @@ public class SnippetTests
         string folder = Path.GetDirectoryName(DemoSet.Temporary("page"))!;
         Directory.CreateSymbolicLink(Path.Combine(folder, "photos"), DemoSet.Folders.Reference);
         Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), DemoSet.Folders.Good);
+        ZipFile.CreateFromDirectory(DemoSet.Folders.Good, Path.Combine(folder, "samples.zip"));
+        File.WriteAllLines(Path.Combine(folder, "photos.txt"), Directory.GetFiles(DemoSet.Folders.Reference).Take(300).Select(file => $"photos/{Path.GetFileName(file)}"));
+        new TestGenerator().Write(Path.Combine(folder, "model.onnx"));
         string checkpoints = Directory.CreateDirectory(Path.Combine(folder, "checkpoints")).FullName;
         Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-1000"), DemoSet.Folders.Spoiled);
         Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-2000"), DemoSet.Folders.Good);
         File.WriteAllLines(Path.Combine(folder, "text.txt"), Enumerable.Range(0, 700).Select(i => $"line {i * 7919 % 1000} of text"));
         string before = Directory.GetCurrentDirectory();
+        string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
+        Environment.SetEnvironmentVariable("GANGATE_HOME", DemoSet.Temporary("home"));
         Directory.SetCurrentDirectory(folder);
         try
         {
@@ -32,6 +39,7 @@ public class SnippetTests
         finally
         {
             Directory.SetCurrentDirectory(before);
+            Environment.SetEnvironmentVariable("GANGATE_HOME", home);
         }
     }
 

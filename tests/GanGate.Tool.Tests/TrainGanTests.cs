@@ -140,7 +140,7 @@ public class TrainGanTests
         GanGateCommand command = await GanGateCommand.Run(
             ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), .. Tiny, "--optimiser", "rmsprop"]);
 
-        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--optimiser is adam, sgd or momentum, not 'rmsprop'"));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--optimiser is one of adam, sgd, momentum, not 'rmsprop'"));
     }
 
     [Test]

@@ -111,33 +111,24 @@ internal sealed class NpzReader : IDisposable
         SafeFileHandle file = File.OpenHandle(_path, options: FileOptions.RandomAccess);
         if (RandomAccess.Read(file, there, start) == headLength && there.AsSpan().SequenceEqual(head))
         {
-            return new NpyBytes(header, file, start + headLength);
+            return new NpyBytes(header, new FileBytes(_path, file, start + headLength));
         }
 
         file.Dispose();
         return null;
     }
 
-    private static NpyBytes Unpack(ZipEntryReader source, NpyHeader header)
+    private NpyBytes Unpack(ZipEntryReader source, NpyHeader header)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"gangate-{Path.GetRandomFileName()}");
-        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        FileBytes bytes = FileBytes.Unpack(_path, source.ReadExactly, header.ByteCount);
         try
         {
-            byte[] buffer = new byte[(int)Math.Min(header.ByteCount, 1 << 20)];
-            for (long offset = 0; offset < header.ByteCount; offset += buffer.Length)
-            {
-                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, header.ByteCount - offset));
-                source.ReadExactly(piece);
-                RandomAccess.Write(file, piece, offset);
-            }
-
             source.Complete();
-            return new NpyBytes(header, file, 0);
+            return new NpyBytes(header, bytes);
         }
         catch
         {
-            file.Dispose();
+            bytes.Dispose();
             throw;
         }
     }

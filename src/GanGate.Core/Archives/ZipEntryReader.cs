@@ -7,8 +7,8 @@ namespace GanGate.Archives;
 /// </summary>
 internal sealed class ZipEntryReader : IDisposable
 {
-    // Deflate codes at most 258 bytes in two bits.
-    private const long LargestRatio = 1032;
+    /// <summary>How many times its packed length an entry may have: deflate codes at most 258 bytes in two bits.</summary>
+    public const long LargestRatio = 1032;
 
     private readonly ZipArchiveEntry _entry;
     private readonly Stream _stream;

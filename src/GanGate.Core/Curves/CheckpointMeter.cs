@@ -28,7 +28,7 @@ internal sealed class CheckpointMeter : IDisposable
         List<KeptEvaluation> evaluations = [];
         foreach (RunCheckpoint checkpoint in run.Checkpoints)
         {
-            using MeasurementInput samples = MeasurementInput.Open(checkpoint.Path, _options.Measurement.Recurse);
+            using MeasurementInput samples = MeasurementInput.OpenSamples(checkpoint.Path, OptionsOf(checkpoint));
             string own = MeasurementKey.OfSide(samples, _cancellation);
             string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
             KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
@@ -45,6 +45,10 @@ internal sealed class CheckpointMeter : IDisposable
         _measured?.Dispose();
         _reference.Dispose();
     }
+
+    private MeasurementOptions OptionsOf(RunCheckpoint checkpoint) => _options.Grids is null
+        ? _options.Measurement
+        : _options.Measurement with { Grid = Path.Combine(_options.Grids, checkpoint.Name + ".png") };
 
     private KeptEvaluation Measure(RunCheckpoint checkpoint, MeasurementInput samples, string key)
     {

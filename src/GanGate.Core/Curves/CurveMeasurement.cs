@@ -60,6 +60,9 @@ public sealed record CurveOptions
     /// <summary>How to measure.</summary>
     public MeasurementOptions Measurement { get; init; } = new();
 
+    /// <summary>A folder that receives a picture of the first samples of each checkpoint, named as it is; null for none.</summary>
+    public string? Grids { get; init; }
+
     /// <summary>Whether to keep what was measured in each run's folder, so that only new checkpoints are measured the next time.</summary>
     public bool Keep { get; init; } = true;
 }

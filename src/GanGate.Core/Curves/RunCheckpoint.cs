@@ -9,7 +9,7 @@ namespace GanGate.Curves;
 /// <param name="Written">When it was last written, in UTC.</param>
 internal sealed record RunCheckpoint(string Name, string Path, long Step, DateTime Written)
 {
-    private static readonly string[] Files = [".npz"];
+    private static readonly string[] Files = [".npz", ".zip", ".onnx"];
 
     /// <summary>The checkpoints of a folder, by rising steps.</summary>
     /// <exception cref="GanGateException">GG2092: there are none, or two of one step; GG2012: the folder cannot be read.</exception>

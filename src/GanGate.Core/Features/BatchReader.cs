@@ -9,45 +9,42 @@ namespace GanGate.Features;
 internal sealed class BatchReader : IDisposable
 {
     private readonly CancellationTokenSource _stop;
-    private readonly IEnumerator<float[]> _images;
+    private readonly IEnumerator<FeatureInput> _images;
     private readonly ConcurrentStack<float[]> _spares = [];
-    private readonly int _batchSize;
+    private readonly FeatureCache? _cache;
     private readonly int _length;
-    private float[] _current;
-    private float[] _next;
-    private Task<int> _filling;
+    private readonly int _rowLength;
+    private FeatureBatch _current;
+    private FeatureBatch _next;
+    private Task _filling;
 
     /// <summary>Starts reading.</summary>
     /// <param name="source">The images.</param>
-    /// <param name="preprocessing">What each image goes through.</param>
-    /// <param name="batchSize">Images per batch; the last one may hold fewer.</param>
+    /// <param name="extractor">Says what each image goes through.</param>
+    /// <param name="cache">Knows the rows of images that were measured before; null for none.</param>
+    /// <param name="batchSize">Images per batch that the network has to see; the last one may hold fewer.</param>
     /// <param name="threads">Threads that decode and preprocess.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public BatchReader(IImageSource source, Preprocessing preprocessing, int batchSize, int threads, CancellationToken cancellation)
+    public BatchReader(
+        IImageSource source, Extractor extractor, FeatureCache? cache, int batchSize, int threads, CancellationToken cancellation)
     {
-        _batchSize = batchSize;
-        _length = 3 * preprocessing.Size * preprocessing.Size;
-        _current = new float[batchSize * _length];
-        _next = new float[batchSize * _length];
+        Preprocessing preprocessing = extractor.Preprocessing;
+        (_cache, _length, _rowLength) = (cache, 3 * preprocessing.Size * preprocessing.Size, extractor.Layout.Length);
+        (_current, _next) = (new FeatureBatch(batchSize, _length), new FeatureBatch(batchSize, _length));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _images = ImageReader.Read(source, image => Preprocess(image, preprocessing), threads, _stop.Token).GetEnumerator();
-        _filling = Task.Run(Fill);
+        _images = ImageReader.Read(source, image => Prepare(image, preprocessing), threads, _stop.Token).GetEnumerator();
+        _filling = Task.Run(Fill, CancellationToken.None);
     }
 
     /// <summary>Waits for the next batch, which stays valid until the following call.</summary>
-    /// <param name="count">The images in it; 0 at the end.</param>
-    /// <returns>count x 3 x Size x Size values.</returns>
+    /// <returns>The images; none at the end.</returns>
     /// <exception cref="GanGateException">GG2005: images are corrupt.</exception>
-    public ReadOnlyMemory<float> Read(out int count)
+    public FeatureBatch Read()
     {
-        count = _filling.GetAwaiter().GetResult();
-        if (count > 0)
-        {
-            (_current, _next) = (_next, _current);
-            _filling = Task.Run(Fill);
-        }
-
-        return _current.AsMemory(0, count * _length);
+        _filling.GetAwaiter().GetResult();
+        (_current, _next) = (_next, _current);
+        if (_current.Count > 0) _filling = Task.Run(Fill);
+        return _current;
     }
 
     public void Dispose()
@@ -59,22 +56,29 @@ internal sealed class BatchReader : IDisposable
     }
 
     // An image is as large as a megabyte: the arrays go round instead of into the garbage.
-    private float[] Preprocess(RgbImage image, Preprocessing preprocessing)
+    private FeatureInput Prepare(RgbImage image, Preprocessing preprocessing)
     {
+        PixelHash hash = _cache is null ? default : PixelHash.Of(image);
+        if (_cache is not null && KnownRow(_cache, hash) is float[] row) return new FeatureInput(row, IsKnown: true, hash);
         float[] planes = _spares.TryPop(out float[]? spare) ? spare : new float[_length];
         preprocessing.Apply(image, planes);
-        return planes;
+        return new FeatureInput(planes, IsKnown: false, hash);
     }
 
-    private int Fill()
+    private float[]? KnownRow(FeatureCache cache, PixelHash hash)
     {
-        int count = 0;
-        while (count < _batchSize && _images.MoveNext())
-        {
-            _images.Current.CopyTo(_next, count++ * _length);
-            _spares.Push(_images.Current);
-        }
+        float[] row = new float[_rowLength];
+        return cache.TryRead(hash, row) ? row : null;
+    }
 
-        return count;
+    private void Fill()
+    {
+        _next.Clear();
+        while (!_next.IsFull && _images.MoveNext())
+        {
+            FeatureInput image = _images.Current;
+            _next.Add(image);
+            if (!image.IsKnown) _spares.Push(image.Values);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class CustomExtractor
 
     /// <summary>Opens the network and runs it once, so that what does not fit shows before any image is read.</summary>
     /// <exception cref="GanGateException">GG3009: one of the two files is missing, invalid, or they don't fit each other.</exception>
-    public static OnnxExtractor Open(string path, int threads)
+    public static OnnxExtractor Open(string path, int threads, SessionDevice? device = null)
     {
         if (!File.Exists(path)) throw Invalid(path, "it does not exist");
         string description = Path.ChangeExtension(path, ".json");
@@ -23,14 +23,14 @@ internal static class CustomExtractor
             description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");
         Check(description, file);
         long[] shape = file.Layout == TensorLayout.Nchw ? [3, file.Size, file.Size] : [file.Size, file.Size, 3];
-        OnnxNetwork network = OpenNetwork(path, file, shape);
+        OnnxNetwork network = OpenNetwork(path, file, shape, device);
         try
         {
             int dimension = Dimension(path, file, network);
             string hash = Convert.ToHexStringLower(
                 SHA256.HashData(Encoding.ASCII.GetBytes($"{ModelStore.HashOf(path)}\n{ModelStore.HashOf(description)}")));
             var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, file.Output, dimension, hash);
-            return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads);
+            return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads, device: device);
         }
         catch
         {
@@ -49,12 +49,12 @@ internal static class CustomExtractor
         }
     }
 
-    private static OnnxNetwork OpenNetwork(string path, CustomExtractorFile file, long[] shape)
+    private static OnnxNetwork OpenNetwork(string path, CustomExtractorFile file, long[] shape, SessionDevice? device)
     {
         InferenceSession session;
         try
         {
-            session = OnnxSession.Open(File.ReadAllBytes(path));
+            session = OnnxSession.Open(File.ReadAllBytes(path), device);
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {

@@ -9,24 +9,27 @@ public static class Device
     /// <summary>The processor.</summary>
     public const string Cpu = "cpu";
 
+    /// <summary>Names the CUDA provider library of ONNX Runtime where no option does.</summary>
+    public const string LibraryVariable = "GANGATE_EP_LIBRARY";
+
     private const string Cuda = "cuda";
 
-    /// <summary>Decides on a device.</summary>
+    /// <summary>Whether a device is asked for by a name that there can be.</summary>
     /// <param name="requested">auto, cpu or cuda[:N].</param>
-    /// <returns>The device that the network will run on.</returns>
-    /// <exception cref="GanGateException">GG2001: no such device; GG4003: not available.</exception>
-    public static string Resolve(string requested)
+    /// <exception cref="GanGateException">GG2001: no such device.</exception>
+    public static void Require(string requested)
     {
         ArgumentNullException.ThrowIfNull(requested);
-        if (requested is Auto or Cpu)
-        {
-            return Cpu;
-        }
+        if (requested is not (Auto or Cpu)) _ = CudaIndexOf(requested);
+    }
 
+    /// <summary>N of cuda:N; 0 for cuda.</summary>
+    internal static int CudaIndexOf(string requested)
+    {
         string[] parts = requested.Split(':');
-        bool cuda = parts[0] == Cuda && (parts.Length == 1 || (parts.Length == 2 && parts[1].Length > 0 && parts[1].All(char.IsAsciiDigit)));
-        throw cuda
-            ? new GanGateException(ErrorCodes.DeviceUnavailable, $"the device '{requested}' is not available in this build: use --device cpu or auto")
-            : new GanGateException(ErrorCodes.Usage, $"'{requested}' is no device: write auto, cpu or cuda[:N]");
+        int index = 0;
+        bool cuda = parts[0] == Cuda
+            && (parts.Length == 1 || (parts.Length == 2 && parts[1].All(char.IsAsciiDigit) && int.TryParse(parts[1], out index)));
+        return cuda ? index : throw new GanGateException(ErrorCodes.Usage, $"'{requested}' is no device: write auto, cpu or cuda[:N]");
     }
 }

@@ -14,6 +14,15 @@ public abstract class Extractor : IDisposable
     /// <summary>What a row holds beside the features; nothing unless it was asked for.</summary>
     public virtual RowLayout Layout => new(Protocol.Dimension);
 
+    /// <summary>What the network runs on: cpu, or cuda:N.</summary>
+    public virtual string Device => Features.Device.Cpu;
+
+    /// <summary>Why the network does not run on the GPU that auto tried first; null where there was none to try.</summary>
+    internal virtual string? InsteadOfGpu => null;
+
+    /// <summary>How many images it takes to keep the device busy.</summary>
+    internal virtual int SmallestBatch => 1;
+
     /// <summary>Runs the network on one batch.</summary>
     /// <param name="planes">count x 3 x Size x Size values from <see cref="Preprocessing"/>.</param>
     /// <param name="count">The images in the batch.</param>

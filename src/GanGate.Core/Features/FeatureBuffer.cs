@@ -44,6 +44,12 @@ internal sealed class FeatureBuffer : IDisposable
     public static FeatureBuffer? For(int rows, int dimension, long memoryLimit = MemoryLimit) =>
         (long)rows * dimension <= Array.MaxLength ? new FeatureBuffer(rows * dimension, memoryLimit) : null;
 
+    /// <summary>The same where the features must be kept.</summary>
+    /// <exception cref="GanGateException">GG2001: they are too many.</exception>
+    public static FeatureBuffer Of(int rows, int dimension) => For(rows, dimension)
+        ?? throw new GanGateException(
+            ErrorCodes.Usage, $"{rows} images are too many for metrics that compare single images: give fewer (a million at most)");
+
     /// <summary>Takes the next rows.</summary>
     /// <exception cref="GanGateException">GG2010: the temporary folder is full.</exception>
     public void Add(ReadOnlySpan<float> rows)

@@ -25,25 +25,28 @@ public static class FeatureExtraction
         ArgumentNullException.ThrowIfNull(sink);
         options ??= new FeatureOptions();
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        int batchSize = options.BatchSize > 0 ? options.BatchSize : threads * SlicesPerThread * OnnxExtractor.SliceSize;
+        int batchSize = options.BatchSize > 0 ? options.BatchSize : Math.Max(extractor.SmallestBatch, threads * SlicesPerThread * OnnxExtractor.SliceSize);
         // A batch has no say in the features, so one that would take a gigabyte is made smaller.
         batchSize = Math.Clamp(LargestBatch / (3 * extractor.Preprocessing.Size * extractor.Preprocessing.Size), 1, batchSize);
-        var features = new float[batchSize * extractor.Layout.Length];
-        int done = 0;
+        int length = extractor.Layout.Length, done = 0;
+        float[] measured = new float[batchSize * length], rows = [];
         Stopwatch decode = new(), network = new();
-        using var batches = new BatchReader(source, extractor.Preprocessing, batchSize, threads, options.Cancellation);
+        using FeatureCache? cache = options.Cached ? FeatureCache.Open(extractor, options.CacheFolder) : null;
+        using var batches = new BatchReader(source, extractor, cache, batchSize, threads, options.Cancellation);
         while (true)
         {
             decode.Start();
-            ReadOnlyMemory<float> planes = batches.Read(out int count);
+            FeatureBatch batch = batches.Read();
             decode.Stop();
-            if (count == 0) return new FeatureRun(done, decode.Elapsed.TotalSeconds, network.Elapsed.TotalSeconds);
+            if (batch.Count == 0) return new FeatureRun(done, decode.Elapsed.TotalSeconds, network.Elapsed.TotalSeconds);
             network.Start();
-            extractor.Run(planes, count, features);
+            if (batch.Inputs > 0) extractor.Run(batch.Planes, batch.Inputs, measured);
             network.Stop();
             options.Cancellation.ThrowIfCancellationRequested();
-            sink(features.AsSpan(0, count * extractor.Layout.Length));
-            done += count;
+            if (rows.Length < batch.Count * length) rows = new float[batch.Count * length];
+            batch.Order(measured, rows, length, cache);
+            sink(rows.AsSpan(0, batch.Count * length));
+            done += batch.Count;
             options.Progress?.Report(done);
         }
     }

@@ -16,9 +16,9 @@ internal sealed class OnnxNetwork(InferenceSession session, string input, long[]
     public int InputLength { get; } = (int)shape.Aggregate(1L, (product, length) => checked(product * length));
 
     /// <summary>A network built here: one input, N x 3 x size x size, and one output.</summary>
-    public static OnnxNetwork Open(byte[] model, int size)
+    public static OnnxNetwork Open(byte[] model, int size, SessionDevice? device = null)
     {
-        InferenceSession session = OnnxSession.Open(model);
+        InferenceSession session = OnnxSession.Open(model, device);
         return new OnnxNetwork(session, session.InputNames[0], [3, size, size], session.OutputNames[0]);
     }
 

@@ -5,10 +5,11 @@ namespace GanGate.Features;
 /// <summary>Opens sessions of ONNX Runtime with the settings that make features repeatable.</summary>
 internal static class OnnxSession
 {
-    /// <summary>Opens a session whose calls each run on the calling thread alone.</summary>
+    /// <summary>Opens a session whose calls each run on the calling thread alone, or on a GPU.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <exception cref="GanGateException">GG4001: the runtime's native library cannot be loaded.</exception>
-    public static InferenceSession Open(byte[] model)
+    /// <param name="device">What it runs on; null for the processor.</param>
+    /// <exception cref="GanGateException">GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.</exception>
+    public static InferenceSession Open(byte[] model, SessionDevice? device = null)
     {
         try
         {
@@ -20,7 +21,12 @@ internal static class OnnxSession
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
+            device?.Provider?.Invoke(options);
             return new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException exception) when (device is { IsCpu: false })
+        {
+            throw CudaRuntime.Unusable(device.Name, exception);
         }
         catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
         {

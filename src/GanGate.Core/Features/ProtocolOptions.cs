@@ -19,6 +19,12 @@ public sealed record ProtocolOptions(string Id)
     /// <summary>Whether rows also hold spatial features, for sFID.</summary>
     public bool Spatial { get; init; }
 
+    /// <summary>auto, cpu or cuda[:N].</summary>
+    public string Device { get; init; } = Features.Device.Cpu;
+
+    /// <summary>The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</summary>
+    public string? EpLibrary { get; init; }
+
     /// <summary>Threads the network runs on; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 }

@@ -16,6 +16,7 @@ public static class Protocols
     /// <exception cref="GanGateException">
     /// GG3002: no such protocol, feature or size. GG3003, GG3007: its model is not on this machine, or damaged. GG3004, GG3005: the
     /// weights are unreadable, or of another network. GG3009: a custom extractor is not valid. GG4001: ONNX Runtime cannot be loaded.
+    /// GG4003, GG4014: the device is not there, or cannot be used.
     /// </exception>
     public static Extractor Open(ProtocolOptions options)
     {
@@ -27,15 +28,15 @@ public static class Protocols
                 $"the Inception Score and sFID exist only under the Inception protocols (ttur, pytorch-fid, clean), not under '{options.Id}'");
         }
 
-        return options.Id switch
+        SessionDevice device = SessionDevice.Find(options.Device, options.EpLibrary, CudaRuntime.Here);
+        try
         {
-            "pyramid" => OpenPyramid(options),
-            "ttur" => OpenInception(options, new TensorFlowBilinear(InceptionV3Graph.Size)),
-            "pytorch-fid" => OpenInception(options, new TorchBilinear(InceptionV3Graph.Size)),
-            "clean" => OpenInception(options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
-            _ when IsCustom(options.Id) => OpenCustom(options),
-            _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
-        };
+            return OpenOn(device, options);
+        }
+        catch (GanGateException failure) when (options.Device == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
+        {
+            return OpenOn(SessionDevice.Cpu with { InsteadOfGpu = failure.Message }, options);
+        }
     }
 
     /// <summary>The identity of a protocol, without its network: the public weights need not be on this machine.</summary>
@@ -73,7 +74,17 @@ public static class Protocols
     public static void CheckWeights(string path) =>
         InceptionV3Graph.Build(TorchCheckpoint.Read(path), InceptionOutput.Logits);
 
-    private static OnnxExtractor OpenInception(ProtocolOptions options, Preprocessing preprocessing)
+    private static OnnxExtractor OpenOn(SessionDevice device, ProtocolOptions options) => options.Id switch
+    {
+        "pyramid" => OpenPyramid(device, options),
+        "ttur" => OpenInception(device, options, new TensorFlowBilinear(InceptionV3Graph.Size)),
+        "pytorch-fid" => OpenInception(device, options, new TorchBilinear(InceptionV3Graph.Size)),
+        "clean" => OpenInception(device, options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
+        _ when IsCustom(options.Id) => OpenCustom(device, options),
+        _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
+    };
+
+    private static OnnxExtractor OpenInception(SessionDevice device, ProtocolOptions options, Preprocessing preprocessing)
     {
         // What is asked for comes before what is here.
         List<InceptionOutput> outputs = [FeatureOf(options)];
@@ -87,7 +98,7 @@ public static class Protocols
             protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
             options.Spatial ? InceptionV3Graph.DimensionOf(InceptionOutput.Spatial) : 0);
-        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size), options.Threads, layout);
+        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size, device), options.Threads, layout, device);
     }
 
     private static Protocol InceptionProtocol(ProtocolOptions options, string weightsHash)
@@ -107,11 +118,11 @@ public static class Protocols
         string other => throw Unknown($"the protocol '{options.Id}' has the features 64, 192, 768 and 2048, not '{other}'"),
     };
 
-    private static OnnxExtractor OpenPyramid(ProtocolOptions options)
+    private static OnnxExtractor OpenPyramid(SessionDevice device, ProtocolOptions options)
     {
         Protocol protocol = PyramidProtocol(options);
-        OnnxNetwork network = OnnxNetwork.Open(PyramidGraph.Build(protocol.Size), protocol.Size);
-        return new OnnxExtractor(protocol, new AntialiasedBicubic(protocol.Size, 0, 255), network, options.Threads);
+        OnnxNetwork network = OnnxNetwork.Open(PyramidGraph.Build(protocol.Size), protocol.Size, device);
+        return new OnnxExtractor(protocol, new AntialiasedBicubic(protocol.Size, 0, 255), network, options.Threads, device: device);
     }
 
     private static Protocol PyramidProtocol(ProtocolOptions options)
@@ -130,8 +141,8 @@ public static class Protocols
         return new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
     }
 
-    private static OnnxExtractor OpenCustom(ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }
-        ? CustomExtractor.Open(options.Id, options.Threads)
+    private static OnnxExtractor OpenCustom(SessionDevice device, ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }
+        ? CustomExtractor.Open(options.Id, options.Threads, device)
         : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 
     /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>

@@ -1,3 +1,4 @@
+using GanGate.Images;
 using GanGate.Statistics;
 
 namespace GanGate.Gating;
@@ -11,6 +12,9 @@ internal sealed record ClassStatisticsInput(string Source, IReadOnlyDictionary<s
 {
     /// <inheritdoc/>
     public override MeasurementInput Stated => First;
+
+    /// <inheritdoc/>
+    public override IImageList? List => null;
 
     /// <summary>Whether a source is a folder that holds statistics files.</summary>
     public static bool IsFolder(string source) => Directory.Exists(source) && Names(source).Length > 0;

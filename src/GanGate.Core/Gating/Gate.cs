@@ -18,18 +18,18 @@ public static class Gate
         IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return RunAll(gates, options, source => MeasurementInput.Open(source, options.Recurse), cancellation);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        return RunAll(gates, options, inputs, cancellation);
     }
 
-    /// <summary>The same with sources that <paramref name="open"/> opens.</summary>
+    /// <summary>The same with sources that are opened already, or in another way.</summary>
     internal static IReadOnlyList<GateResult> RunAll(
         IReadOnlyList<GateDefinition> gates,
         MeasurementOptions options,
-        Func<string, MeasurementInput> open,
+        MeasurementInputs inputs,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(gates);
-        using MeasurementInputs inputs = new(open);
         PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         RequireNames(planned);
         GateResult[] results = new GateResult[planned.Length];

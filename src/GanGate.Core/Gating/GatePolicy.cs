@@ -81,11 +81,11 @@ public sealed record GatePolicy
                 ? Measurement.HashOf(known.Statistics)
                 : throw BaselineEntry.NoReferenceIdentity(reference.Source);
             Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
-            RuleOf(Baseline).CompareCounts(count, protocol.Dimension, corrected: generated is ImagesInput, warnings: []);
+            RuleOf(Baseline).CompareCounts(count, protocol.Dimension, corrected: generated.List is not null, warnings: []);
         }
 
         if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
-        if (Confident && generated is not ImagesInput) throw NeedsImagesToBeConfident();
+        if (Confident && generated.List is null) throw NeedsImagesToBeConfident();
     }
 
     private RegressionRule RuleOf(BaselineEntry baseline) => new(baseline, MaxRegression ?? Allowance.Default, Alpha);

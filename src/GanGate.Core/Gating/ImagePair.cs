@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GanGate.Gating;
 
 /// <summary>A generated image and another one, generated or of the reference, that show the same.</summary>
@@ -6,7 +8,12 @@ namespace GanGate.Gating;
 /// <param name="OtherName">The other image's name within its source.</param>
 /// <param name="OtherPath">Its file, where it is one of its own.</param>
 /// <param name="Distance">Their distance in feature space; 0 for equal features.</param>
-public sealed record ImagePair(string Name, string? Path, string OtherName, string? OtherPath, double Distance);
+public sealed record ImagePair(
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Path,
+    string OtherName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? OtherPath,
+    double Distance);
 
 /// <summary>Generated images that repeat each other: mode collapse, where the error of a score says little.</summary>
 /// <param name="Exact">Images whose features equal those of an earlier one.</param>

@@ -17,12 +17,15 @@ internal sealed class MeasuredFeatures : IDisposable
         (Count, _layout) = (count, layout);
         _moments = metrics.NeedsDistance ? new MomentAccumulator(layout.Features) : null;
         _spatial = metrics.SpatialDistance ? new MomentAccumulator(layout.Spatial) : null;
-        _features = metrics.NeedsFeatures ? Keep(count, layout.Features) : null;
-        _logits = metrics.InceptionScore ? Keep(count, layout.Logits) : null;
+        _features = metrics.NeedsFeatures ? FeatureBuffer.Of(count, layout.Features) : null;
+        _logits = metrics.InceptionScore ? FeatureBuffer.Of(count, layout.Logits) : null;
     }
 
     /// <summary>How many images.</summary>
     public int Count { get; }
+
+    /// <summary>K, the logits of an image.</summary>
+    public int LogitCount => _layout.Logits;
 
     /// <summary>Mean and covariance of the features.</summary>
     public FeatureStatistics Statistics => _moments!.ToMoments().ToStatistics();
@@ -46,6 +49,14 @@ internal sealed class MeasuredFeatures : IDisposable
         return measured;
     }
 
+    /// <summary>What features that were measured before give.</summary>
+    public static MeasuredFeatures Of(FeatureTable features, MetricSelection metrics)
+    {
+        MeasuredFeatures measured = new(features.Count, new RowLayout(features.Dimension), metrics);
+        measured.Add(features.Values.Span);
+        return measured;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -64,8 +75,4 @@ internal sealed class MeasuredFeatures : IDisposable
             _spatial?.Add(rows.Slice(_layout.Features + _layout.Logits, _layout.Spatial));
         }
     }
-
-    private static FeatureBuffer Keep(int rows, int dimension) => FeatureBuffer.For(rows, dimension)
-        ?? throw new GanGateException(
-            ErrorCodes.Usage, $"{rows} images are too many for metrics that compare single images: give fewer (a million at most)");
 }

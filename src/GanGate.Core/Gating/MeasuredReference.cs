@@ -60,8 +60,10 @@ internal sealed class MeasuredReference : IDisposable
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(samples.Source, side.Statistics.Count),
+            Generated = MeasuredSet.Of(samples, side.Statistics.Count),
             Reference = new MeasuredSet(_input.Source, _side.Statistics.Count),
+            Device = _opened.DeviceName,
+            Warnings = _opened.Warnings,
             ReferenceHash = _input is ImagesInput ? null : Measurement.HashOf(_side.Statistics),
             Seconds = new StageSeconds(0, side.Run.DecodeSeconds, side.Run.NetworkSeconds, 0),
         };
@@ -71,10 +73,11 @@ internal sealed class MeasuredReference : IDisposable
     // Features are valid while they are used here, and no longer.
     private T Measure<T>(MeasurementInput input, bool keep, Func<MeasuredSide, T> use, CancellationToken cancellation)
     {
-        if (input is StatisticsInput { Statistics: var known }) return use(new MeasuredSide(known));
+        if (input is StatisticsInput known) return use(MeasuredSide.Of(known));
 
         ImagesInput images = (ImagesInput)input;
-        using ImagesMeasurement measurement = new(images.Source, images.Images, _opened.Extractor, _options, keep, cancellation);
+        FeatureBuffer? features = keep ? FeatureBuffer.For(images.Images.Count, Protocol.Dimension) : null;
+        using ImagesMeasurement measurement = new(images, _opened.Extractor, _options, features, cancellation);
         measurement.MeasureAll();
         return use(measurement.Measured());
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GanGate.Features;
-using GanGate.Images;
 using GanGate.Statistics;
 
 namespace GanGate.Gating;
@@ -27,9 +26,9 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = new(source => MeasurementInput.Open(source, options.Recurse));
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
         MeasurementInput[] opened = [.. references.Select(inputs.Open)];
-        using MeasurementPass pass = new(inputs.Open(generated), opened, options, cancellation);
+        using MeasurementPass pass = new(inputs.OpenSamples(generated, options), opened, options, cancellation);
         return [.. opened.Select(reference => pass.ScoreAgainst(reference))];
     }
 
@@ -44,8 +43,8 @@ public static class Measurement
         string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = new(source => MeasurementInput.Open(source, options.Recurse));
-        MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.Open(generated);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.OpenSamples(generated, options);
         ImageClasses classes = ImageClasses.Of(g, r);
         using MeasurementPass pass = new(g, [r], options, cancellation);
         classes.Require(pass.Protocol);
@@ -60,17 +59,14 @@ public static class Measurement
     public static FeatureStatistics Statistics(string source, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput input = MeasurementInput.Open(source, options.Recurse);
-        if (input is not ImagesInput { Images: IImageSource images })
-        {
-            throw new GanGateException(
-                ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
-        }
-
+        using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
+        if (input is not ImagesInput images) throw HoldsStatistics(source);
         using OpenedProtocol opened = OpenedProtocol.For(options, input);
-        using ImagesMeasurement measurement = new(source, images, opened.Extractor, options, keep: false, cancellation);
+        FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(images.Images.Count, opened.Protocol.Dimension) : null;
+        using ImagesMeasurement measurement = new(images, opened.Extractor, options, features, cancellation);
         measurement.MeasureAll();
-        return measurement.Measured().Statistics;
+        FeatureStatistics measured = measurement.Measured().Statistics;
+        return measurement.Table is FeatureTable table ? measured.With(table) : measured;
     }
 
     /// <summary>The statistics of all images of disjoint sets.</summary>
@@ -79,6 +75,8 @@ public static class Measurement
     public static FeatureStatistics Merge(IReadOnlyList<string> files)
     {
         ArgumentNullException.ThrowIfNull(files);
+        if (files.Any(ShardFile.IsShard)) return ShardMeasurement.Merge(files);
+        RequireDistinct(files);
         Moments? total = null;
         StatisticsMeta? first = null;
         foreach (string file in files)
@@ -119,9 +117,30 @@ public static class Measurement
         {
             BatchSize = options.BatchSize ?? 0,
             Threads = options.Threads ?? 0,
+            Cached = options.CacheFeatures,
             Progress = options.Progress is null ? null : new SourceProgress(options.Progress, source, done, total),
             Cancellation = cancellation,
         };
+    }
+
+    /// <summary>What statistics of some images say of themselves.</summary>
+    internal static StatisticsMeta MetaOf(Extractor extractor, ImagesInput input)
+    {
+        Protocol protocol = extractor.Protocol;
+        return new StatisticsMeta(
+            protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, extractor.Device, input.Origin);
+    }
+
+    /// <summary>The error that a source is measured already.</summary>
+    internal static GanGateException HoldsStatistics(string source) => new(
+        ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+
+    private static void RequireDistinct(IReadOnlyList<string> files)
+    {
+        if (files.GroupBy(Path.GetFullPath, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new GanGateException(ErrorCodes.ShardsMismatch, $"'{twice.First()}' is given {twice.Count()} times: its images would count as often");
+        }
     }
 
     /// <summary>What a baseline knows its reference by.</summary>

@@ -23,7 +23,7 @@ public static class MeasurementKey
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
-        using MeasurementInput generatedInput = MeasurementInput.Open(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options with { Grid = null });
         return Of(generatedInput, OfSide(generatedInput, cancellation), referenceInput, OfSide(referenceInput, cancellation), options);
     }
 
@@ -36,7 +36,8 @@ public static class MeasurementKey
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generated, reference).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null }).ToString());
+        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Grid = null, CacheFeatures = false }).ToString());
+        Add(hash, string.Join(",", options.Generator?.Labels ?? []));
         Add(hash, generatedKey);
         Add(hash, referenceKey);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -49,9 +50,15 @@ public static class MeasurementKey
 
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
-        if (input is not ImagesInput { Images: IImageSource images } || images.PathOf(0) is null)
+        if (input is not ImagesInput { Images: IImageSource images })
         {
             Add(hash, ContentOf(input.Source));
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
+        if (images.PathOf(0) is null)
+        {
+            AddFiles(hash, images);
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
 
@@ -65,6 +72,16 @@ public static class MeasurementKey
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Which of their images are taken, the options say.
+    private static void AddFiles(IncrementalHash hash, IImageSource images)
+    {
+        foreach (string file in images.Files.SelectMany(file => SideFiles.Of(file).Prepend(file)))
+        {
+            Add(hash, Path.GetFileName(file));
+            Add(hash, ContentOf(file));
+        }
     }
 
     // Times and sizes alone would do most often, but archives are unpacked with times of their own, and a gate must not pass for that.

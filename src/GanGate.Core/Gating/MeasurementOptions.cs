@@ -1,3 +1,6 @@
+using GanGate.Generators;
+using GanGate.Images;
+
 namespace GanGate.Gating;
 
 /// <summary>How to measure: everything but the two sides.</summary>
@@ -15,6 +18,9 @@ public sealed record MeasurementOptions
     /// <summary>auto, cpu or cuda[:N].</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</summary>
+    public string? EpLibrary { get; init; }
+
     /// <summary>Images per pass of the network; null for the protocol's own choice.</summary>
     public int? BatchSize { get; init; }
 
@@ -23,6 +29,23 @@ public sealed record MeasurementOptions
 
     /// <summary>Whether folders are searched below their first level.</summary>
     public bool Recurse { get; init; } = true;
+
+    /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
+    public ImageSelection? Selection { get; init; }
+
+    /// <summary>How an ONNX generator is sampled, where the samples come from one.</summary>
+    public GeneratorOptions? Generator { get; init; }
+
+    /// <summary>Where to write a grid of the first samples as PNG; null for nowhere.</summary>
+    public string? Grid { get; init; }
+
+    /// <summary>
+    /// Whether features of images that were measured before are taken from this user's cache (GANGATE_HOME), and new ones kept in it.
+    /// </summary>
+    public bool CacheFeatures { get; init; }
+
+    /// <summary>Whether statistics keep the features of the single images too.</summary>
+    public bool KeepFeatures { get; init; }
 
     /// <summary>Whether the classifier's logits are measured too.</summary>
     internal bool Logits { get; init; }

@@ -78,17 +78,24 @@ internal sealed class MeasurementPass : IDisposable
         _opened.Dispose();
     }
 
-    private ImagesMeasurement Images => _images ??= NewImages(((ImagesInput)_generated).Images);
+    private ImagesMeasurement Images => _images ??= NewImages((ImagesInput)_generated);
 
-    private ImagesMeasurement NewImages(IImageSource images)
+    private ImagesMeasurement NewImages(ImagesInput input)
     {
-        IImageSource ordered = _shuffled ? new SelectedImages(images, EarlyPlan.Order(images.Count)) : images;
-        return new ImagesMeasurement(_generated.Source, ordered, _opened.Extractor, _options, keep: true, _cancellation);
+        IImageSource images = input.Images;
+        ImagesInput ordered = _shuffled ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input;
+        return Measuring(ordered, keep: true);
+    }
+
+    private ImagesMeasurement Measuring(ImagesInput input, bool keep)
+    {
+        FeatureBuffer? features = keep ? FeatureBuffer.For(input.Images.Count, Protocol.Dimension) : null;
+        return new ImagesMeasurement(input, _opened.Extractor, _options, features, _cancellation);
     }
 
     private MeasuredSide Generated(string? ofClass)
     {
-        if (_generated is StatisticsInput { Statistics: var known }) return new MeasuredSide(known);
+        if (_generated is StatisticsInput known) return MeasuredSide.Of(known);
 
         Images.MeasureAll();
         MeasuredSide all = Images.Measured();
@@ -111,11 +118,9 @@ internal sealed class MeasurementPass : IDisposable
 
     private MeasuredSide MeasureReference(MeasurementInput reference)
     {
-        if (reference is StatisticsInput { Statistics: var known }) return new MeasuredSide(known);
+        if (reference is StatisticsInput known) return MeasuredSide.Of(known);
 
-        ImagesInput images = (ImagesInput)reference;
-        ImagesMeasurement measurement = new(
-            images.Source, images.Images, _opened.Extractor, _options, keep: _generated is ImagesInput, _cancellation);
+        ImagesMeasurement measurement = Measuring((ImagesInput)reference, keep: _generated.List is not null);
         _kept.Add(measurement);
         measurement.MeasureAll();
         return measurement.Measured();
@@ -133,8 +138,10 @@ internal sealed class MeasurementPass : IDisposable
             Value = distance.Value,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
-            Generated = new MeasuredSet(_generated.Source, g.Statistics.Count),
+            Generated = MeasuredSet.Of(_generated, g.Statistics.Count),
             Reference = new MeasuredSet(reference.Source, r.Statistics.Count),
+            Device = _opened.DeviceName,
+            Warnings = _opened.Warnings,
             ReferenceHash = reference is ImagesInput ? null : Measurement.HashOf(r.Statistics),
             Seconds = new StageSeconds(0, 0, 0, 0),
         };

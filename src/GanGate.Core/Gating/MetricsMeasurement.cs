@@ -21,7 +21,7 @@ public static class MetricsMeasurement
         string generated, string? reference, MetricSelection? metrics, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput generatedInput = MeasurementInput.OpenForFeatures(generated, options.Recurse);
+        using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options, preferImages: true);
         metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput));
         if (metrics.NeedsReference && reference is null)
         {
@@ -29,23 +29,18 @@ public static class MetricsMeasurement
         }
 
         using MeasurementInput? referenceInput = metrics.NeedsReference ? OpenReference(reference!, metrics, options) : null;
-        if (generatedInput is not ImagesInput generatedImages)
-        {
-            throw NeedsImages(generated);
-        }
-
+        if (!HasFeatures(generatedInput, metrics)) throw NeedsImages(generated);
         FeatureStatistics? spatialReference = metrics.SpatialDistance && referenceInput is StatisticsInput
             ? StatisticsFile.ReadSpatial(reference!)
             : null;
         using OpenedProtocol opened = Open(generatedInput, referenceInput, metrics, options);
-        Extractor extractor = opened.Extractor;
-        using MeasuredFeatures g = MeasuredFeatures.Of(generatedImages, extractor, metrics, options, cancellation);
-        using MeasuredFeatures? r = referenceInput is ImagesInput images
-            ? MeasuredFeatures.Of(images, extractor, metrics.OfReference, options, cancellation)
-            : null;
-        return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, extractor, metrics, cancellation) with
+        using MeasuredFeatures g = Measure(generatedInput, opened, metrics, options, cancellation)!;
+        using MeasuredFeatures? r = referenceInput is null
+            ? null
+            : Measure(referenceInput, opened, metrics.OfReference, options, cancellation);
+        return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, opened.Protocol, metrics, cancellation) with
         {
-            Generated = new MeasuredSet(generated, g.Count),
+            Generated = MeasuredSet.Of(generatedInput, g.Count),
             Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
         };
     }
@@ -58,8 +53,20 @@ public static class MetricsMeasurement
         }
 
         MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.Recurse);
-        return input is ImagesInput ? input : throw NeedsImages(reference);
+        return HasFeatures(input, metrics.OfReference) ? input : throw NeedsImages(reference);
     }
+
+    // A file of features holds neither logits nor spatial ones.
+    private static bool HasFeatures(MeasurementInput input, MetricSelection metrics) =>
+        input is ImagesInput || (input.List is not null && metrics is { InceptionScore: false, SpatialDistance: false });
+
+    private static MeasuredFeatures? Measure(
+        MeasurementInput input, OpenedProtocol opened, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation) => input switch
+        {
+            ImagesInput images => MeasuredFeatures.Of(images, opened.Extractor, metrics, options, cancellation),
+            StatisticsInput { Statistics.Features: FeatureTable features } => MeasuredFeatures.Of(features, metrics),
+            _ => null,
+        };
 
     private static OpenedProtocol Open(
         MeasurementInput generated, MeasurementInput? reference, MetricSelection metrics, MeasurementOptions options)
@@ -75,15 +82,15 @@ public static class MetricsMeasurement
         MeasuredFeatures? r,
         FeatureStatistics? known,
         FeatureStatistics? knownSpatial,
-        Extractor extractor,
+        Protocol protocol,
         MetricSelection metrics,
         CancellationToken cancellation)
     {
-        int dimension = extractor.Protocol.Dimension;
+        int dimension = protocol.Dimension;
         FeatureStatistics? reference = metrics.NeedsDistance ? r?.Statistics ?? known! : null;
         return new MetricsResult
         {
-            Protocol = extractor.Protocol,
+            Protocol = protocol,
             Generated = new MeasuredSet("", null),
             Reference = null,
             Distance = reference is null ? null : FrechetDistance.Between(g.Statistics, reference),
@@ -93,7 +100,7 @@ public static class MetricsMeasurement
                 ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? knownSpatial!)
                 : null,
             Kernel = metrics.Kernel ? KernelInceptionDistance.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
-            InceptionScore = metrics.InceptionScore ? Metrics.InceptionScore.Compute(g.Logits, extractor.Layout.Logits) : null,
+            InceptionScore = metrics.InceptionScore ? Metrics.InceptionScore.Compute(g.Logits, g.LogitCount) : null,
             PrecisionRecall = metrics.PrecisionRecall ? Metrics.PrecisionRecall.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
         };
     }

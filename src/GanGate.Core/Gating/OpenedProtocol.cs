@@ -19,11 +19,19 @@ internal sealed class OpenedProtocol : IDisposable
     /// <summary>The network; there is one whenever one of the inputs is images.</summary>
     public Extractor Extractor => _extractor ?? throw new InvalidOperationException("statistics alone need no network");
 
+    /// <summary>What the network runs on; null where there is none.</summary>
+    public string? DeviceName => _extractor?.Device;
+
+    /// <summary>That auto took the processor although there should be a GPU.</summary>
+    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is string reason
+        ? [new Warning(ErrorCodes.GpuPassedOver, $"the device auto is the processor: {reason}")]
+        : [];
+
     /// <summary>Opens what some inputs need. Statistics alone need no weights on this machine.</summary>
     /// <exception cref="GanGateException">No protocol is named, the inputs do not fit together, or the network cannot be had.</exception>
     public static OpenedProtocol For(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
-        _ = Device.Resolve(options.Device);
+        Device.Require(options.Device);
         options = Choose(options, inputs);
         ProtocolOptions chosen = new(options.Protocol!)
         {
@@ -32,6 +40,8 @@ internal sealed class OpenedProtocol : IDisposable
             Logits = options.Logits,
             Spatial = options.Spatial,
             Threads = options.Threads ?? 0,
+            Device = options.Device,
+            EpLibrary = options.EpLibrary,
         };
         bool images = false;
         foreach (MeasurementInput input in inputs)

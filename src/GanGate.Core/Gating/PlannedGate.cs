@@ -46,7 +46,7 @@ internal sealed record PlannedGate(
     {
         GatePolicy policy = PolicyOf(gate);
         MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
-        MeasurementInput generated = inputs.Open(gate.Generated);
+        MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
         MeasurementOptions chosen = OpenedProtocol.Choose(OptionsOf(gate, options), generated, reference.Stated);
         PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
         if (gate.Early && generated is not ImagesInput)

@@ -24,7 +24,7 @@ internal static class SampleAnalysis
     public static Score WithError(
         Score score, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor, CancellationToken cancellation)
     {
-        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (generated.Images is not IImageList images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
         cancellation.ThrowIfCancellationRequested();
@@ -38,7 +38,7 @@ internal static class SampleAnalysis
     /// <summary>A score with the images that repeat others, or images of the reference.</summary>
     public static Score WithRepeats(Score score, MeasuredSide generated, MeasuredSide reference, CancellationToken cancellation)
     {
-        if (generated.Images is not IImageSource images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (generated.Images is not IImageList images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
         int dimension = reference.Statistics.Dimension;
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
@@ -56,14 +56,14 @@ internal static class SampleAnalysis
     private static int SurelyRepeated(Protocol protocol, RepeatedImages repeated) =>
         repeated.Exact + (protocol.Id == CalibratedProtocol ? repeated.Near : 0);
 
-    private static ImageInfluence[] Worst(IImageSource images, double[] influence) =>
+    private static ImageInfluence[] Worst(IImageList images, double[] influence) =>
         [.. Enumerable.Range(0, influence.Length)
             .Where(index => influence[index] > 0)
             .OrderByDescending(index => influence[index])
             .Take(Shown)
             .Select(index => new ImageInfluence(images.NameOf(index), images.PathOf(index), influence[index] / influence.Length))];
 
-    private static RepeatedImages RepeatsOf(IImageSource images, RepeatedRows repeats)
+    private static RepeatedImages RepeatsOf(IImageList images, RepeatedRows repeats)
     {
         int[] rows = [.. Enumerable.Range(0, repeats.Exact.Length)];
         int[] exact = [.. rows.Where(row => repeats.Exact[row] != row)], near = [.. rows.Where(row => repeats.Near[row].Row >= 0)];
@@ -76,7 +76,7 @@ internal static class SampleAnalysis
         return new RepeatedImages(exact.Length, near.Length, [.. pairs.Take(Shown)]);
     }
 
-    private static CopiedImages CopiesOf(IImageSource images, IImageSource reference, Neighbour[] copied)
+    private static CopiedImages CopiesOf(IImageList images, IImageList reference, Neighbour[] copied)
     {
         int[] copies = [.. Enumerable.Range(0, copied.Length).Where(row => copied[row].Row >= 0)];
         return new CopiedImages(
@@ -90,6 +90,6 @@ internal static class SampleAnalysis
         + $"such as {repeated.Closest[0].Name} and {repeated.Closest[0].OtherName}: the generator may have collapsed, "
         + "or samples were written twice, and the score is less sure than its error says");
 
-    private static ImagePair Pair(IImageSource images, int row, IImageSource others, Neighbour other) => new(
+    private static ImagePair Pair(IImageList images, int row, IImageList others, Neighbour other) => new(
         images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance));
 }

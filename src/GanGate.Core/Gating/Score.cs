@@ -1,5 +1,7 @@
 using System.Globalization;
 using GanGate.Features;
+using GanGate.Generators;
+using GanGate.Images;
 
 namespace GanGate.Gating;
 
@@ -29,6 +31,9 @@ public sealed record Score
     /// another machine would not repeat.
     /// </summary>
     public required string? ReferenceHash { get; init; }
+
+    /// <summary>What the network ran on: cpu, or cuda:N; null where both sides were measured before.</summary>
+    public string? Device { get; init; }
 
     /// <summary>The class whose images were compared; null for all images.</summary>
     public string? Class { get; init; }
@@ -104,7 +109,21 @@ public sealed record Score
 /// <summary>One side of a measurement.</summary>
 /// <param name="Source">What the user called it: a folder, a glob, a file.</param>
 /// <param name="Count">How many images it stands for; null for a statistics file that does not say.</param>
-public sealed record MeasuredSet(string Source, long? Count);
+public sealed record MeasuredSet(string Source, long? Count)
+{
+    /// <summary>Which of the source's images were measured; null for all.</summary>
+    public ImageSelection? Selection { get; init; }
+
+    /// <summary>How a generator made the samples; null where none did.</summary>
+    public GeneratorRecord? Generator { get; init; }
+
+    /// <summary>One side as it was opened.</summary>
+    internal static MeasuredSet Of(MeasurementInput input, long? count) => new(input.Source, count)
+    {
+        Selection = (input as ImagesInput)?.Selection,
+        Generator = (input as ImagesInput)?.Generator,
+    };
+}
 
 /// <summary>Wall-clock seconds of the stages of a measurement.</summary>
 /// <param name="Total">From the call to the score.</param>

@@ -46,13 +46,13 @@ internal sealed class AntialiasedBicubic(int size, float offset, float divisor) 
 
     // Vector code is many times slower before it is optimised; a small set of images would end before that.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void ResizeRow(ReadOnlySpan<byte> pixels, ResizeTaps<double> taps, Span<float> row)
+    protected override void ResizeRow(ReadOnlySpan<float> pixels, ResizeTaps<double> taps, Span<float> row)
     {
         for (int x = 0; x < Size; x++)
         {
             int first = taps.First[x], count = taps.End[x] - first;
             ReadOnlySpan<double> weights = taps.Weights.AsSpan(x * taps.Longest, count);
-            ReadOnlySpan<byte> samples = pixels.Slice(3 * first, 3 * count);
+            ReadOnlySpan<float> samples = pixels.Slice(3 * first, 3 * count);
             double red = 0, green = 0, blue = 0;
             foreach (double weight in weights)
             {

@@ -9,8 +9,6 @@ namespace GanGate.Images;
 internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>(size)
     where TRule : struct, IBilinearRule
 {
-    private static readonly float[] Levels = [.. Enumerable.Range(0, 256).Select(sample => TRule.Level((byte)sample))];
-
     // Weights holds the fractions, filled up to whole vectors.
     protected sealed override ResizeTaps<float> CreateTaps(int input)
     {
@@ -27,17 +25,17 @@ internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>
 
     // Vector code is many times slower before it is optimised; a small set of images would end before that.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected sealed override void ResizeRow(ReadOnlySpan<byte> pixels, ResizeTaps<float> taps, Span<float> row)
+    protected sealed override void ResizeRow(ReadOnlySpan<float> samples, ResizeTaps<float> taps, Span<float> row)
     {
         float[] rented = ArrayPool<float>.Shared.Rent(row.Length);
         Span<float> neighbours = rented.AsSpan(0, row.Length);
         for (int x = 0; x < Size; x++)
         {
-            ReadOnlySpan<byte> left = pixels.Slice(3 * taps.First[x], 3), right = pixels.Slice(3 * (taps.End[x] - 1), 3);
+            ReadOnlySpan<float> left = samples.Slice(3 * taps.First[x], 3), right = samples.Slice(3 * (taps.End[x] - 1), 3);
             for (int channel = 0, i = x; channel < 3; channel++, i += Stride)
             {
-                row[i] = Levels[left[channel]];
-                neighbours[i] = Levels[right[channel]];
+                row[i] = left[channel];
+                neighbours[i] = right[channel];
             }
         }
 
@@ -46,7 +44,7 @@ internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>
         ReadOnlySpan<Vector<float>> fractions = MemoryMarshal.Cast<float, Vector<float>>(taps.Weights);
         for (int i = 0; i < lefts.Length; i++)
         {
-            lefts[i] = TRule.Mix(lefts[i], rights[i], fractions[i % fractions.Length]);
+            lefts[i] = TRule.Mix(TRule.Level(lefts[i]), TRule.Level(rights[i]), fractions[i % fractions.Length]);
         }
 
         ArrayPool<float>.Shared.Return(rented);

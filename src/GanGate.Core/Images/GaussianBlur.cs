@@ -20,7 +20,7 @@ public static class GaussianBlur
         double[] pixels = Array.ConvertAll(image.Pixels, level => (double)level);
         double[] alongRows = Convolve(pixels, kernel, lines: height, length: width, lineStride: width * 3, step: 3);
         double[] both = Convolve(alongRows, kernel, lines: width, length: height, lineStride: 3, step: width * 3);
-        return image with { Pixels = Array.ConvertAll(both, value => (byte)Math.Clamp(Math.Round(value), 0, 255)) };
+        return image with { Pixels = Array.ConvertAll(both, value => (byte)Math.Clamp(Math.Round(value), 0, 255)), Unrounded = null };
     }
 
     private static double[] Kernel(double sigma)

@@ -5,8 +5,8 @@ namespace GanGate.Images;
 /// <summary>What tells one bilinear resize from another, down to the rounding of each operation.</summary>
 internal interface IBilinearRule
 {
-    /// <summary>A sample's value before the resize.</summary>
-    static abstract float Level(byte sample);
+    /// <summary>The values of samples from 0 to 255 before the resize.</summary>
+    static abstract Vector<float> Level(Vector<float> samples);
 
     /// <summary>Where a resized pixel lies between two source pixels: the left one, and how far towards the right one.</summary>
     static abstract (int Left, float Fraction) Locate(int index, int input, int size);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GanGate.Archives;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanGate.Images;
@@ -9,8 +10,26 @@ internal static class ImageFile
     // Room for an uncompressed image of 16 bits a sample at the decoder's limit of pixels.
     private const long LargestFile = 1L << 30;
 
+    /// <summary>A file's stamp, when a source is opened; null where it cannot be had, which reading it will explain.</summary>
+    public static FileStamp? StampOf(string path)
+    {
+        try
+        {
+            return FileStamp.Of(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads and decodes a file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">What the source calls it.</param>
+    /// <param name="stamp">Its stamp when the source was opened, where known.</param>
     /// <exception cref="ImageDecodingException">The file is gone, unreadable, broken, or no image.</exception>
-    public static RgbImage Decode(string path, string name)
+    /// <exception cref="GanGateException">GG2040: it changed since.</exception>
+    public static RgbImage Decode(string path, string name, FileStamp? stamp = null)
     {
         byte[]? buffer = null;
         try
@@ -25,6 +44,7 @@ internal static class ImageFile
             int length = CheckedLength(RandomAccess.GetLength(handle));
             buffer = ArrayPool<byte>.Shared.Rent(length);
             Fill(handle, buffer.AsSpan(0, length));
+            stamp?.Require(handle, path);
             return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

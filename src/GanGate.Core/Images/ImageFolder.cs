@@ -1,3 +1,5 @@
+using GanGate.Archives;
+
 namespace GanGate.Images;
 
 /// <summary>
@@ -13,9 +15,13 @@ public sealed class ImageFolder : IImageSource
 {
     private readonly string _folder;
     private readonly string[] _names;
+    private readonly FileStamp?[] _stamps;
 
-    private ImageFolder(string description, string folder, string[] names) =>
+    private ImageFolder(string description, string folder, string[] names)
+    {
         (Description, _folder, _names) = (description, folder, names);
+        _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(folder, name)));
+    }
 
     /// <summary>The endings of image files, in lower case and without the dot.</summary>
     public static IReadOnlyList<string> Extensions => ImageEndings.All;
@@ -68,10 +74,17 @@ public sealed class ImageFolder : IImageSource
     public string? PathOf(int index) => Path.Combine(_folder, _names[index]);
 
     /// <inheritdoc/>
-    public string? ClassOf(int index) => _names[index].IndexOf('/', StringComparison.Ordinal) is > 0 and int end ? _names[index][..end] : null;
+    public string? ClassOf(int index) => ClassIn(_names[index]);
 
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index]);
+    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index]);
+
+    /// <summary>Whether a name relative to a folder is that of an image, not of a file that is passed over.</summary>
+    internal static bool IsImage(string name) =>
+        ImageEndings.IsImage(name) && !name.StartsWith('.') && !name.Contains("/.", StringComparison.Ordinal);
+
+    /// <summary>The class in a name: its first folder; null where there is none.</summary>
+    internal static string? ClassIn(string name) => name.IndexOf('/', StringComparison.Ordinal) is > 0 and int end ? name[..end] : null;
 
     private static string[] List(string path, string folder, bool recurse)
     {

@@ -5,4 +5,13 @@ namespace GanGate.Images;
 /// <param name="Width">W, in pixels.</param>
 /// <param name="Height">H, in pixels.</param>
 /// <param name="Pixels">H * W * 3 bytes.</param>
-public sealed record RgbImage(string Name, int Width, int Height, byte[] Pixels);
+public sealed record RgbImage(string Name, int Width, int Height, byte[] Pixels)
+{
+#pragma warning disable CA1819 // A copy of an image per access would serve nobody.
+    /// <summary>
+    /// The same H * W * 3 samples, from 0 to 255, before they were rounded to <see cref="Pixels"/>; null for all that comes as bytes. Where
+    /// they are known, networks see them instead of the bytes.
+    /// </summary>
+    public float[]? Unrounded { get; init; }
+#pragma warning restore CA1819
+}

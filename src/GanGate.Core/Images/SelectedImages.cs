@@ -12,6 +12,9 @@ internal sealed record SelectedImages(IImageSource Source, IReadOnlyList<int> In
     public int Count => Indices.Count;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files => Source.Files;
+
+    /// <inheritdoc/>
     public string NameOf(int index) => Source.NameOf(Indices[index]);
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GanGate.Images;
@@ -30,16 +31,17 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNotEqual(planes.Length, Channels * size * size);
         ResizeTaps<TWeight> across = TapsFor(image.Width), down = TapsFor(image.Height);
-        int row = Channels * Stride, window = down.Longest;
-        float[] rented = ArrayPool<float>.Shared.Rent((window + 1) * row);
+        int row = Channels * Stride, window = down.Longest, width = image.Width * Channels;
+        float[] rented = ArrayPool<float>.Shared.Rent(((window + 1) * row) + width);
         Span<float> rows = rented.AsSpan(0, window * row), output = rented.AsSpan(window * row, row);
+        Span<float> samples = rented.AsSpan((window + 1) * row, width);
         int next = 0;
         for (int y = 0; y < size; y++)
         {
             for (next = Math.Max(next, down.First[y]); next < down.End[y]; next++)
             {
-                ReadOnlySpan<byte> pixels = image.Pixels.AsSpan(next * image.Width * Channels, image.Width * Channels);
-                ResizeRow(pixels, across, rows.Slice(next % window * row, row));
+                ReadSamples(image, next * width, samples);
+                ResizeRow(samples, across, rows.Slice(next % window * row, row));
             }
 
             CombineRows(rows, down, y, output);
@@ -55,8 +57,8 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
     /// <summary>The taps from a side of <paramref name="input"/> pixels to one of <see cref="Size"/>.</summary>
     protected abstract ResizeTaps<TWeight> CreateTaps(int input);
 
-    /// <summary>Resizes one row of interleaved RGB to three channels of <see cref="Stride"/> values.</summary>
-    protected abstract void ResizeRow(ReadOnlySpan<byte> pixels, ResizeTaps<TWeight> taps, Span<float> row);
+    /// <summary>Resizes one row of interleaved RGB, from 0 to 255, to three channels of <see cref="Stride"/> values.</summary>
+    protected abstract void ResizeRow(ReadOnlySpan<float> samples, ResizeTaps<TWeight> taps, Span<float> row);
 
     /// <summary>Makes one output row, scaled for the network, from resized rows; source row i is at i modulo the longest tap.</summary>
     protected abstract void CombineRows(ReadOnlySpan<float> rows, ResizeTaps<TWeight> taps, int y, Span<float> output);
@@ -64,6 +66,32 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
     /// <summary>One of the resized rows.</summary>
     protected ReadOnlySpan<Vector<float>> RowOf(ReadOnlySpan<float> rows, ResizeTaps<TWeight> taps, int index) =>
         MemoryMarshal.Cast<float, Vector<float>>(rows.Slice(index % taps.Longest * Channels * Stride, Channels * Stride));
+
+    // Vector code is many times slower before it is optimised; a small set of images would end before that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadSamples(RgbImage image, int start, Span<float> samples)
+    {
+        if (image.Unrounded is float[] unrounded)
+        {
+            unrounded.AsSpan(start, samples.Length).CopyTo(samples);
+            return;
+        }
+
+        ReadOnlySpan<byte> pixels = image.Pixels.AsSpan(start, samples.Length);
+        int i = 0, quarter = Vector<float>.Count;
+        for (; i <= pixels.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(pixels[i..]), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
+            Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
+            Vector.ConvertToSingle(first.As<uint, int>()).CopyTo(samples[i..]);
+            Vector.ConvertToSingle(second.As<uint, int>()).CopyTo(samples[(i + quarter)..]);
+            Vector.ConvertToSingle(third.As<uint, int>()).CopyTo(samples[(i + (2 * quarter))..]);
+            Vector.ConvertToSingle(fourth.As<uint, int>()).CopyTo(samples[(i + (3 * quarter))..]);
+        }
+
+        for (; i < pixels.Length; i++) samples[i] = pixels[i];
+    }
 
     private ResizeTaps<TWeight> TapsFor(int input)
     {

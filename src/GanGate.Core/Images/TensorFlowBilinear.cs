@@ -10,7 +10,7 @@ internal sealed class TensorFlowBilinear(int size = 299) : BilinearResize<Tensor
 {
     internal readonly struct Rule : IBilinearRule
     {
-        public static float Level(byte sample) => sample;
+        public static Vector<float> Level(Vector<float> samples) => samples;
 
         public static (int Left, float Fraction) Locate(int index, int input, int size)
         {

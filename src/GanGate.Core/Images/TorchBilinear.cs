@@ -10,7 +10,7 @@ internal sealed class TorchBilinear(int size = 299) : BilinearResize<TorchBiline
 {
     internal readonly struct Rule : IBilinearRule
     {
-        public static float Level(byte sample) => sample / 255f;
+        public static Vector<float> Level(Vector<float> samples) => samples / new Vector<float>(255f);
 
         public static (int Left, float Fraction) Locate(int index, int input, int size)
         {

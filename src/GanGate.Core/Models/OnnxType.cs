@@ -4,5 +4,8 @@ namespace GanGate.Models;
 internal enum OnnxType
 {
     Float = 1,
+    UInt8 = 2,
+    Int32 = 6,
     Int64 = 7,
+    Float16 = 10,
 }

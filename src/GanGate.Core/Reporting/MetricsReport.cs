@@ -88,7 +88,13 @@ public static class MetricsReport
         return json.ToJsonString();
     }
 
-    private static JsonObject Set(MeasuredSet set) => new() { ["source"] = set.Source, ["count"] = set.Count };
+    private static JsonObject Set(MeasuredSet set)
+    {
+        JsonObject json = new() { ["source"] = set.Source, ["count"] = set.Count };
+        if (set.Selection is not null) json["selection"] = set.Selection.ToString();
+        if (set.Generator is not null) json["generator"] = set.Generator.ToString();
+        return json;
+    }
 
     private static JsonObject Infinity(FrechetInfinity infinity) => new()
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Gating;
+using GanGate.Generators;
+using GanGate.Images;
 using GanGate.Metrics;
 
 namespace GanGate.Reporting;
@@ -76,6 +78,9 @@ public sealed record Report
     /// <summary>The protocol of both sides.</summary>
     public required ProtocolIdentity Protocol { get; init; }
 
+    /// <summary>What the network ran on: cpu, or cuda:N; null where both sides were measured before.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The generated images.</summary>
     public required ReportSet Generated { get; init; }
 
@@ -141,7 +146,12 @@ public sealed record Report
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
-            Generated = new ReportSet(score.Generated.Source, score.Generated.Count),
+            Device = score.Device,
+            Generated = new ReportSet(score.Generated.Source, score.Generated.Count)
+            {
+                Selection = score.Generated.Selection,
+                Generator = score.Generated.Generator,
+            },
             Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
             Seconds = score.Seconds,
             Created = score.Created,
@@ -166,4 +176,11 @@ public sealed record ReportWarning(string Code, string Message);
 /// <param name="Source">What the user called it.</param>
 /// <param name="Count">Its images, where known.</param>
 /// <param name="Hash">SHA-256 of its mean and covariance; of the reference only.</param>
-public sealed record ReportSet(string Source, long? Count, string? Hash = null);
+public sealed record ReportSet(string Source, long? Count, string? Hash = null)
+{
+    /// <summary>Which of the source's images were measured; null for all.</summary>
+    public ImageSelection? Selection { get; init; }
+
+    /// <summary>How a generator made the samples; null where none did.</summary>
+    public GeneratorRecord? Generator { get; init; }
+}

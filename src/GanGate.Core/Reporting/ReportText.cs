@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Gating;
 
 namespace GanGate.Reporting;
@@ -29,6 +30,7 @@ public static class ReportText
             Line("generated", Describe(report.Generated)),
             Line("reference", Describe(report.Reference)),
             Line("protocol", report.Protocol.ToString()),
+            .. report.Device is null or Device.Cpu ? Array.Empty<string>() : [Line("device", report.Device)],
             Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
             Line("error", Error(report)),
             .. Early(report),
@@ -100,8 +102,12 @@ public static class ReportText
 
     private static string Line(string name, string text) => $"{name,-9}  {text}";
 
-    private static string Describe(ReportSet set) =>
-        set.Count is long count ? $"{set.Source} ({ScoreFormat.Count(count)} images)" : $"{set.Source} (count not stated)";
+    private static string Describe(ReportSet set)
+    {
+        string count = set.Count is long known ? $"{ScoreFormat.Count(known)} images" : "count not stated";
+        string origin = string.Join("; ", new object?[] { set.Selection, set.Generator }.OfType<object>());
+        return origin.Length == 0 ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {origin})";
+    }
 
     private static string Time(StageSeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

@@ -36,6 +36,12 @@ public sealed class FeatureStatistics
     /// <summary>n, the number of images; null in files that do not say.</summary>
     public long? Count { get; }
 
+    /// <summary>The features of the single images; null where they were not kept.</summary>
+    public FeatureTable? Features { get; private init; }
+
+    /// <summary>The same statistics with the features they are made of.</summary>
+    internal FeatureStatistics With(FeatureTable? features) => new(Mu, Sigma, Count, Meta) { Features = features };
+
     /// <summary>Protocol and origin; null in other tools' files.</summary>
     public StatisticsMeta? Meta { get; }
 }
@@ -47,5 +53,12 @@ public sealed class FeatureStatistics
 /// <param name="Created">When, in UTC.</param>
 /// <param name="ToolVersion">The GanGate that wrote it.</param>
 /// <param name="Device">What the network ran on.</param>
+/// <param name="Origin">Which images of a source were taken, or how a generator made them, in words; null for all images of a source.</param>
 public sealed record StatisticsMeta(
-    string Protocol, string Fingerprint, int Dimension, DateTimeOffset Created, string ToolVersion, string? Device = null);
+    string Protocol,
+    string Fingerprint,
+    int Dimension,
+    DateTimeOffset Created,
+    string ToolVersion,
+    string? Device = null,
+    string? Origin = null);

@@ -17,22 +17,31 @@ public sealed class MomentAccumulator
     private readonly float[] _rows;
     private readonly double[] _centred;
 
-    // Level k holds the moments of 2^k blocks, or nothing, like the digits of a binary number.
-    private readonly List<Moments?> _levels = [];
+    private readonly MomentTree _tree;
+    private readonly long _firstBlock;
     private int _pending;
     private long _blocks;
 
     /// <summary>Starts empty.</summary>
     /// <param name="dimension">D, the features of a row.</param>
     public MomentAccumulator(int dimension)
-        : this(dimension, Tiles.AllCores)
+        : this(dimension, firstBlock: 0, Tiles.AllCores)
     {
     }
 
-    internal MomentAccumulator(int dimension, int threads)
+    /// <summary>Starts empty in the midst of a source.</summary>
+    /// <param name="dimension">D, the features of a row.</param>
+    /// <param name="firstBlock">How many blocks of the source lie before the first row.</param>
+    internal MomentAccumulator(int dimension, long firstBlock)
+        : this(dimension, firstBlock, Tiles.AllCores)
+    {
+    }
+
+    internal MomentAccumulator(int dimension, long firstBlock, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        (_dimension, _threads) = (dimension, threads);
+        (_dimension, _threads, _firstBlock) = (dimension, threads, firstBlock);
+        _tree = new MomentTree(firstBlock, threads);
         _rows = new float[BlockRows * dimension];
         _centred = new double[BlockRows * dimension];
     }
@@ -69,31 +78,17 @@ public sealed class MomentAccumulator
     }
 
     /// <summary>The moments of all rows so far; more rows may follow.</summary>
-    public Moments ToMoments()
-    {
-        // From the smallest part to the largest; the parts themselves stay as they are.
-        Moments total = _pending > 0 ? BlockMoments() : new Moments(0, new double[_dimension], new double[_dimension * _dimension]);
-        foreach (Moments? level in _levels)
-        {
-            if (level is not null) total = total.Count == 0 ? level : Moments.Merge(level, total);
-        }
+    public Moments ToMoments() => _tree.Total(_pending > 0 ? BlockMoments() : null)
+        ?? new Moments(0, new double[_dimension], new double[_dimension * _dimension]);
 
-        return total;
-    }
+    /// <summary>The parts of the fixed tree that the rows make up, in order; a block that is not full comes last.</summary>
+    internal IEnumerable<MomentNode> Nodes =>
+        _pending > 0 ? _tree.Nodes.Append(new MomentNode(_firstBlock + _blocks, 0, BlockMoments())) : _tree.Nodes;
 
     private void CloseBlock()
     {
-        Moments carry = BlockMoments();
+        _tree.Add(new MomentNode(_firstBlock + _blocks, 0, BlockMoments()));
         (_pending, _blocks) = (0, _blocks + 1);
-        int level = 0;
-        for (; level < _levels.Count && _levels[level] is { } earlier; level++)
-        {
-            earlier.Absorb(carry, _threads);
-            (carry, _levels[level]) = (earlier, null);
-        }
-
-        if (level == _levels.Count) _levels.Add(null);
-        _levels[level] = carry;
     }
 
     private unsafe Moments BlockMoments()

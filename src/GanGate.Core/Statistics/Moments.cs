@@ -59,6 +59,29 @@ public sealed class Moments
         return merged;
     }
 
+    /// <summary>Moments from their parts, the lower triangle of the scatter row by row.</summary>
+    internal static Moments FromTriangle(long count, double[] mean, ReadOnlySpan<double> triangle)
+    {
+        double[] scatter = new double[mean.Length * mean.Length];
+        for (int row = 0; row < mean.Length; row++)
+        {
+            triangle[..(row + 1)].CopyTo(scatter.AsSpan(row * mean.Length));
+            triangle = triangle[(row + 1)..];
+        }
+
+        return new Moments(count, mean, scatter);
+    }
+
+    /// <summary>The lower triangle of the scatter, D (D + 1) / 2 values row by row.</summary>
+    internal void CopyTriangle(Span<double> triangle)
+    {
+        for (int row = 0; row < Dimension; row++)
+        {
+            _scatter.AsSpan(row * Dimension, row + 1).CopyTo(triangle);
+            triangle = triangle[(row + 1)..];
+        }
+    }
+
     /// <summary>Mean and covariance with divisor n - 1.</summary>
     /// <param name="meta">What the statistics say of themselves.</param>
     /// <exception cref="GanGateException"><see cref="ErrorCodes.TooFewImages"/> below two rows.</exception>

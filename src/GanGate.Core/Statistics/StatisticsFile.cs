@@ -35,6 +35,29 @@ public static class StatisticsFile
     public static FeatureStatistics Read(string path)
     {
         using NpzReader npz = NpzReader.Open(path);
+        return Read(path, npz);
+    }
+
+    /// <summary>The same, with the features of the single images where the file holds them.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Read(string)"/>.</exception>
+    public static FeatureStatistics ReadWithFeatures(string path)
+    {
+        using NpzReader npz = NpzReader.Open(path);
+        FeatureStatistics statistics = Read(path, npz);
+        FeatureTable? features = FeatureTableEntries.Read(path, npz);
+        return features is null || (features.Count == statistics.Count && features.Dimension == statistics.Dimension)
+            ? statistics.With(features)
+            : throw Invalid(path, $"has {features.Count} x {features.Dimension} features, but says {statistics.Count} x {statistics.Dimension}");
+    }
+
+    private static FeatureStatistics Read(string path, NpzReader npz)
+    {
+        if (npz.Contains(ShardFile.ShardEntry))
+        {
+            throw new GanGateException(
+                ErrorCodes.ShardAlone, $"'{path}' is one shard of a source, not the whole: join all its shards with 'gangate stats merge'");
+        }
+
         RequireEntries(path, npz, MuEntry, SigmaEntry);
         long? count = npz.Contains(CountEntry) ? ReadCount(path, npz) : null;
         StatisticsMeta? meta = npz.Contains(MetaEntry) ? ReadMeta(path, npz) : null;
@@ -73,6 +96,11 @@ public static class StatisticsFile
             if (statistics.Meta is StatisticsMeta meta)
             {
                 npz.AddText(MetaEntry, StatisticsMetaJson.Write(meta));
+            }
+
+            if (statistics.Features is FeatureTable features)
+            {
+                FeatureTableEntries.Write(npz, features);
             }
         });
     }

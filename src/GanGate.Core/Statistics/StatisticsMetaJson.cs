@@ -25,6 +25,11 @@ internal static class StatisticsMetaJson
             json["device"] = meta.Device;
         }
 
+        if (meta.Origin is not null)
+        {
+            json["origin"] = meta.Origin;
+        }
+
         return json.ToJsonString();
     }
 
@@ -50,7 +55,8 @@ internal static class StatisticsMetaJson
                 Member(path, root, "dimension").GetInt32(),
                 Member(path, root, "created").GetDateTimeOffset(),
                 Text(path, root, "toolVersion"),
-                root.TryGetProperty("device", out JsonElement device) ? device.GetString() : null);
+                root.TryGetProperty("device", out JsonElement device) ? device.GetString() : null,
+                root.TryGetProperty("origin", out JsonElement origin) ? origin.GetString() : null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {

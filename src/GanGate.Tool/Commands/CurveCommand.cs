@@ -37,12 +37,19 @@ internal static class CurveCommand
         Option<double?> alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
         Option<bool> noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
         Option<string?> jsonFile = Paths.JsonFile();
-        MeasurementOptionSet measurement = new();
+        Option<string?> grids = new("--grids")
+        {
+            Description = "Put a picture of the first 64 samples of each checkpoint into this folder.",
+            HelpName = "folder",
+        };
+        NetworkOptionSet network = new();
+        SampleOptionSet samples = new("each checkpoint's images");
         Command command = new("curve", "Show the score along trainings, and fail when one diverged.")
         {
-            runs, against, reference, maxRegression, alpha, noKeep, jsonFile,
+            runs, against, reference, maxRegression, alpha, noKeep, grids, jsonFile,
         };
-        measurement.AddTo(command);
+        network.AddTo(command);
+        samples.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
@@ -54,7 +61,8 @@ internal static class CurveCommand
                 new CurveOptions
                 {
                     Reference = parsed.GetValue(reference),
-                    Measurement = measurement.Read(parsed, progress),
+                    Measurement = samples.Complete(network.Read(parsed, progress), parsed),
+                    Grids = FolderOf(parsed.GetValue(grids)),
                     Keep = !parsed.GetValue(noKeep),
                 },
                 invocation.Cancellation));
@@ -79,6 +87,18 @@ internal static class CurveCommand
             MaxRegression = maxRegression is null ? policy.MaxRegression : Allowance.Parse(maxRegression),
             Alpha = alpha ?? policy.Alpha,
         };
+    }
+
+    private static string? FolderOf(string? path)
+    {
+        try
+        {
+            return path is null ? null : Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new GanGateException(ErrorCodes.OutputUnwritable, $"the folder '{path}' cannot be made: {failure.Message}", failure);
+        }
     }
 
     private static int Show(Invocation invocation, string? path, CurveReport report)

@@ -11,7 +11,10 @@ internal static class FidCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string> generated = new("generated") { Description = "The generated images (a folder or a glob), or their statistics (.npz)." };
+        Argument<string> generated = new("generated")
+        {
+            Description = "The generated images (a folder, a glob, a file of images, an .onnx generator), or their statistics (.npz).",
+        };
         Argument<string[]> references = new("reference")
         {
             Description = "The reference's statistics (.npz), or its images; several are compared in one pass over the generated images.",

@@ -4,59 +4,28 @@ using GanGate.Gating;
 namespace GanGate.Tool.Commands;
 
 /// <summary>The options of every command that measures images.</summary>
-internal sealed class MeasurementOptionSet
+/// <param name="samples">What --limit, --sample, --class and --grid are about: the generated side, or the source.</param>
+internal sealed class MeasurementOptionSet(string samples = "the generated images")
 {
-    private readonly Option<string?> _protocol = new("--protocol")
+    private readonly NetworkOptionSet _network = new();
+
+    private readonly SampleOptionSet _samples = new(samples);
+
+    private readonly Option<string?> _grid = new("--grid")
     {
-        Description = "Extractor and preprocessing: ttur, pytorch-fid, clean, pyramid, or a path to an ONNX file. "
-            + "Not needed when a statistics file names its own.",
-        HelpName = "protocol",
+        Description = $"Write the first 64 of {samples} side by side to this PNG file.",
+        HelpName = "file",
     };
-
-    private readonly Option<string?> _feature = new("--feature")
-    {
-        Description = "Which Inception features: 64, 192, 768 or 2048.",
-        HelpName = "depth",
-    };
-
-    private readonly Option<string?> _weights = new("--weights")
-    {
-        Description = "Other weights of the same network: a name from the model store, or a .pth file.",
-        HelpName = "name",
-    };
-
-    private readonly Option<string> _device = new("--device")
-    {
-        Description = "auto, cpu or cuda[:N].",
-        HelpName = "device",
-        DefaultValueFactory = _ => "auto",
-    };
-
-    private readonly Option<int?> _batchSize = Numbers.Positive("--batch-size", "Images per pass of the network.");
-
-    private readonly Option<int?> _threads = Numbers.Positive("--threads", "Threads to use; one per core by default.");
-
-    private readonly Option<bool> _noRecurse = new("--no-recurse") { Description = "Take the images of a folder's first level only." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_protocol, _feature, _weights, _device, _batchSize, _threads, _noRecurse])
-        {
-            command.Options.Add(option);
-        }
+        _network.AddTo(command);
+        _samples.AddTo(command);
+        command.Options.Add(_grid);
     }
 
     /// <summary>The options as given.</summary>
-    public MeasurementOptions Read(ParseResult parsed, IProgress<MeasurementProgress>? progress) => new()
-    {
-        Protocol = parsed.GetValue(_protocol),
-        Feature = parsed.GetValue(_feature),
-        Weights = parsed.GetValue(_weights),
-        Device = parsed.GetValue(_device)!,
-        BatchSize = parsed.GetValue(_batchSize),
-        Threads = parsed.GetValue(_threads),
-        Recurse = !parsed.GetValue(_noRecurse),
-        Progress = progress,
-    };
+    public MeasurementOptions Read(ParseResult parsed, IProgress<MeasurementProgress>? progress) =>
+        _samples.Complete(_network.Read(parsed, progress), parsed) with { Grid = Paths.RequireWritable(parsed.GetValue(_grid)) };
 }

@@ -49,6 +49,23 @@ internal static class Numbers
         },
     };
 
+    /// <summary>A whole number of at least 0; 0 when it is not given.</summary>
+    public static Option<long> Whole(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+            {
+                return value;
+            }
+
+            result.AddError($"{name} needs a whole number of at least 0, not '{result.Tokens[0].Value}'");
+            return 0;
+        },
+    };
+
     private static double? Parse(ArgumentResult result, string name)
     {
         if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)

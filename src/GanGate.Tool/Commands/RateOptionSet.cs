@@ -11,7 +11,7 @@ internal sealed class RateOptionSet
     private readonly Option<double?> _generatorRate = Numbers.NonNegative("--g-rate", "a(0), the generator's rate.");
     private readonly Option<int?> _criticSteps = Numbers.Positive("--critic-steps", "Steps of the critic before each of the generator.");
 
-    private readonly Option<GanOptimiser> _optimiser = Words.Of(
+    private readonly Option<GanOptimiser> _optimiser = Words.OneOf(
         "--optimiser",
         "adam (default, as the paper sets it), sgd or momentum; the latter two need rates of their own.",
         ("adam", GanOptimiser.Adam), ("sgd", GanOptimiser.Sgd), ("momentum", GanOptimiser.Momentum));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GanGate.Gating;
 using GanGate.Statistics;
 using GanGate.Tool.Terminal;
@@ -11,13 +12,25 @@ internal static class StatsCommand
     /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string> source = new("source") { Description = "The images: a folder or a glob." };
+        Argument<string> source = new("source") { Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, a .txt list of paths, an .onnx generator." };
         Option<string> output = Paths.Output("The statistics file (.npz) to write.");
-        MeasurementOptionSet measurement = new();
+        Option<Shard?> shard = new("--shard")
+        {
+            Description = "Measure one part of the source, i/n with i from 0; 'gangate stats merge' joins all n to the same statistics as one run.",
+            HelpName = "i/n",
+            CustomParser = ParseShard,
+        };
+        Option<bool> withFeatures = new("--with-features")
+        {
+            Description = "Keep the features of single images in the file too, so that errors, KID, precision and recall can be computed from it.",
+        };
+        MeasurementOptionSet measurement = new("the source's images");
         Command command = new("stats", "Measure images and keep the mean and covariance of their features.")
         {
             source,
             output,
+            shard,
+            withFeatures,
             CreateMerge(streams),
             CreateShow(streams),
         };
@@ -26,19 +39,49 @@ internal static class StatsCommand
         {
             ParseResult parsed = invocation.Parsed;
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
-            FeatureStatistics statistics = ProgressDisplay.Run(invocation, progress => Measurement.Statistics(
-                parsed.GetRequiredValue(source), measurement.Read(parsed, progress), invocation.Cancellation));
-            StatisticsFile.Write(path, statistics);
-            return StatisticsOutput.Show(invocation, path, statistics);
+            string images = parsed.GetRequiredValue(source);
+            Shard? part = parsed.GetValue(shard);
+            MeasurementOptions Options(IProgress<MeasurementProgress>? progress) =>
+                measurement.Read(parsed, progress) with { KeepFeatures = parsed.GetValue(withFeatures) };
+            return part is null
+                ? MeasureAll(invocation, path, progress => Measurement.Statistics(images, Options(progress), invocation.Cancellation))
+                : MeasurePart(invocation, path, progress => ShardMeasurement.Measure(images, part, Options(progress), invocation.Cancellation));
         });
         return command;
+    }
+
+    private static Shard? ParseShard(ArgumentResult result)
+    {
+        try
+        {
+            return Shard.Parse(result.Tokens[0].Value);
+        }
+        catch (GanGateException failure)
+        {
+            result.AddError(failure.Message);
+            return null;
+        }
+    }
+
+    private static int MeasureAll(Invocation invocation, string path, Func<IProgress<MeasurementProgress>?, FeatureStatistics> measure)
+    {
+        FeatureStatistics statistics = ProgressDisplay.Run(invocation, measure);
+        StatisticsFile.Write(path, statistics);
+        return StatisticsOutput.Show(invocation, path, statistics);
+    }
+
+    private static int MeasurePart(Invocation invocation, string path, Func<IProgress<MeasurementProgress>?, StatisticsShard> measure)
+    {
+        StatisticsShard shard = ProgressDisplay.Run(invocation, measure);
+        ShardFile.Write(path, shard);
+        return StatisticsOutput.Show(invocation, path, shard);
     }
 
     private static Command CreateMerge(TerminalStreams streams)
     {
         Argument<string[]> parts = new("parts")
         {
-            Description = "Statistics files of disjoint sets of images, made under one protocol.",
+            Description = "All shards of one source, or statistics files of disjoint sets of images, made under one protocol.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string> output = Paths.Output("The statistics file (.npz) to write.");
@@ -60,7 +103,9 @@ internal static class StatsCommand
         new OutputOptions(streams).Complete(command, invocation =>
         {
             string path = invocation.Parsed.GetRequiredValue(file);
-            return StatisticsOutput.Show(invocation, path, StatisticsFile.Read(path));
+            return ShardFile.IsShard(path)
+                ? StatisticsOutput.Show(invocation, path, ShardFile.Read(path))
+                : StatisticsOutput.Show(invocation, path, StatisticsFile.Read(path));
         });
         return command;
     }

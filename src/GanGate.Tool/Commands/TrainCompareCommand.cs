@@ -17,7 +17,7 @@ internal static class TrainCompareCommand
     public static Command Create(TerminalStreams streams)
     {
         Option<int?> runs = Numbers.Positive("--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");
-        Option<GanNetwork> network = Words.Of(
+        Option<GanNetwork> network = Words.OneOf(
             "--network", "dcgan (default) or wgan-gp.", ("dcgan", GanNetwork.Dcgan), ("wgan-gp", GanNetwork.WganGp));
         Option<double[]?> rates = Numbers.Several(
             "--rates", "First search each rule's rates among these by short trainings: 1e-4,5e-4.");

@@ -13,7 +13,7 @@ internal sealed class TrainingImageOptionSet
     private readonly Option<int?> _size = Numbers.Positive("--size", "Width and height of the images, 32 (default) or 64.");
     private readonly Option<int?> _crop = Numbers.Positive(
         "--crop", "Cut a square of this side from the middle of each image; by default of its shorter side.");
-    private readonly MeasurementOptionSet _measurement = new();
+    private readonly NetworkOptionSet _measurement = new();
     private readonly GanOptionSet _training = new(samples: 2000);
 
     /// <summary>Adds the options to a command.</summary>

@@ -16,6 +16,29 @@ internal static class StatisticsOutput
         return 0;
     }
 
+    /// <summary>Shows a shard as text, or as JSON.</summary>
+    /// <returns>0.</returns>
+    public static int Show(Invocation invocation, string path, StatisticsShard shard)
+    {
+        JsonObject json = new()
+        {
+            ["schema"] = "gangate-shard/1",
+            ["file"] = path,
+            ["shard"] = shard.Part.ToString(),
+            ["count"] = shard.Count,
+            ["images"] = shard.Images,
+            ["key"] = shard.Key,
+            ["protocol"] = shard.Meta.Protocol,
+            ["fingerprint"] = shard.Meta.Fingerprint,
+        };
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}\n  shard        {shard.Part}: {shard.Count:N0} of {shard.Images:N0} images\n  protocol     {shard.Meta.Protocol}\n"
+            + $"  next         gangate stats merge, with all {shard.Part.Count} shards");
+        invocation.Streams.Out.WriteLine(invocation.Json ? json.ToJsonString() : text);
+        return 0;
+    }
+
     private static string Text(string path, FeatureStatistics statistics)
     {
         StatisticsMeta? meta = statistics.Meta;
@@ -31,6 +54,11 @@ internal static class StatisticsOutput
         {
             lines.Add($"  fingerprint  {meta.Fingerprint}");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"  made         {meta.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC by GanGate {meta.ToolVersion}"));
+        }
+
+        if (meta?.Origin is not null)
+        {
+            lines.Add($"  origin       {meta.Origin}");
         }
 
         return string.Join('\n', lines);
@@ -51,6 +79,7 @@ internal static class StatisticsOutput
             json["fingerprint"] = meta.Fingerprint;
             json["created"] = meta.Created;
             json["toolVersion"] = meta.ToolVersion;
+            json["origin"] = meta.Origin;
         }
 
         return json;

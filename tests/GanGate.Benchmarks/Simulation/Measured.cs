@@ -25,7 +25,7 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
     /// <summary>The moments of samples.</summary>
     public static FeatureStatistics StatisticsOf(ReadOnlyMemory<float> rows, int dimension)
     {
-        MomentAccumulator moments = new(dimension, threads: 1);
+        MomentAccumulator moments = new(dimension, firstBlock: 0, threads: 1);
         moments.Add(rows.Span);
         return moments.ToMoments().ToStatistics();
     }

@@ -143,13 +143,14 @@ public class EarlyAnswerTests
     private static IReadOnlyList<GateResult> Run(IImageSource generated, params GateDefinition[] gates) => Gate.RunAll(
         gates,
         Options,
-        source => source == "g" ? new ImagesInput("g", generated) : new StatisticsInput("r.npz", Reference.Value),
+        new MeasurementInputs((source, _) => source == "g" ? new ImagesInput("g", generated) : new StatisticsInput("r.npz", Reference.Value)),
         CancellationToken.None);
 
     private static FeatureStatistics StatisticsOf(IImageSource images)
     {
-        using OpenedProtocol opened = OpenedProtocol.For(Options, new ImagesInput("r", images));
-        using ImagesMeasurement measurement = new("r", images, opened.Extractor, Options, keep: false, CancellationToken.None);
+        ImagesInput input = new("r", images);
+        using OpenedProtocol opened = OpenedProtocol.For(Options, input);
+        using ImagesMeasurement measurement = new(input, opened.Extractor, Options, features: null, CancellationToken.None);
         measurement.MeasureAll();
         return measurement.Measured().Statistics;
     }

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using GanGate.Gating;
+using GanGate.Generators;
 using GanGate.Images;
 
 namespace GanGate.Tests.Gating;
@@ -49,6 +51,51 @@ public class MeasurementKeyTests
             change();
             Assert.That(keys.Add(Key()), Is.EqualTo(!again), what);
         }
+    }
+
+    [Test]
+    public void What_an_archive_batches_a_list_and_a_generator_are_made_of_counts()
+    {
+        MeasurementOptions sampled = Pyramid with { Generator = new GeneratorOptions(4) };
+        string batches = Path.GetDirectoryName(_folder["cifar/data.bin"])!;
+        File.WriteAllBytes(_folder["cifar/data.bin"], new byte[2 * 3073]);
+        File.WriteAllText(_folder["list.txt"], "a/1.png\na/2.png");
+        ZipFile.CreateFromDirectory(Path.GetDirectoryName(_folder["a/1.png"])!, _folder["a.zip"]);
+        new TestGenerator().Write(_folder["net.onnx"]);
+
+        Changes(batches, Pyramid, () => File.WriteAllBytes(_folder["cifar/data.bin"], [.. Enumerable.Repeat((byte)1, 2 * 3073)]));
+        Changes(batches, Pyramid, () => File.WriteAllText(_folder["cifar/batches.meta.txt"], "airplane"));
+        Changes(_folder["a.zip"], Pyramid, () =>
+        {
+            using ZipArchive archive = ZipFile.Open(_folder["a.zip"], ZipArchiveMode.Update);
+            archive.CreateEntryFromFile(_folder["b/1.png"], "3.png");
+        });
+        Changes(_folder["list.txt"], Pyramid, () => Write("a/2.png", 80));
+        Changes(_folder["net.onnx"], sampled, () => new TestGenerator { Latent = 7 }.Write(_folder["net.onnx"]));
+        Changes(_folder["net.onnx"], sampled, () => File.WriteAllText(_folder["net.onnx.data"], "weights"));
+
+        void Changes(string source, MeasurementOptions options, Action change)
+        {
+            string before = MeasurementKey.Of(source, _folder["b"], options);
+            Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.EqualTo(before));
+            change();
+            Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.Not.EqualTo(before), source);
+        }
+    }
+
+    [Test]
+    public void What_is_taken_of_a_source_counts()
+    {
+        string model = new TestGenerator { Classes = 5 }.Write(_folder["net.onnx"]);
+        GeneratorOptions[] generators =
+            [new(4) { LabelCount = 5 }, new(5) { LabelCount = 5 }, new(4) { LabelCount = 5, Seed = 1 }, new(4) { Labels = [1] }, new(4) { Labels = [2] }];
+        ImageSelection[] selections = [new(Limit: 2), new(Sample: 2), new(Sample: 2, Seed: 1)];
+
+        IEnumerable<string> keys = generators.Select(one => MeasurementKey.Of(model, _folder["b"], Pyramid with { Generator = one }))
+            .Concat(selections.Select(one => Key(Pyramid with { Selection = one })))
+            .Append(Key());
+
+        Assert.That(keys, Is.Unique);
     }
 
     [Test]

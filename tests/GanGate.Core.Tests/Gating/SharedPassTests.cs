@@ -49,7 +49,7 @@ public class SharedPassTests
                 new GateDefinition { Name = "b", Generated = "h", Reference = "r", MaxFid = 1e9, Protocol = "pyramid" },
             ],
             new MeasurementOptions(),
-            source => new ImagesInput(source, source == "g" ? generated : new CountedImages(60, seed: source[0])),
+            new MeasurementInputs((source, _) => new ImagesInput(source, source == "g" ? generated : new CountedImages(60, seed: source[0]))),
             CancellationToken.None);
 
         Assert.That(generated.Decoded, Is.EqualTo(60));
@@ -152,8 +152,9 @@ public class SharedPassTests
 
     private static FeatureStatistics StatisticsOf(IImageSource images)
     {
-        using OpenedProtocol opened = OpenedProtocol.For(Options, new ImagesInput("r", images));
-        using ImagesMeasurement measurement = new("r", images, opened.Extractor, Options, keep: false, CancellationToken.None);
+        ImagesInput input = new("r", images);
+        using OpenedProtocol opened = OpenedProtocol.For(Options, input);
+        using ImagesMeasurement measurement = new(input, opened.Extractor, Options, features: null, CancellationToken.None);
         measurement.MeasureAll();
         return measurement.Measured().Statistics;
     }
@@ -161,5 +162,6 @@ public class SharedPassTests
     private static GateDefinition Gate(string name, string reference) => new() { Name = name, Generated = "g", Reference = reference };
 
     private static IReadOnlyList<GateResult> Run(Dictionary<string, IImageSource> sources, params GateDefinition[] gates) =>
-        GanGate.Gating.Gate.RunAll(gates, Options, source => new ImagesInput(source, sources[source]), CancellationToken.None);
+        GanGate.Gating.Gate.RunAll(
+            gates, Options, new MeasurementInputs((source, _) => new ImagesInput(source, sources[source])), CancellationToken.None);
 }

@@ -116,7 +116,7 @@ public class MomentsTests
 
     private static Moments Moments(float[] rows, int dimension, int chunk, int threads)
     {
-        var accumulator = new MomentAccumulator(dimension, threads);
+        var accumulator = new MomentAccumulator(dimension, 0, threads);
         for (int start = 0; start < rows.Length; start += chunk)
         {
             accumulator.Add(rows.AsSpan(start, Math.Min(chunk, rows.Length - start)));

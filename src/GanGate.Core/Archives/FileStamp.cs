@@ -1,0 +1,34 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace GanGate.Archives;
+
+/// <summary>What tells that a file is still the one that was listed: its size and the time of its last change.</summary>
+internal readonly record struct FileStamp(long Length, DateTime Modified)
+{
+    /// <summary>The stamp of the file that a path leads to; links are followed.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static FileStamp Of(string path)
+    {
+        FileInfo file = new(path);
+        file = file.LinkTarget is null ? file : (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+        return new FileStamp(file.Length, file.LastWriteTimeUtc);
+    }
+
+    /// <summary>The stamp of an open file.</summary>
+    public static FileStamp Of(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+
+    /// <summary>Makes sure that an open file is the one of this stamp.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="GanGateException">GG2040.</exception>
+    public void Require(SafeFileHandle file, string name)
+    {
+        if (Of(file) != this)
+        {
+            throw new GanGateException(
+                ErrorCodes.SourceChanged,
+                $"'{name}' changed while it was being read: its size or time is no longer what it was when the source was opened; "
+                + "wait until whatever writes it is done, and measure again");
+        }
+    }
+}

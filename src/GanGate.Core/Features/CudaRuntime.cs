@@ -1,0 +1,96 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanGate.Features;
+
+/// <summary>CUDA as the loaded ONNX Runtime has it.</summary>
+internal sealed class CudaRuntime : ICudaRuntime
+{
+    private const string Provider = "CUDAExecutionProvider";
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _loaded = [];
+
+    /// <summary>That of this process.</summary>
+    public static CudaRuntime Here { get; } = new();
+
+    /// <inheritdoc/>
+    public bool IsBuiltIn => Try(() => OrtEnv.Instance().GetAvailableProviders().Contains(Provider));
+
+    /// <inheritdoc/>
+    public Action<SessionOptions> BuiltIn(int index) => session =>
+    {
+        using OrtCUDAProviderOptions options = new();
+        options.UpdateOptions(new Dictionary<string, string>(Settings) { ["device_id"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        session.AppendExecutionProvider_CUDA(options);
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Action<SessionOptions>> Load(string library)
+    {
+        string path = Path.GetFullPath(library);
+        if (!File.Exists(path))
+        {
+            throw new GanGateException(ErrorCodes.ProviderUnusable, $"the provider library '{library}' does not exist (--ep-library, {Device.LibraryVariable})");
+        }
+
+        try
+        {
+            return Try(() =>
+            {
+                // The runtime refuses to take the same library twice.
+                lock (_lock)
+                {
+                    if (_loaded.Add(path)) Register(path);
+                }
+
+                return DevicesOf(OrtEnv.Instance());
+            });
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw Unusable(library, failure);
+        }
+    }
+
+    /// <summary>The error that a provider does not work, with what it needs.</summary>
+    public static GanGateException Unusable(string library, Exception failure) => new(
+        ErrorCodes.ProviderUnusable,
+        $"the provider '{library}' cannot be used: {failure.Message.Split('\n')[0].Trim()}; it needs NVIDIA's driver, and CUDA and cuDNN of the "
+        + "versions that it was built for, where the loader finds them (LD_LIBRARY_PATH, PATH)",
+        failure);
+
+    // What decides between speed and equal features: sums of TF32 differ from the CPU's in the fourth digit.
+    private static readonly Dictionary<string, string> Settings = new() { ["use_tf32"] = "0" };
+
+    private void Register(string path)
+    {
+        try
+        {
+            OrtEnv.Instance().RegisterExecutionProviderLibrary("gangate-" + _loaded.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), path);
+        }
+        catch
+        {
+            _loaded.Remove(path);
+            throw;
+        }
+    }
+
+    private static Action<SessionOptions>[] DevicesOf(OrtEnv runtime) =>
+    [
+        .. runtime.GetEpDevices()
+            .Where(device => device.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase))
+            .Select(device => (Action<SessionOptions>)(session => session.AppendExecutionProvider(runtime, [device], Settings))),
+    ];
+
+    private static T Try<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception failure) when (NativeLibrary.IsLoadFailure(failure))
+        {
+            throw NativeLibrary.Missing("ONNX Runtime", "Microsoft.ML.OnnxRuntime", failure);
+        }
+    }
+}

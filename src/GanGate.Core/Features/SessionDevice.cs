@@ -1,0 +1,68 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanGate.Features;
+
+/// <summary>A device that was chosen, and how a session of ONNX Runtime is told to use it.</summary>
+/// <param name="Name">cpu, or cuda:N.</param>
+internal sealed record SessionDevice(string Name)
+{
+    /// <summary>The processor.</summary>
+    public static SessionDevice Cpu { get; } = new(Device.Cpu);
+
+    /// <summary>Whether it is the processor.</summary>
+    public bool IsCpu => Name == Device.Cpu;
+
+    /// <summary>Adds the device's provider to a session; null for the processor's, which is always there.</summary>
+    public Action<SessionOptions>? Provider { get; init; }
+
+    /// <summary>Why it is not the GPU that auto tried first; null where there was none to try.</summary>
+    public string? InsteadOfGpu { get; init; }
+
+    /// <summary>Finds a device.</summary>
+    /// <param name="requested">auto, cpu or cuda[:N].</param>
+    /// <param name="library">The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</param>
+    /// <param name="runtime">What the runtime has to offer.</param>
+    /// <exception cref="GanGateException">
+    /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
+    /// </exception>
+    public static SessionDevice Find(string requested, string? library, ICudaRuntime runtime)
+    {
+        Device.Require(requested);
+        if (requested == Device.Cpu) return Cpu;
+
+        library ??= Environment.GetEnvironmentVariable(Device.LibraryVariable) is { Length: > 0 } named ? named : null;
+        if (requested != Device.Auto) return FindCuda(requested, library, runtime);
+        if (library is null && !runtime.IsBuiltIn) return Cpu;
+        try
+        {
+            return FindCuda("cuda", library, runtime);
+        }
+        catch (GanGateException failure)
+        {
+            return Cpu with { InsteadOfGpu = failure.Message };
+        }
+    }
+
+    private static SessionDevice FindCuda(string requested, string? library, ICudaRuntime runtime)
+    {
+        int index = Device.CudaIndexOf(requested);
+        string name = FormattableString.Invariant($"cuda:{index}");
+        if (library is null)
+        {
+            return runtime.IsBuiltIn
+                ? new SessionDevice(name) { Provider = runtime.BuiltIn(index) }
+                : throw new GanGateException(
+                    ErrorCodes.DeviceUnavailable,
+                    $"the device '{requested}' needs ONNX Runtime's CUDA provider, which this build does not hold: name its library "
+                    + $"(--ep-library libonnxruntime_providers_cuda.so, or {Device.LibraryVariable}), or use --device cpu or auto");
+        }
+
+        IReadOnlyList<Action<SessionOptions>> devices = runtime.Load(library);
+        return index < devices.Count
+            ? new SessionDevice(name) { Provider = devices[index] }
+            : throw new GanGateException(
+                ErrorCodes.DeviceUnavailable,
+                FormattableString.Invariant($"the device '{requested}' is not there: the provider library '{library}' finds {devices.Count} NVIDIA GPUs")
+                + (devices.Count == 0 ? "; install NVIDIA's driver (nvidia-smi shows what it sees), or use --device cpu" : ""));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using GanGate.Features;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanGate.Generators;
+
+/// <summary>A generator's ONNX model: sample numbers in, values out. Several threads may run it at once.</summary>
+internal sealed class GeneratorModel : IDisposable
+{
+    private readonly string _path;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly LatentSampler _sampler;
+    private readonly string _output;
+
+    private GeneratorModel(string path, InferenceSession session, GeneratorOptions options)
+    {
+        (_path, _session) = (path, session);
+        Inputs = GeneratorInputs.Find(path, session, options);
+        _sampler = new LatentSampler(options.Seed, options.Distribution, options.Truncation);
+        IReadOnlyDictionary<string, NodeMetadata> outputs = session.OutputMetadata;
+        _output = outputs.Keys.FirstOrDefault(name => outputs[name].Dimensions.Length == 4) ?? outputs.Keys.First();
+        Precision = outputs[_output].ElementType switch
+        {
+            Type type when type == typeof(float) => "float32",
+            Type type when type == typeof(Float16) => "float16",
+            Type type when type == typeof(byte) => "uint8",
+            Type type => throw Invalid(path, $"its output '{_output}' is of {type.Name}; float32, float16 or uint8 is needed"),
+        };
+    }
+
+    /// <summary>What it takes.</summary>
+    public GeneratorInputs Inputs { get; }
+
+    /// <summary>The type of its values: float32, float16 or uint8.</summary>
+    public string Precision { get; }
+
+    /// <summary>Opens a model.</summary>
+    /// <exception cref="GanGateException">GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.</exception>
+    public static GeneratorModel Open(string path, GeneratorOptions options)
+    {
+        if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
+        InferenceSession session;
+        try
+        {
+            session = OnnxSession.Open(File.ReadAllBytes(path));
+        }
+        catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(path, $"ONNX Runtime cannot open it: {FirstLine(failure)}", failure);
+        }
+
+        try
+        {
+            return new GeneratorModel(path, session, options);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The label of a sample; null for a model that takes none.</summary>
+    public int? LabelOf(long sample) => Inputs.Label is null ? null : _sampler.LabelOf(sample, Inputs.Labels);
+
+    /// <summary>Makes samples.</summary>
+    /// <param name="first">The number of the first.</param>
+    /// <param name="count">How many, all in one batch.</param>
+    /// <returns>Their values as float32, and the output's shape.</returns>
+    /// <exception cref="GanGateException">GG2043: the model fails, or gives another number of samples.</exception>
+    public (float[] Values, long[] Shape) Run(long first, int count)
+    {
+        List<string> names = [Inputs.Latent];
+        List<OrtValue> values = [LatentValue(first, count)];
+        if (Inputs.Label is not null)
+        {
+            names.Add(Inputs.Label);
+            values.Add(LabelValue(first, count));
+        }
+
+        try
+        {
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, names, values, [_output]);
+            long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
+            return shape.Length > 0 && shape[0] == count
+                ? (ValuesOf(outputs[0]), shape)
+                : throw Invalid(_path, $"its output '{_output}' has the shape ({string.Join(", ", shape)}) for {count} samples");
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw Invalid(_path, $"it fails on a batch of {count}: {FirstLine(failure)}", failure);
+        }
+        finally
+        {
+            values.ForEach(value => value.Dispose());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>The error that a model cannot be sampled.</summary>
+    internal static GanGateException Invalid(string path, string reason, Exception? inner = null) =>
+        new(ErrorCodes.GeneratorInvalid, $"the generator '{path}' cannot be sampled: {reason}", inner);
+
+    private OrtValue LatentValue(long first, int count)
+    {
+        int size = Inputs.LatentSize;
+        float[] latents = new float[count * size];
+        for (int i = 0; i < count; i++) _sampler.Fill(first + i, latents.AsSpan(i * size, size));
+        return FloatValue(Inputs.Latent, latents, [count, .. Inputs.LatentShape]);
+    }
+
+    private OrtValue LabelValue(long first, int count)
+    {
+        int[] labels = [.. Enumerable.Range(0, count).Select(i => LabelOf(first + i)!.Value)];
+        if (Inputs.OneHot > 0)
+        {
+            float[] oneHot = new float[count * Inputs.OneHot];
+            for (int i = 0; i < count; i++) oneHot[(i * Inputs.OneHot) + labels[i]] = 1;
+            return FloatValue(Inputs.Label!, oneHot, [count, Inputs.OneHot]);
+        }
+
+        NodeMetadata input = _session.InputMetadata[Inputs.Label!];
+        long[] shape = input.Dimensions.Length == 1 ? [count] : [count, .. input.Dimensions[1..].Select(_ => 1L)];
+        return input.ElementType == typeof(int)
+            ? OrtValue.CreateTensorValueFromMemory(labels, shape)
+            : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(labels, label => (long)label), shape);
+    }
+
+    private OrtValue FloatValue(string input, float[] values, long[] shape) => _session.InputMetadata[input].ElementType == typeof(float)
+        ? OrtValue.CreateTensorValueFromMemory(values, shape)
+        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => new Float16(BitConverter.HalfToUInt16Bits((Half)value))), shape);
+
+    private float[] ValuesOf(OrtValue output)
+    {
+        if (Precision == "float32") return output.GetTensorDataAsSpan<float>().ToArray();
+        if (Precision == "uint8") return Array.ConvertAll(output.GetTensorDataAsSpan<byte>().ToArray(), value => (float)value);
+        ReadOnlySpan<Half> halves = MemoryMarshal.Cast<Float16, Half>(output.GetTensorDataAsSpan<Float16>());
+        float[] values = new float[halves.Length];
+        TensorPrimitives.ConvertToSingle(halves, values);
+        return values;
+    }
+
+    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
+}

@@ -1,0 +1,39 @@
+namespace GanGate.Images;
+
+/// <summary>The kinds of sources of images there are: the one place that tells them apart.</summary>
+public static class ImageSources
+{
+    /// <summary>Opens a source of images; dispose of it where it is disposable.</summary>
+    /// <param name="path">
+    /// A folder or pattern of image files, a .zip of them, a .npz of N x H x W x 3 bytes, CIFAR's binary batches (.bin), an IDX file
+    /// (MNIST), or a list of paths (.txt).
+    /// </param>
+    /// <param name="recurse">Whether to read the folders in a folder too.</param>
+    /// <exception cref="GanGateException">It is missing, empty, unreadable or not what it is called.</exception>
+    public static IImageSource Open(string path, bool recurse = true)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        bool folder = Directory.Exists(path);
+        return Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".ZIP" when !folder => ZipImages.Open(path),
+            ".NPZ" when !folder => NpzImages.Open(path),
+            ".TXT" when !folder => ListedImages.Open(path),
+            ".BIN" when !folder => CifarImages.Open(path),
+            _ when IdxImages.IsNamedSo(path) && !folder => IdxImages.Open(path),
+            _ => OpenFolder(path, recurse),
+        };
+    }
+
+    private static IImageSource OpenFolder(string path, bool recurse)
+    {
+        try
+        {
+            return ImageFolder.Open(path, recurse);
+        }
+        catch (GanGateException failure) when (failure.Error == ErrorCodes.SourceEmpty && CifarImages.AreIn(path))
+        {
+            return CifarImages.Open(path);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using GanGate.Archives;
+
+namespace GanGate.Images;
+
+/// <summary>The image files that a text file lists, one path a line, in the list's order; empty lines are passed over.</summary>
+public sealed class ListedImages : IImageSource
+{
+    /// <summary>The ending of lists.</summary>
+    internal const string Extension = ".txt";
+
+    private readonly string _folder;
+    private readonly string[] _names;
+    private readonly FileStamp?[] _stamps;
+
+    private ListedImages(string list, string[] names)
+    {
+        (Description, _folder, _names) = (list, Path.GetDirectoryName(Path.GetFullPath(list))!, names);
+        _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(_folder, name)));
+    }
+
+    /// <inheritdoc/>
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public int Count => _names.Length;
+
+    /// <summary>Reads a list; decodes no image.</summary>
+    /// <param name="path">A text file in UTF-8. Relative paths in it start at its folder.</param>
+    /// <exception cref="GanGateException">
+    /// The list or a file in it does not exist (GG2002), the list cannot be read (GG2012) or lists nothing (GG2003).
+    /// </exception>
+    public static ListedImages Open(string path)
+    {
+        ListedImages images = new(path, Lines(path));
+        if (images.Count == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"the list '{path}' names no images: it needs one path a line");
+        int missing = Array.FindIndex(images._stamps, stamp => stamp is null);
+        return missing < 0
+            ? images
+            : throw new GanGateException(ErrorCodes.SourceMissing, $"'{images._names[missing]}', named in the list '{path}', is not there");
+    }
+
+    /// <inheritdoc/>
+    public string NameOf(int index) => _names[index];
+
+    /// <inheritdoc/>
+    public string? PathOf(int index) => Path.Combine(_folder, _names[index]);
+
+    /// <inheritdoc/>
+    public string? ClassOf(int index) => Path.IsPathRooted(_names[index]) ? null : ImageFolder.ClassIn(_names[index]);
+
+    /// <inheritdoc/>
+    public RgbImage Decode(int index) => ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index]);
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new GanGateException(ErrorCodes.SourceMissing, $"the list '{path}' does not exist", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"the list '{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
+}

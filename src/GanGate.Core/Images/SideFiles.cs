@@ -1,0 +1,36 @@
+namespace GanGate.Images;
+
+/// <summary>What is read with a file because it lies beside it: labels, the names of classes, a network's description and weights.</summary>
+internal static class SideFiles
+{
+    /// <summary>The endings of CIFAR's batches.</summary>
+    public const string Batch = ".bin";
+
+    /// <summary>The names of CIFAR-10's classes.</summary>
+    public const string Classes10 = "batches.meta.txt";
+
+    /// <summary>The names of CIFAR-100's classes.</summary>
+    public const string Classes100 = "fine_label_names.txt";
+
+    /// <summary>The side files of a file that are there, in a fixed order.</summary>
+    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    public static IEnumerable<string> Of(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (EndsWith(path, ".onnx"))
+        {
+            // net.onnx, net.json, net.onnx.data.
+            return Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(path) + ".*")
+                .Where(file => Path.GetFileName(file) != Path.GetFileName(path))
+                .OrderBy(file => file, StringComparer.Ordinal);
+        }
+
+        string[] names = EndsWith(path, Batch) ? [Classes10, Classes100] : [LabelsOf(Path.GetFileName(path))];
+        return names.Where(name => name != Path.GetFileName(path)).Select(name => Path.Combine(folder, name)).Where(File.Exists);
+    }
+
+    /// <summary>The file of labels that belongs to an IDX file of images, by its name; the same name where there can be none.</summary>
+    public static string LabelsOf(string name) => name.Replace("images", "labels").Replace("idx3", "idx1");
+
+    private static bool EndsWith(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

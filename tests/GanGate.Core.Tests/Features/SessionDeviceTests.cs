@@ -1,0 +1,99 @@
+using GanGate.Features;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanGate.Tests.Features;
+
+public class SessionDeviceTests
+{
+    [TestCase("cpu", true, 2, ExpectedResult = "cpu")]
+    [TestCase("auto", false, 0, ExpectedResult = "cpu")]
+    [TestCase("auto", true, 0, ExpectedResult = "cuda:0")]
+    [TestCase("cuda", true, 0, ExpectedResult = "cuda:0")]
+    [TestCase("cuda:3", true, 0, ExpectedResult = "cuda:3")]
+    public string Without_a_library_the_built_in_provider_decides(string requested, bool builtIn, int gpus) =>
+        SessionDevice.Find(requested, library: null, new Runtime(builtIn, gpus)).Name;
+
+    [TestCase("auto", 1, ExpectedResult = "cuda:0")]
+    [TestCase("auto", 0, ExpectedResult = "cpu")]
+    [TestCase("cuda", 1, ExpectedResult = "cuda:0")]
+    [TestCase("cuda:1", 2, ExpectedResult = "cuda:1")]
+    [TestCase("cpu", 2, ExpectedResult = "cpu")]
+    public string A_library_offers_the_gpus_that_it_finds(string requested, int gpus) =>
+        SessionDevice.Find(requested, "cuda.so", new Runtime(false, gpus)).Name;
+
+    [Test]
+    public void The_gpu_that_is_asked_for_is_the_one_that_is_used()
+    {
+        Runtime runtime = new(false, 3);
+        using SessionOptions session = new();
+
+        SessionDevice.Find("cuda:2", "cuda.so", runtime).Provider!(session);
+
+        Assert.That(runtime.Used, Is.EqualTo(2));
+    }
+
+    [TestCase("cuda", false, 0, null, "GG4003", "--ep-library")]
+    [TestCase("cuda:1", false, 1, "cuda.so", "GG4003", "'cuda:1' is not there: the provider library 'cuda.so' finds 1 NVIDIA GPUs")]
+    [TestCase("cuda", false, 0, "cuda.so", "GG4003", "install NVIDIA's driver")]
+    [TestCase("cuda", false, -1, "cuda.so", "GG4014", "libcublas")]
+    [TestCase("gpu", false, 0, null, "GG2001", "'gpu' is no device")]
+    [TestCase("cuda:", true, 0, null, "GG2001", "'cuda:' is no device")]
+    [TestCase("cuda:x", true, 0, null, "GG2001", "'cuda:x' is no device")]
+    [TestCase("cuda:99999999999", true, 0, null, "GG2001", "is no device")]
+    public void What_is_asked_for_and_not_there_is_an_error(string requested, bool builtIn, int gpus, string? library, string code, string message)
+    {
+        GanGateException failure = Assert.Throws<GanGateException>(() => SessionDevice.Find(requested, library, new Runtime(builtIn, gpus)))!;
+
+        Assert.That(failure.Error.Id, Is.EqualTo(code));
+        Assert.That(failure.Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void Auto_falls_back_to_the_processor_and_says_why()
+    {
+        SessionDevice device = SessionDevice.Find("auto", "cuda.so", new Runtime(false, -1));
+
+        Assert.That(device.IsCpu);
+        Assert.That(device.InsteadOfGpu, Does.Contain("libcublas"));
+        Assert.That(SessionDevice.Find("auto", null, new Runtime(false, 0)).InsteadOfGpu, Is.Null);
+    }
+
+    [Test]
+    public void A_library_that_is_none_is_named()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["libnone.so"], "no library");
+
+        GanGateException none = Assert.Throws<GanGateException>(() => CudaRuntime.Here.Load(folder["libnone.so"]))!;
+        GanGateException missing = Assert.Throws<GanGateException>(() => CudaRuntime.Here.Load(folder["missing.so"]))!;
+
+        Assert.That(none.Error, Is.EqualTo(ErrorCodes.ProviderUnusable));
+        Assert.That(none.Message, Does.Contain("libnone.so").And.Contain("NVIDIA's driver").And.Contain("cuDNN"));
+        Assert.That(missing.Message, Does.Contain("missing.so' does not exist (--ep-library, GANGATE_EP_LIBRARY)"));
+    }
+
+    [Test]
+    public void The_network_of_auto_runs_on_the_processor_where_the_library_does_not_work()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["libnone.so"], "no library");
+
+        using Extractor extractor = Protocols.Open(new ProtocolOptions("pyramid") { Device = "auto", EpLibrary = folder["libnone.so"] });
+
+        Assert.That(extractor.Device, Is.EqualTo("cpu"));
+        Assert.That(extractor.InsteadOfGpu, Does.Contain("libnone.so"));
+    }
+
+    private sealed class Runtime(bool builtIn, int gpus) : ICudaRuntime
+    {
+        public int? Used { get; private set; }
+
+        public bool IsBuiltIn => builtIn;
+
+        public Action<SessionOptions> BuiltIn(int index) => _ => Used = index;
+
+        public IReadOnlyList<Action<SessionOptions>> Load(string library) => gpus >= 0
+            ? [.. Enumerable.Range(0, gpus).Select(index => (Action<SessionOptions>)(_ => Used = index))]
+            : throw CudaRuntime.Unusable(library, new InvalidOperationException("libcublasLt.so.13: cannot open shared object file"));
+    }
+}

@@ -1,0 +1,229 @@
+using GanGate.Images;
+
+namespace GanGate.Tests.Images;
+
+/// <summary>CIFAR's batches, IDX files and lists: what they hold, and what they refuse.</summary>
+public class ImageFileKindsTests
+{
+    private readonly TemporaryFolder _folder = new();
+    private int _folders;
+
+    [OneTimeTearDown]
+    public void Delete() => _folder.Dispose();
+
+    [Test]
+    public void Batches_are_read_in_order_with_the_names_of_their_classes()
+    {
+        string folder = NewFolder();
+        CifarFile.Write(Path.Combine(folder, "data_batch_10.bin"), (1, Flat(10)));
+        CifarFile.Write(Path.Combine(folder, "data_batch_2.bin"), (0, Flat(2)), (9, Flat(3)));
+        File.WriteAllText(Path.Combine(folder, "batches.meta.txt"), "airplane\nautomobile\n\n");
+
+        IImageSource images = ImageSources.Open(folder);
+        using IDisposable opened = (IDisposable)images;
+
+        Assert.That(Names(images), Is.EqualTo(["data_batch_2.bin[0]", "data_batch_2.bin[1]", "data_batch_10.bin[0]"]));
+        Assert.That(Classes(images), Is.EqualTo(["airplane", "9", "automobile"]));
+        Assert.That(Enumerable.Range(0, 3).Select(i => images.Decode(i).Pixels[0]), Is.EqualTo((byte[])[2, 3, 10]));
+    }
+
+    [Test]
+    public void A_pattern_takes_some_of_the_batches()
+    {
+        string folder = NewFolder();
+        CifarFile.Write(Path.Combine(folder, "data_batch_1.bin"), (1, Flat(1)));
+        CifarFile.Write(Path.Combine(folder, "test_batch.bin"), (1, Flat(2)));
+
+        using IDisposable images = (IDisposable)ImageSources.Open(Path.Combine(folder, "data_batch_*.bin"));
+
+        Assert.That(((IImageSource)images).Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_class_in_a_batch_of_CIFAR_100_is_the_fine_one()
+    {
+        string folder = NewFolder();
+        string path = CifarFile.Write(Path.Combine(folder, "train.bin"), [([4, 2], Flat(1)), ([5, 0], Flat(2))]);
+        File.WriteAllText(Path.Combine(folder, "fine_label_names.txt"), "apple\naquarium_fish\nbaby\n");
+
+        using CifarImages images = CifarImages.Open(path);
+
+        Assert.That(Classes(images), Is.EqualTo(["baby", "apple"]));
+        Assert.That(images.Decode(1).Pixels, Is.EqualTo(Flat(2)));
+    }
+
+    [Test]
+    public void A_length_that_both_layouts_divide_is_told_by_its_labels()
+    {
+        // 3,074 records of 3,073 bytes are 3,073 records of 3,074.
+        string path = Path.Combine(NewFolder(), "data.bin");
+        CifarFile.Write(path, [.. Enumerable.Range(0, 3073).Select(_ => ((byte[])[19, 99], Flat(200)))]);
+
+        using CifarImages images = CifarImages.Open(path);
+
+        Assert.That(images.Count, Is.EqualTo(3073));
+        Assert.That(images.ClassOf(3072), Is.EqualTo("99"));
+    }
+
+    [Test]
+    public void A_file_that_is_no_batch_is_refused()
+    {
+        string path = Path.Combine(NewFolder(), "weights.bin");
+        File.WriteAllBytes(path, new byte[3075]);
+
+        Refuses(path, ErrorCodes.ImageFileInvalid, "no binary batches of CIFAR");
+    }
+
+    [Test]
+    public void An_empty_batch_holds_no_images()
+    {
+        string path = Path.Combine(NewFolder(), "empty.bin");
+        File.WriteAllBytes(path, []);
+
+        Refuses(path, ErrorCodes.SourceEmpty, "holds no images");
+    }
+
+    [Test]
+    public void A_pattern_that_matches_no_batch_is_refused() =>
+        Refuses(Path.Combine(NewFolder(), "data_*.bin"), ErrorCodes.SourceEmpty, "no batch of CIFAR matches");
+
+    [Test]
+    public void A_missing_batch_is_named() => Refuses(Path.Combine(NewFolder(), "data.bin"), ErrorCodes.SourceMissing, "data.bin");
+
+    [Test]
+    public void A_batch_that_grows_while_it_is_read_is_noticed()
+    {
+        string path = CifarFile.Write(Path.Combine(NewFolder(), "data.bin"), (1, Flat(1)), (2, Flat(2)));
+        using CifarImages images = CifarImages.Open(path);
+        using (FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            file.Write(new byte[3073]);
+        }
+
+        Assert.That(() => images.Decode(1), Throws.TypeOf<GanGateException>().With.Message.Contains("changed while it was being read"));
+    }
+
+    [Test]
+    public void Digits_have_the_labels_of_the_file_beside_them()
+    {
+        string folder = NewFolder();
+        string path = IdxFile.Write(Path.Combine(folder, "t10k-images-idx3-ubyte"), [2, 1, 2], [1, 2, 3, 4]);
+        IdxFile.Write(Path.Combine(folder, "t10k-labels-idx1-ubyte"), [2], [7, 0]);
+
+        using IdxImages images = IdxImages.Open(path);
+
+        Assert.That(Classes(images), Is.EqualTo(["7", "0"]));
+        Assert.That(images.Decode(1).Pixels, Is.EqualTo((byte[])[3, 3, 3, 4, 4, 4]));
+        Assert.That(images.NameOf(1), Is.EqualTo("t10k-images-idx3-ubyte[1]"));
+    }
+
+    [Test]
+    public void Labels_for_another_number_of_digits_are_refused()
+    {
+        string folder = NewFolder();
+        string path = IdxFile.Write(Path.Combine(folder, "t10k-images-idx3-ubyte"), [2, 1, 2], [1, 2, 3, 4]);
+        IdxFile.Write(Path.Combine(folder, "t10k-labels-idx1-ubyte"), [3], [7, 0, 1]);
+
+        Refuses(path, ErrorCodes.ImageFileInvalid, "labels of 3 for 2 images");
+    }
+
+    [TestCase(new[] { 4 }, 4, "N x H x W")]
+    [TestCase(new[] { 2, 2, 2, 2 }, 16, "N x H x W x 3")]
+    [TestCase(new[] { 2, 0, 2 }, 0, "no images")]
+    [TestCase(new[] { 2, 2, 2 }, 7, "8 bytes, but 7 follow")]
+    [TestCase(new[] { int.MaxValue, int.MaxValue, int.MaxValue }, 7, "more values than any file holds")]
+    [TestCase(new[] { -1, 2, 2 }, 7, "negative")]
+    public void An_IDX_file_of_another_kind_is_refused(int[] lengths, int bytes, string reason)
+    {
+        string folder = NewFolder();
+        Refuses(IdxFile.Write(Path.Combine(folder, "a.idx"), lengths, new byte[bytes]), ErrorCodes.ImageFileInvalid, reason);
+    }
+
+    [TestCase(7, "cut short")]
+    [TestCase(9, "more than 2 x 2 x 2 values follow")]
+    public void A_packed_IDX_file_of_another_length_than_it_says_is_refused(int bytes, string reason) =>
+        Refuses(IdxFile.Write(Path.Combine(NewFolder(), "a.idx.gz"), [2, 2, 2], new byte[bytes]), ErrorCodes.ImageFileInvalid, reason);
+
+    [Test]
+    public void Text_that_is_named_as_an_IDX_file_is_refused()
+    {
+        foreach (string name in (string[])["text.idx", "text.idx.gz"])
+        {
+            string path = Path.Combine(NewFolder(), name);
+            File.WriteAllText(path, "not digits at all");
+            Refuses(path, ErrorCodes.ImageFileInvalid, "no IDX file");
+        }
+    }
+
+    [Test]
+    public void An_empty_IDX_file_holds_no_images() =>
+        Refuses(IdxFile.Write(Path.Combine(NewFolder(), "a.idx"), [0, 28, 28], []), ErrorCodes.SourceEmpty, "0 x 28 x 28");
+
+    [Test]
+    public void A_list_is_read_in_its_own_order_from_its_own_folder()
+    {
+        string folder = NewFolder();
+        PaintedImages.Write(Path.Combine(folder, "cat"), count: 2, size: 8);
+        string elsewhere = NewFolder();
+        PaintedImages.Write(elsewhere, count: 1, size: 9);
+        string list = Path.Combine(folder, "list.txt");
+        File.WriteAllText(list, $"cat/img1.png\r\n\n  {elsewhere}/img0.png\ncat/img0.png");
+
+        IImageSource images = ImageSources.Open(list);
+
+        Assert.That(Enumerable.Range(0, 3).Select(i => images.Decode(i).Width), Is.EqualTo((int[])[8, 9, 8]));
+        Assert.That(Classes(images), Is.EqualTo((string?[])["cat", null, "cat"]));
+        Assert.That(images.PathOf(0), Is.EqualTo(Path.Combine(folder, "cat/img1.png")));
+    }
+
+    [Test]
+    public void A_list_that_names_a_missing_file_is_refused_before_anything_is_measured()
+    {
+        string list = Path.Combine(NewFolder(), "list.txt");
+        File.WriteAllText(list, "gone.png\n");
+
+        Refuses(list, ErrorCodes.SourceMissing, "'gone.png', named in the list");
+    }
+
+    [Test]
+    public void An_empty_list_is_refused()
+    {
+        string list = Path.Combine(NewFolder(), "list.txt");
+        File.WriteAllText(list, "\n  \n");
+
+        Refuses(list, ErrorCodes.SourceEmpty, "names no images");
+    }
+
+    [Test]
+    public void A_missing_list_is_named() => Refuses(Path.Combine(NewFolder(), "list.txt"), ErrorCodes.SourceMissing, "the list");
+
+    [Test]
+    public void A_file_that_changes_between_listing_and_reading_is_noticed()
+    {
+        string folder = NewFolder();
+        PaintedImages.Write(folder, count: 2, size: 8);
+        IImageSource images = ImageSources.Open(folder);
+        PngFile.Write(images.PathOf(1)!, new RgbImage("", 9, 9, new byte[243]));
+
+        Assert.That(images.Decode(0).Width, Is.EqualTo(8));
+        Assert.That(
+            () => images.Decode(1),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged)
+                .And.Message.Contains("img1.png"));
+    }
+
+    private static void Refuses(string path, ErrorCode code, string reason)
+    {
+        GanGateException? failure = Assert.Throws<GanGateException>(() => ImageSources.Open(path));
+        Assert.That(failure?.Error, Is.EqualTo(code), failure?.Message);
+        Assert.That(failure?.Message, Does.Contain(reason));
+    }
+
+    private static byte[] Flat(byte level) => [.. Enumerable.Repeat(level, 3072)];
+
+    private static string[] Names(IImageSource images) => [.. Enumerable.Range(0, images.Count).Select(images.NameOf)];
+
+    private static string?[] Classes(IImageSource images) => [.. Enumerable.Range(0, images.Count).Select(images.ClassOf)];
+
+    private string NewFolder() => Directory.CreateDirectory(_folder[$"{_folders++}"]).FullName;
+}

@@ -1,0 +1,34 @@
+using GanGate.Numerics;
+
+namespace GanGate.Tests.Numerics;
+
+public class PhiloxTests
+{
+    // The known answers that come with the authors' own Random123: counter, key, result, as 32-bit words from the lowest.
+    [TestCase("00000000 00000000 00000000 00000000", "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8")]
+    [TestCase("ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff", "408f276d 41c83b0e a20bc7c6 6d5451fd")]
+    [TestCase("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "d16cfe09 94fdcceb 5001e420 24126ea1")]
+    public void Its_numbers_are_the_published_ones(string counter, string key, string result)
+    {
+        ulong[] c = Words(counter), k = Words(key), r = Words(result);
+
+        Assert.That(new Philox(k[0]).At(stream: c[1], position: c[0]), Is.EqualTo((r[0], r[1])));
+    }
+
+    [Test]
+    public void Uniform_numbers_lie_between_0_and_1_and_are_spread_evenly()
+    {
+        Philox random = new(5);
+        double[] values = [.. Enumerable.Range(0, 100_000).Select(i => random.UniformAt(7, (ulong)i))];
+
+        Assert.That(values, Is.All.GreaterThan(0).And.All.LessThan(1));
+        int[] tenths = new int[10];
+        foreach (double value in values) tenths[(int)(10 * value)]++;
+
+        // 10,000 expected, standard deviation 95.
+        Assert.That(tenths, Is.All.InRange(9500, 10500));
+    }
+
+    private static ulong[] Words(string text) =>
+        [.. text.Split(' ').Select(word => Convert.ToUInt64(word, 16)).Chunk(2).Select(pair => pair[0] | (pair[1] << 32))];
+}
