@@ -35,7 +35,7 @@ public class PublicTypeTests
         Queue<Type> pending = new(wanted);
         while (pending.TryDequeue(out Type? type))
         {
-            foreach (Type shown in type.GetMembers().SelectMany(ShownBy).SelectMany(Parts).Append(type.BaseType ?? type))
+            foreach (Type shown in type.GetMembers().SelectMany(ShownBy).SelectMany(Parts).Concat(type.GetInterfaces()).Append(type.BaseType ?? type))
             {
                 if (shown.Assembly == House.Core && wanted.Add(shown)) pending.Enqueue(shown);
             }

@@ -7,7 +7,7 @@ namespace GanGate.Images;
 /// The binary batches of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of one label byte (CIFAR-10) or a coarse and a fine one
 /// (CIFAR-100), then 32 x 32 red, green and blue samples. Classes are named by batches.meta.txt or fine_label_names.txt beside them.
 /// </summary>
-public sealed class CifarImages : IImageSource, IDisposable
+internal sealed class CifarImages : IImageSource, IDisposable
 {
     private const int Side = 32;
     private const int PlaneLength = Side * Side;

@@ -9,7 +9,7 @@ namespace GanGate.Images;
 /// (big-endian), then N x H x W gray samples or N x H x W x 3. A .gz file is unpacked to a temporary one. Labels are taken from the file
 /// beside it whose name says idx1 and labels where this one's says idx3 and images.
 /// </summary>
-public sealed class IdxImages : IImageSource, IDisposable
+internal sealed class IdxImages : IImageSource, IDisposable
 {
     private const int Channels = 3;
     private const long MostPixels = ImageDecoder.MostPixels;

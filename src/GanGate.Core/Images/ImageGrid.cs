@@ -1,7 +1,7 @@
 namespace GanGate.Images;
 
 /// <summary>The first images of a source side by side, eight in a row, so that a person can look at them.</summary>
-public static class ImageGrid
+internal static class ImageGrid
 {
     /// <summary>The most images in a grid.</summary>
     public const int Most = 64;

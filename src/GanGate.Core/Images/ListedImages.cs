@@ -3,7 +3,7 @@ using GanGate.Archives;
 namespace GanGate.Images;
 
 /// <summary>The image files that a text file lists, one path a line, in the list's order; empty lines are passed over.</summary>
-public sealed class ListedImages : IImageSource
+internal sealed class ListedImages : IImageSource
 {
     /// <summary>The ending of lists.</summary>
     internal const string Extension = ".txt";

@@ -8,7 +8,7 @@ namespace GanGate.Images;
 /// The image files of a .zip archive, in natural order of their names and by the same rules as those of a folder
 /// (<see cref="ImageFolder"/>). Nothing is ever unpacked to the disk.
 /// </summary>
-public sealed class ZipImages : IImageSource, IDisposable
+internal sealed class ZipImages : IImageSource, IDisposable
 {
     // Room for an uncompressed image of 16 bits a sample at the decoder's limit of pixels.
     private const long LargestImage = 1L << 30;
