@@ -27,6 +27,23 @@ public class CurveTests
     }
 
     [Test]
+    public async Task Generators_are_checkpoints_that_make_their_samples()
+    {
+        string run = Directory.CreateDirectory(DemoSet.Temporary("run")).FullName, grids = DemoSet.Temporary("grids");
+        new TestGenerator { Output = (0.2f, 0) }.Write(Path.Combine(run, "generator-9.onnx"));
+        string later = new TestGenerator().Write(Path.Combine(run, "generator-10.onnx"));
+        GanGateCommand curve = await Curve(run, "--num", "50", "--seed", "3", "--grids", grids, "--json");
+        GanGateCommand fid = await GanGateCommand.Run("fid", later, DemoSet.Statistics, "--num", "50", "--seed", "3", "--json");
+        GanGateCommand other = await Curve(run, "--num", "50", "--seed", "4", "--json");
+
+        Assert.That(curve.ExitCode, Is.Zero, curve.Error);
+        Assert.That(Values(curve)[1], Is.EqualTo((double)fid.Json["value"]!).Within(1e-9).Percent);
+        Assert.That(Values(other)[1], Is.Not.EqualTo(Values(curve)[1]), "another seed is measured anew");
+        Assert.That(
+            Directory.GetFiles(grids).Select(Path.GetFileName), Is.EquivalentTo(new[] { "generator-9.onnx.png", "generator-10.onnx.png" }));
+    }
+
+    [Test]
     public async Task Only_what_changed_is_measured_again()
     {
         string run = NewRun(), kept = Path.Combine(run, "gangate-curve.json");
@@ -126,6 +143,7 @@ public class CurveTests
         await Fails("GG2093", "FD (x) and that of", other, text);
         await Fails("GG2094", "kept curve", notKept, "--reference", DemoSet.Statistics);
         await Fails("GG2001", "no probability", other, "--alpha", "0.7");
+        await Fails("GG2010", "cannot be made", other, "--grids", Path.Combine(damaged, "curve.json", "grids"));
     }
 
     private static async Task Fails(string code, string message, params string[] arguments)

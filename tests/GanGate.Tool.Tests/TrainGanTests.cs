@@ -20,6 +20,21 @@ public class TrainGanTests
             Is.EquivalentTo(new[] { "checkpoint.npz", "curve.json", "generator.onnx", "samples-0000000.png", "samples-0000002.png" }));
     }
 
+    [TestCase("dcgan", "uniform")]
+    [TestCase("wgan-gp", "normal")]
+    public async Task The_generator_of_a_training_is_a_source_of_a_gate(string network, string latent)
+    {
+        string folder = DemoSet.Temporary("run");
+        await GanGateCommand.Run(["train", network, DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+        GanGateCommand gate = await GanGateCommand.Run(
+            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40", "--latent", latent,
+            "--max-fid", "0.001", "--json");
+
+        Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
+        Assert.That((int?)gate.Json["generated"]!["count"], Is.EqualTo(40));
+        Assert.That((double)gate.Json["value"]!, Is.Positive);
+    }
+
     [Test]
     public async Task A_training_goes_on_with_more_steps()
     {
