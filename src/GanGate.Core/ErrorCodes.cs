@@ -56,6 +56,9 @@ public static class ErrorCodes
     public static readonly ErrorCode MetricNeedsImages = new("GG2037", 2, "The metric needs images, not statistics");
     public static readonly ErrorCode ImagesChanged = new("GG2038", 2, "Images changed after they were measured");
 
+    public static readonly ErrorCode HistoryInvalid = new("GG2080", 2, "A history is not valid");
+    public static readonly ErrorCode CommentLeftOut = new("GG2081", 0, "The comment on a pull request is left out");
+
     public static readonly ErrorCode SourceChanged = new("GG2040", 2, "A source changed while it was being read");
     public static readonly ErrorCode ImageFileInvalid = new("GG2041", 2, "A file of images is not valid");
     public static readonly ErrorCode SelectionImpossible = new("GG2042", 2, "A selection of images is not possible");

@@ -12,6 +12,7 @@ internal static class ReportAttachments
     private static readonly (string Extension, Func<Report, string> Render)[] Files =
     [
         ("json", ReportFile.Render),
+        ("html", report => HtmlReport.Render([report])),
     ];
 
     /// <summary>Writes the files below the work directory of the test run and attaches them; a run overwrites those of the last.</summary>

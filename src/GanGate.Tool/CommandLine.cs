@@ -19,6 +19,7 @@ internal static class CommandLine
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
+        streams = streams.For(args, Environment.GetEnvironmentVariable);
         ParseResult parsed = Build(streams).Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -57,7 +57,8 @@ public static class Gate
     private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
     {
         MeasurementInput[] references = [.. gates.Select(gate => gate.Reference).Distinct()];
-        using MeasurementPass pass = new(gates[0].Generated, references, gates[0].Options, cancellation);
+        MeasurementOptions options = gates.All(gate => gate.NeedsStatisticsOnly) ? gates[0].Options : gates[0].Options with { ReferenceCache = null };
+        using MeasurementPass pass = new(gates[0].Generated, references, options, cancellation);
         foreach (PlannedGate gate in gates) gate.RequirePossible(pass.Protocol);
 
         // Where one gate needs all images, the others have them too.

@@ -139,7 +139,7 @@ public sealed record GatePolicy
         string text = passed
             ? $"{score.Label} is {value}, within the limit of {ScoreFormat.Number(limit)}"
             : $"{score.Label} is {value}, above the limit of {ScoreFormat.Number(limit)} by {ScoreFormat.Excess(score.Value, limit)}";
-        return new Check(ErrorCodes.LimitExceeded, passed, text);
+        return new Check(ErrorCodes.LimitExceeded, passed, text) { Limit = limit };
     }
 
     private Check CheckConfidently(Score score, double limit)
@@ -149,7 +149,7 @@ public sealed record GatePolicy
         string position = passed ? "within" : score.Value <= limit ? "not surely within" : "above";
         string text = $"{score.Label} is {ScoreFormat.Number(score.Value)} and at most {ScoreFormat.Number(bound)} "
             + $"with a chance of error of {ScoreFormat.Probability(Alpha)}, {position} the limit of {ScoreFormat.Number(limit)}";
-        return new Check(ErrorCodes.LimitExceeded, passed, text);
+        return new Check(ErrorCodes.LimitExceeded, passed, text) { Limit = limit };
     }
 
     private double UpperBound(Score score) => score.Uncertainty is Uncertainty known

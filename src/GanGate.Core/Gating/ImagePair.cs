@@ -13,7 +13,12 @@ public sealed record ImagePair(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Path,
     string OtherName,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? OtherPath,
-    double Distance);
+    double Distance)
+{
+    internal int Index { get; init; }
+
+    internal int OtherIndex { get; init; }
+}
 
 /// <summary>Generated images that repeat each other: mode collapse, where the error of a score says little.</summary>
 /// <param name="Exact">Images whose features equal those of an earlier one.</param>

@@ -67,7 +67,7 @@ internal sealed class MeasuredReference : IDisposable
             ReferenceHash = _input is ImagesInput ? null : Measurement.HashOf(_side.Statistics),
             Seconds = new StageSeconds(0, side.Run.DecodeSeconds, side.Run.NetworkSeconds, 0),
         };
-        return SampleAnalysis.WithError(score, side, _side, _factor, cancellation);
+        return SampleAnalysis.WithError(score, side, _side, _factor, pictures: false, cancellation);
     }
 
     // Features are valid while they are used here, and no longer.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GanGate.Features;
 using GanGate.Images;
 
 namespace GanGate.Gating;
@@ -36,10 +37,31 @@ public static class MeasurementKey
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
         Add(hash, OpenedProtocol.Describe(options, generated, reference).Fingerprint);
-        Add(hash, (options with { Threads = null, BatchSize = null, Progress = null, Grid = null, CacheFeatures = false }).ToString());
+        MeasurementOptions decisive = options with
+        {
+            Threads = null,
+            BatchSize = null,
+            Progress = null,
+            Grid = null,
+            CacheFeatures = false,
+            Pictures = false,
+            ReferenceCache = null,
+        };
+        Add(hash, decisive.ToString());
         Add(hash, string.Join(",", options.Generator?.Labels ?? []));
         Add(hash, generatedKey);
         Add(hash, referenceKey);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What the statistics of images depend on: their names and bytes, the protocol, and the code that measures.</summary>
+    /// <returns>SHA-256, lower-case hex; the same wherever the images lie.</returns>
+    internal static string Of(ImagesInput images, Protocol protocol, CancellationToken cancellation)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
+        Add(hash, protocol.Fingerprint);
+        AddContents(hash, images, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -50,16 +72,22 @@ public static class MeasurementKey
 
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
+        AddContents(hash, input, cancellation);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AddContents(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)
+    {
         if (input is not ImagesInput { Images: IImageSource images })
         {
             Add(hash, ContentOf(input.Source));
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return;
         }
 
         if (images.PathOf(0) is null)
         {
             AddFiles(hash, images);
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return;
         }
 
         string[] contents = new string[images.Count];
@@ -70,8 +98,6 @@ public static class MeasurementKey
             Add(hash, images.NameOf(index));
             Add(hash, contents[index]);
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // Which of their images are taken, the options say.

@@ -53,6 +53,15 @@ public sealed record MeasurementOptions
     /// <summary>Whether spatial features are measured too.</summary>
     internal bool Spatial { get; init; }
 
+    /// <summary>Whether the score shall carry what a page shows: spectra, shifts, and pictures of the samples.</summary>
+    public bool Pictures { get; init; }
+
+    /// <summary>
+    /// A folder in which statistics of reference images are kept, under names that follow from the images and the protocol, so that another
+    /// run need not measure them; null for none. Gates that need more than the reference's statistics do without it.
+    /// </summary>
+    public string? ReferenceCache { get; init; }
+
     /// <summary>Receives the progress of the long stages.</summary>
     public IProgress<MeasurementProgress>? Progress { get; init; }
 }

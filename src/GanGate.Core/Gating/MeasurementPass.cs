@@ -67,7 +67,7 @@ internal sealed class MeasurementPass : IDisposable
     public Score WithRepeats(Score score, MeasurementInput reference)
     {
         MeasuredSide r = _references[reference].Side;
-        return SampleAnalysis.WithRepeats(score, Images.Measured(), r, _cancellation);
+        return Analysed(score, Images.Measured(), r);
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,15 @@ internal sealed class MeasurementPass : IDisposable
     {
         if (reference is StatisticsInput known) return MeasuredSide.Of(known);
 
-        ImagesMeasurement measurement = Measuring((ImagesInput)reference, keep: _generated.List is not null);
+        ImagesInput images = (ImagesInput)reference;
+        return _options.ReferenceCache is string folder
+            ? new MeasuredSide(new ReferenceCache(folder).Take(images, Protocol, () => MeasureImages(images, keep: false).Statistics, _cancellation))
+            : MeasureImages(images, keep: _generated.List is not null);
+    }
+
+    private MeasuredSide MeasureImages(ImagesInput images, bool keep)
+    {
+        ImagesMeasurement measurement = Measuring(images, keep);
         _kept.Add(measurement);
         measurement.MeasureAll();
         return measurement.Measured();
@@ -146,8 +154,8 @@ internal sealed class MeasurementPass : IDisposable
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
         Stopwatch errorTime = Stopwatch.StartNew();
-        score = SampleAnalysis.WithError(score, g, r, factor, _cancellation);
-        score = analysed ? SampleAnalysis.WithRepeats(score, g, r, _cancellation) : score;
+        score = SampleAnalysis.WithError(score, g, r, factor, _options.Pictures, _cancellation);
+        score = analysed ? Analysed(score, g, r) : score;
         _cancellation.ThrowIfCancellationRequested();
         return score with
         {
@@ -158,5 +166,11 @@ internal sealed class MeasurementPass : IDisposable
                 distanceTime.Elapsed.TotalSeconds,
                 errorTime.Elapsed.TotalSeconds),
         };
+    }
+
+    private Score Analysed(Score score, MeasuredSide g, MeasuredSide r)
+    {
+        Score analysed = SampleAnalysis.WithRepeats(score, g, r, _cancellation);
+        return _options.Pictures ? analysed with { Profile = DistanceProfile.Of(g.Statistics, r.Statistics) } : analysed;
     }
 }

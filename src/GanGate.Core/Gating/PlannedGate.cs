@@ -26,6 +26,9 @@ internal sealed record PlannedGate(
     /// <summary>Gates with equal keys share one pass over the generated images.</summary>
     public object PassKey => (Generated, Options);
 
+    /// <summary>Whether the reference's statistics are enough for it.</summary>
+    public bool NeedsStatisticsOnly => Policy.MaxCopies is null && Class is null;
+
     /// <summary>Reads a gate's rules and opens its inputs; there is one for each of several references, and for each class.</summary>
     /// <exception cref="GanGateException">The rules make no sense, or an input is missing or unreadable.</exception>
     public static IEnumerable<PlannedGate> Of(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)

@@ -20,9 +20,15 @@ internal static class SampleAnalysis
     /// <param name="generated">The samples, where they are at hand.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="factor">The factor of the reference's covariance.</param>
+    /// <param name="pictures">Whether the score shall carry pictures of the samples.</param>
     /// <param name="cancellation">Stops the analysis.</param>
     public static Score WithError(
-        Score score, MeasuredSide generated, MeasuredSide reference, CovarianceFactor factor, CancellationToken cancellation)
+        Score score,
+        MeasuredSide generated,
+        MeasuredSide reference,
+        CovarianceFactor factor,
+        bool pictures,
+        CancellationToken cancellation)
     {
         if (generated.Images is not IImageList images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
 
@@ -32,6 +38,7 @@ internal static class SampleAnalysis
         {
             Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
             Worst = Worst(images, error.Influence),
+            Pictures = pictures ? SamplePictures.Of(error.Influence, images, reference.Images, cancellation) : null,
         };
     }
 
@@ -44,10 +51,12 @@ internal static class SampleAnalysis
         double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
         RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference", cancellation), variances);
         RepeatedImages repeated = RepeatsOf(images, repeats);
+        CopiedImages? copies = repeats.Copied is null ? null : CopiesOf(images, reference.Images!, repeats.Copied);
         return score with
         {
             Repeated = repeated,
-            Copied = repeats.Copied is null ? null : CopiesOf(images, reference.Images!, repeats.Copied),
+            Copied = copies,
+            Pictures = score.Pictures?.With(repeated, images, copies, reference.Images, cancellation),
             Warnings = SurelyRepeated(score.Protocol, repeated) > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }
@@ -91,5 +100,9 @@ internal static class SampleAnalysis
         + "or samples were written twice, and the score is less sure than its error says");
 
     private static ImagePair Pair(IImageList images, int row, IImageList others, Neighbour other) => new(
-        images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance));
+        images.NameOf(row), images.PathOf(row), others.NameOf(other.Row), others.PathOf(other.Row), Math.Sqrt(other.SquaredDistance))
+    {
+        Index = row,
+        OtherIndex = other.Row,
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Metrics;
 
 namespace GanGate.Gating;
 
@@ -61,6 +62,12 @@ public sealed record Score
 
     /// <summary>What is wrong with the samples that a person should look at.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>Where the two sides differ; null unless <see cref="MeasurementOptions.Pictures"/> asked for it.</summary>
+    public DistanceProfile? Profile { get; init; }
+
+    /// <summary>Pictures of the samples; null unless asked for likewise, or where the samples were not at hand.</summary>
+    public SamplePictures? Pictures { get; init; }
 
     /// <summary>Where the time went.</summary>
     public required StageSeconds Seconds { get; init; }

@@ -8,6 +8,9 @@ public sealed record Check(ErrorCode Error, bool Passed, string Message)
 {
     /// <summary>The numbers behind a comparison with a baseline; null for other rules.</summary>
     public Regression? Regression { get; init; }
+
+    /// <summary>The largest score that passes; null for other rules.</summary>
+    public double? Limit { get; init; }
 }
 
 /// <summary>Something that a person should know of a result that it does not fail for.</summary>

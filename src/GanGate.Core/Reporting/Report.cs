@@ -96,6 +96,13 @@ public sealed record Report
     /// <summary>The GanGate that measured it.</summary>
     public required string ToolVersion { get; init; }
 
+    /// <summary>The command that measured it, as a shell takes it; null when no command did.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>What only pages show.</summary>
+    [JsonIgnore]
+    public ReportFigures Figures { get; init; } = ReportFigures.None;
+
     /// <summary>The report of a gate.</summary>
     public static Report Of(GateResult result)
     {
@@ -143,7 +150,7 @@ public sealed record Report
             Copied = score.Copied,
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
-            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression))],
+            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit))],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Device = score.Device,
@@ -153,6 +160,7 @@ public sealed record Report
                 Generator = score.Generated.Generator,
             },
             Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
+            Figures = new ReportFigures(score.Profile, score.Pictures, History: []),
             Seconds = score.Seconds,
             Created = score.Created,
             ToolVersion = ProductVersion.Current,
@@ -165,7 +173,8 @@ public sealed record Report
 /// <param name="Passed">Whether the rule is kept.</param>
 /// <param name="Message">One line with the score, the limit and the margin.</param>
 /// <param name="Regression">The numbers behind a comparison with a baseline.</param>
-public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null);
+/// <param name="Limit">The largest score that passes; null for other rules.</param>
+public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null);
 
 /// <summary>A warning.</summary>
 /// <param name="Code">GG1003.</param>

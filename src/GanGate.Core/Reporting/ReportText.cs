@@ -7,6 +7,10 @@ namespace GanGate.Reporting;
 /// <summary>A report as a few calm lines for a terminal or a log.</summary>
 public static class ReportText
 {
+    private const string Green = "32";
+    private const string Red = "31";
+    private const string Yellow = "33";
+
     // The JSON has ten.
     private const int WorstShown = 5;
 
@@ -16,9 +20,13 @@ public static class ReportText
     public static string Render(Report report, bool colors = false)
     {
         ArgumentNullException.ThrowIfNull(report);
-        IEnumerable<string> checks = report.Checks.Select(check => Line(check.Passed ? "kept" : check.Code, check.Message));
-        IEnumerable<string> warnings = report.Warnings.Select(warning => Line("warning", $"{warning.Code}: {warning.Message}"));
+        IEnumerable<string> checks = report.Checks.Select(
+            check => Colored(check.Passed ? "kept" : check.Code, check.Message, check.Passed ? Green : Red));
+        IEnumerable<string> warnings = report.Warnings.Select(warning => Colored("warning", $"{warning.Code}: {warning.Message}", Yellow));
         return string.Join("\n  ", [Headline(report, colors), .. checks, .. warnings, .. Details(report)]);
+
+        string Colored(string name, string text, string color) =>
+            colors ? $"\e[{color}m{name,-9}\e[0m  {PlainText.OneLine(text)}" : Line(name, text);
     }
 
     /// <summary>What was measured, and how: a line each for the two sides, the protocol, the distance's parts and the time.</summary>
@@ -96,11 +104,11 @@ public static class ReportText
         }
 
         string word = report.Verdict.ToUpperInvariant();
-        string verdict = !colors ? word : report.Verdict == "passed" ? $"\e[1;32m{word}\e[0m" : $"\e[1;31m{word}\e[0m";
-        return $"{verdict}  {report.Name}  {score}";
+        string verdict = !colors ? word : $"\e[1;{(report.Verdict == "passed" ? Green : Red)}m{word}\e[0m";
+        return $"{verdict}  {PlainText.OneLine(report.Name ?? "")}  {score}";
     }
 
-    private static string Line(string name, string text) => $"{name,-9}  {text}";
+    private static string Line(string name, string text) => PlainText.OneLine($"{name,-9}  {text}");
 
     private static string Describe(ReportSet set)
     {

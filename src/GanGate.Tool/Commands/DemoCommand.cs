@@ -24,21 +24,25 @@ internal static class DemoCommand
             HelpName = "folder",
         };
         Command command = new("demo", "Paint pictures, gate a good and a spoiled set, and show both reports. Needs no network.") { output };
-        new OutputOptions(streams).Complete(command, invocation => Run(invocation, invocation.Parsed.GetValue(output)));
+        ReportOptions reports = new();
+        reports.AddTo(command, history: false);
+        new OutputOptions(streams).Complete(
+            command, invocation => Run(invocation, invocation.Parsed.GetValue(output), reports.Read(invocation.Parsed)));
         return command;
     }
 
-    private static int Run(Invocation invocation, string? output)
+    private static int Run(Invocation invocation, string? output, ReportFiles files)
     {
         if (output is not null)
         {
-            return Show(invocation, Create(output));
+            string folder = Create(output);
+            return Show(invocation, folder, files with { Html = files.Html ?? Path.Combine(folder, "report.html") });
         }
 
         string temporary = Directory.CreateTempSubdirectory("gangate-demo-").FullName;
         try
         {
-            return Show(invocation, temporary);
+            return Show(invocation, temporary, files);
         }
         finally
         {
@@ -46,7 +50,7 @@ internal static class DemoCommand
         }
     }
 
-    private static int Show(Invocation invocation, string folder)
+    private static int Show(Invocation invocation, string folder, ReportFiles files)
     {
         TextWriter notes = invocation.Streams.Error;
         notes.WriteLine($"Painting pictures in {folder} ...");
@@ -60,15 +64,23 @@ internal static class DemoCommand
         List<Report> reports = [];
         foreach ((string name, string generated) in ((string, string)[])[("good", folders.Good), ("spoiled", folders.Spoiled)])
         {
-            notes.WriteLine($"gangate gate --name {name} --generated {generated} --reference {reference} --max-fid {MaxFid}");
             GateDefinition gate = new() { Name = name, Generated = generated, Reference = reference, MaxFid = MaxFid };
-            reports.Add(Report.Of(Gate.Run(gate, new MeasurementOptions(), invocation.Cancellation)));
+            reports.Add(Measure(invocation, gate, files));
             ReportFile.Write(Path.Combine(folder, $"{name}.json"), reports[^1]);
         }
 
+        files.Write(reports, single: false);
         notes.WriteLine();
-        ReportOutput.Show(invocation, reports);
+        ReportOutput.Show(invocation, reports, single: false);
         return Explain(invocation, reports);
+    }
+
+    private static Report Measure(Invocation invocation, GateDefinition gate, ReportFiles files)
+    {
+        string command = ReportOptions.ShellLine(
+            ["gangate", "gate", "--name", gate.Name, "--generated", gate.Generated, "--reference", gate.Reference, "--max-fid", $"{MaxFid}"]);
+        invocation.Streams.Error.WriteLine(command);
+        return Report.Of(Gate.Run(gate, files.Complete(new MeasurementOptions()), invocation.Cancellation)) with { Command = command };
     }
 
     // The demo passes when the gate does its work: the good set passes it, the spoiled one does not.

@@ -24,29 +24,32 @@ internal static class FidCommand
         {
             Description = "A score for each class: folders of images, or as the reference a folder of CLASS.npz files.",
         };
-        Option<string?> jsonFile = Paths.JsonFile();
+        ReportOptions reportOptions = new();
         MeasurementOptionSet measurement = new();
 
         Command command = new("fid", "Print the Fréchet distance between generated images and a reference.")
         {
-            generated, references, perClass, jsonFile,
+            generated, references, perClass,
         };
+        reportOptions.AddTo(command, history: true);
         measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            ReportFiles files = reportOptions.Read(parsed);
             string source = parsed.GetRequiredValue(generated);
             string[] given = parsed.GetRequiredValue(references);
             Report[] reports = ProgressDisplay.Run(invocation, progress =>
             {
-                MeasurementOptions options = measurement.Read(parsed, progress);
+                MeasurementOptions options = files.Complete(measurement.Read(parsed, progress));
                 IReadOnlyList<Score> scores = parsed.GetValue(perClass)
                     ? Measurement.ComparePerClass(source, OnlyOne(given), options, invocation.Cancellation)
                     : Measurement.Compare(source, given, options, invocation.Cancellation);
-                return scores.Select(Report.Of).ToArray();
+                return scores.Select(Report.Of).Select(files.Complete).ToArray();
             });
-            return ReportOutput.WriteAndShow(invocation, path, reports, single: reports is [{ Class: null }]);
+            bool single = reports is [{ Class: null }];
+            files.Write(reports, single);
+            return ReportOutput.Show(invocation, reports, single);
         });
         return command;
     }

@@ -69,11 +69,14 @@ internal sealed class GateOptionSet
         }
     }
 
+    /// <summary>The gate's name, whatever else is missing.</summary>
+    public string NameIn(ParseResult parsed) => parsed.GetValue(_name) ?? GateDefinition.DefaultName;
+
     /// <summary>The gate as given.</summary>
     /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
     public GateDefinition Read(ParseResult parsed) => new()
     {
-        Name = parsed.GetValue(_name) ?? GateDefinition.DefaultName,
+        Name = NameIn(parsed),
         Generated = parsed.GetValue(_generated) ?? throw Missing(_generated),
         Reference = parsed.GetValue(_reference)?.FirstOrDefault() ?? throw Missing(_reference),
         MoreReferences = parsed.GetValue(_reference) is [_, _, ..] several ? several[1..] : null,

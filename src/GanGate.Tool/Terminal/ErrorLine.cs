@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GanGate.Tool.Ci;
 
 namespace GanGate.Tool.Terminal;
 
@@ -31,13 +32,19 @@ internal static class ErrorLine
         return failure.Error.ExitCode;
     }
 
-    /// <summary>Writes one canonical line.</summary>
-    public static void Write(TerminalStreams streams, ErrorCode error, string message) =>
-        streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
+    /// <summary>Writes one canonical line, or tells the CI system.</summary>
+    public static void Write(TerminalStreams streams, ErrorCode error, string message)
+    {
+        if (streams.Ci is CiSystem ci) ci.Error(error.Id, OneLine(message));
+        else streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
+    }
 
-    /// <summary>Writes one canonical line of a warning.</summary>
-    public static void WriteWarning(TerminalStreams streams, string code, string message) =>
-        streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+    /// <summary>Writes one canonical line of a warning, or tells the CI system.</summary>
+    public static void WriteWarning(TerminalStreams streams, string code, string message)
+    {
+        if (streams.Ci is CiSystem ci) ci.Warning(code, OneLine(message));
+        else streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+    }
 
     private static JsonSerializerOptions Readable { get; } = new()
     {
@@ -46,5 +53,5 @@ internal static class ErrorLine
     };
 
     // A file name may hold anything; a canonical line is one line, and no terminal acts on it.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string OneLine(string text) => Reporting.PlainText.OneLine(text);
 }

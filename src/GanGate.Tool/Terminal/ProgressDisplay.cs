@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Reporting;
 using GanGate.Tool.Commands;
 using Spectre.Console;
 
@@ -7,6 +8,9 @@ namespace GanGate.Tool.Terminal;
 /// <summary>Shows the progress of a measurement: bars for a person, a line now and then for a log.</summary>
 internal static class ProgressDisplay
 {
+    // So that the bar keeps its room beside it on a narrow terminal.
+    private const int LongestName = 24;
+
     /// <summary>Runs work that reports its progress.</summary>
     public static T Run<T>(Invocation invocation, Func<IProgress<MeasurementProgress>?, T> work)
     {
@@ -23,7 +27,7 @@ internal static class ProgressDisplay
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(invocation.Streams.Error) });
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
             .Start(context => work(new Bars(context)));
     }
 
@@ -37,11 +41,14 @@ internal static class ProgressDisplay
             {
                 if (!_tasks.TryGetValue(value.Source, out ProgressTask? task))
                 {
-                    task = context.AddTask(Markup.Escape(value.Source), maxValue: value.Total);
+                    task = context.AddTask(Markup.Escape(PlainText.OneLine(value.Source, LongestName)), maxValue: value.Total);
                     _tasks.Add(value.Source, task);
                 }
 
                 task.Value = value.Done;
+
+                // Or the rate would go on falling.
+                if (value.Done == value.Total) task.StopTask();
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Gating;
+using GanGate.Reporting;
 
 namespace GanGate.Tool.Terminal;
 
@@ -30,10 +31,11 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : IPro
 
             _written = time.GetTimestamp();
             double seconds = time.GetElapsedTime(_started).TotalSeconds;
-            double left = seconds / Math.Max(1, value.Done) * (value.Total - value.Done);
+            TimeSpan left = TimeSpan.FromSeconds(seconds / Math.Max(1, value.Done) * (value.Total - value.Done));
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"gangate : {value.Source}: {value.Done:N0} of {value.Total:N0} images, {value.Done / seconds:0.#}/s, about {left:0} s left"));
+                $"gangate : {PlainText.OneLine(value.Source)}: {value.Done:N0} of {value.Total:N0} images, {value.Done / seconds:0.#}/s, "
+                + $"about {Duration.About(left)} left"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Tool.Ci;
 
 namespace GanGate.Tool.Terminal;
 
@@ -7,19 +8,42 @@ namespace GanGate.Tool.Terminal;
 /// <param name="Error">Errors, notes and progress.</param>
 /// <param name="Colors">Whether results may carry ANSI colours.</param>
 /// <param name="Interactive">Whether a person watches the second stream, so that progress bars make sense.</param>
-internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Colors, bool Interactive)
+/// <param name="OneScreen">Whether both streams go to one terminal, so that nothing needs to be said twice.</param>
+internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Colors, bool Interactive, bool OneScreen = false)
 {
     /// <summary>The option by which a program says that it reads the streams: it need not guess their encoding.</summary>
     public const string Attached = "--attached";
 
-    /// <summary>The process's own streams. NO_COLOR is honoured (no-color.org).</summary>
+    /// <summary>The CI system that reads the log; null where there is none.</summary>
+    public CiSystem? Ci { get; private init; }
+
+    /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
         ? new(Utf8(Console.OpenStandardOutput()), Utf8(Console.OpenStandardError()), Colors: false, Interactive: false)
-        : new(
-            Console.Out,
-            Console.Error,
-            Colors: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            Interactive: !Console.IsErrorRedirected);
+        : Of(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
+
+    /// <summary>Streams in an environment: NO_COLOR is honoured (no-color.org), and a dumb terminal gets neither colours nor bars.</summary>
+    /// <param name="output">Results.</param>
+    /// <param name="error">Everything else.</param>
+    /// <param name="outputIsTerminal">Whether the first stream is a terminal.</param>
+    /// <param name="errorIsTerminal">Whether the second stream is a terminal.</param>
+    /// <param name="environment">The value of a variable; null or empty where it is not set.</param>
+    internal static TerminalStreams Of(
+        TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal, Func<string, string?> environment)
+    {
+        bool able = environment("TERM") != "dumb";
+        return new TerminalStreams(
+            output,
+            error,
+            Colors: outputIsTerminal && able && string.IsNullOrEmpty(environment("NO_COLOR")),
+            Interactive: errorIsTerminal && able,
+            OneScreen: outputIsTerminal && errorIsTerminal);
+    }
+
+    /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
+    public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
+        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
+        : this;
 
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Turns the inputs into the arguments of `gangate gate`, and asks it what to restore. No input is read by the shell itself.
+set -euo pipefail
+
+folder="${RUNNER_TEMP//\\//}/gangate"
+arguments=()
+for name in config name generated max-fid baseline max-regression alpha expect-count max-copies limit sample class seed num z-size \
+  latent truncation labels label-count range layout quantize protocol feature weights device ep-library batch-size threads timeout history
+do
+  variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
+  if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi
+done
+
+for name in confident early per-class no-recurse; do
+  variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
+  if [ "${!variable-}" = true ]; then arguments+=("--$name"); fi
+done
+
+while IFS= read -r reference; do
+  if [ -n "$reference" ]; then arguments+=("--reference=$reference"); fi
+done <<< "${INPUT_REFERENCE-}"
+
+arguments+=("--reference-cache=$folder/references")
+printf '%s\0' "${arguments[@]}" > "$folder/arguments"
+
+# What is wrong with them the gate says itself.
+gangate gate --ci github --ci-prepare "${arguments[@]}" > /dev/null 2>&1 || true

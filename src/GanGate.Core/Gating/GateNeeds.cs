@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using GanGate.Features;
+using GanGate.Models;
+
+namespace GanGate.Gating;
+
+/// <summary>What gates need beside their sources and a CI job may therefore keep between runs.</summary>
+/// <param name="Model">The hash of the public weights; null where no gate runs a network with them.</param>
+/// <param name="References">
+/// A hash of all that the statistics in a <see cref="MeasurementOptions.ReferenceCache"/> depend on; null where no gate would use one.
+/// </param>
+public sealed record GateNeeds(string? Model, string? References)
+{
+    /// <summary>Opens the gates' sources and measures nothing.</summary>
+    /// <exception cref="GanGateException">The gates could not run.</exception>
+    public static GateNeeds Of(IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        ArgumentNullException.ThrowIfNull(options);
+        options = options with { Grid = null };
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
+        bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
+            && gate.Options.Weights is null
+            && Protocols.IsInception(gate.Options.Protocol!));
+        string[] references = [.. planned
+            .Where(gate => gate.NeedsStatisticsOnly && gate.Reference is ImagesInput)
+            .Select(gate => MeasurementKey.Of(
+                (ImagesInput)gate.Reference, OpenedProtocol.Describe(gate.Options, gate.Reference), cancellation))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+        return new GateNeeds(
+            model ? PublicModel.Inception.Sha256 : null,
+            references.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(references)))));
+    }
+}

@@ -1,0 +1,60 @@
+using GanGate.Gating;
+
+namespace GanGate.Reporting;
+
+/// <summary>One result in a history file: a line of JSON.</summary>
+/// <param name="Schema">Always <see cref="HistoryFile.CurrentSchema"/>.</param>
+/// <param name="Gate">The gate's name; null for a measurement without a gate.</param>
+/// <param name="Value">The distance.</param>
+/// <param name="StandardError">Its standard error, where known.</param>
+/// <param name="Bias">Its bias, where known.</param>
+/// <param name="Count">The number of generated images, where known.</param>
+/// <param name="Verdict">passed, failed or none.</param>
+/// <param name="Fingerprint">The protocol's.</param>
+/// <param name="Reference">The hash of the reference; its source where it was measured from images.</param>
+/// <param name="Created">When it was measured, in UTC.</param>
+/// <param name="Commit">The commit of the source code, where known.</param>
+public sealed record HistoryEntry(
+    string Schema,
+    string? Gate,
+    double Value,
+    double? StandardError,
+    double? Bias,
+    long? Count,
+    string Verdict,
+    string Fingerprint,
+    string Reference,
+    DateTimeOffset Created,
+    string? Commit = null)
+{
+    /// <summary>The entry of a result.</summary>
+    /// <param name="report">The result.</param>
+    /// <param name="commit">The commit of the source code, where known.</param>
+    public static HistoryEntry Of(Report report, string? commit = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new HistoryEntry(
+            HistoryFile.CurrentSchema,
+            report.Name,
+            report.Value,
+            report.StandardError,
+            report.Bias,
+            report.Generated.Count,
+            report.Verdict,
+            report.Protocol.Fingerprint,
+            report.Reference.Hash ?? report.Reference.Source,
+            report.Created,
+            commit);
+    }
+
+    /// <summary>Whether both are of the same gate, protocol, reference and number of samples, so that a line may join them.</summary>
+    public bool ComparesWith(HistoryEntry other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Gate, Fingerprint, Reference, Count) == (other.Gate, other.Fingerprint, other.Reference, other.Count);
+    }
+
+    /// <summary>Whether a person could have measured this.</summary>
+    internal bool IsPossible =>
+        new BaselineRun(Value, Count, Created, "", StandardError is null ? null : Bias ?? 0, StandardError).IsPossible;
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using GanGate.Gating;
+
+namespace GanGate.Reporting;
+
+/// <summary>The figures of a report in words, in the order in which every page shows them.</summary>
+internal static class ReportFacts
+{
+    private const int LongestName = 200;
+
+    /// <summary>The numbers of the result.</summary>
+    public static IEnumerable<ReportFact> Figures(Report report)
+    {
+        yield return new ReportFact(report.Label, ScoreFormat.Number(report.Value));
+        if (report is { StandardError: double error, Bias: double bias, BiasCorrected: double corrected })
+        {
+            yield return new ReportFact("Standard error", $"± {ScoreFormat.WithError(error, error)}");
+            string floor = report.AtNoiseFloor ? ", half of the value or more" : "";
+            yield return new ReportFact("Bias", ScoreFormat.WithError(bias, error) + floor);
+            yield return new ReportFact("Corrected for bias", ScoreFormat.WithError(corrected, error));
+        }
+        else
+        {
+            yield return new ReportFact("Standard error and bias", "not known without the samples");
+        }
+
+        if (report.ReferenceShare is { } share)
+        {
+            yield return new ReportFact(
+                "The reference's own, not included",
+                $"± {ScoreFormat.WithError(share.StandardError, share.StandardError)}, "
+                + $"bias {ScoreFormat.WithError(share.Bias, share.StandardError)}");
+        }
+
+        yield return new ReportFact("From the means", ScoreFormat.Number(report.MeanTerm));
+        yield return new ReportFact("From the covariances", ScoreFormat.Number(report.CovarianceTerm));
+        if (report.Repeated is { } repeated)
+        {
+            yield return new ReportFact("Equal to an earlier image", ScoreFormat.Count(repeated.Exact));
+            yield return new ReportFact("With a near duplicate", ScoreFormat.Count(repeated.Near));
+        }
+
+        if (report.Copied is { } copied) yield return new ReportFact("Copies of reference images", ScoreFormat.Count(copied.Count));
+    }
+
+    /// <summary>What was measured, how, and when.</summary>
+    public static IEnumerable<ReportFact> Origin(Report report)
+    {
+        yield return new ReportFact("Generated", report.Generated.Source, Literal: true);
+        yield return new ReportFact("Generated images", CountOf(report.Generated));
+        yield return new ReportFact("Reference", report.Reference.Source, Literal: true);
+        yield return new ReportFact("Reference images", CountOf(report.Reference));
+        if (report.Reference.Hash is string hash) yield return new ReportFact("Reference's hash", hash, Literal: true);
+        yield return new ReportFact("Protocol", report.Protocol.Id, Literal: true);
+        yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
+        yield return new ReportFact("Fingerprint", report.Protocol.Fingerprint, Literal: true);
+        yield return new ReportFact(
+            "Measured", report.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        yield return new ReportFact("GanGate", report.ToolVersion);
+    }
+
+    /// <summary>Where the time went, without the total.</summary>
+    public static IEnumerable<(string Name, double Seconds)> Stages(StageSeconds seconds) =>
+    [
+        ("Network", seconds.Network),
+        ("Waiting for images", seconds.Decode),
+        ("Distance", seconds.Distance),
+        ("Error and samples", seconds.Error),
+    ];
+
+    /// <summary>A duration.</summary>
+    public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+
+    /// <summary>The name of a file or a gate, fit to be shown.</summary>
+    public static string Name(string name) => PlainText.OneLine(name, LongestName);
+
+    /// <summary>The gate's name; for a measurement without a gate what was measured.</summary>
+    public static string TitleOf(Report report) => Name(report.Name ?? report.Generated.Source);
+
+    /// <summary>The failed rules first.</summary>
+    public static IEnumerable<ReportCheck> Checks(Report report) => report.Checks.OrderBy(check => check.Passed);
+
+    private static string CountOf(ReportSet set) => set.Count is long count ? ScoreFormat.Count(count) : "not stated";
+}
+
+/// <summary>A figure and what it is.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Text">The figure.</param>
+/// <param name="Literal">Whether it is a name or a hash, not words.</param>
+internal sealed record ReportFact(string Name, string Text, bool Literal = false);

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using GanGate.Gating;
+using GanGate.Models;
+using GanGate.Reporting;
+using GanGate.Tool.Ci;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary>The options by which a run tells a CI system of its outcome.</summary>
+internal sealed partial class CiOptions
+{
+    private const int KeyDigits = 16;
+
+    private readonly Option<string?> _system = new(CiSystem.Option)
+    {
+        Description = "Tell a CI system of errors and results in its own way: annotations, outputs, the summary of the job.",
+        HelpName = string.Join('|', CiSystem.Names),
+    };
+
+    private readonly Option<bool> _comment = new("--comment")
+    {
+        Description = "With --ci github: keep one comment on the pull request up to date. Needs GITHUB_TOKEN.",
+    };
+
+    private readonly Option<bool> _prepare = new("--ci-prepare")
+    {
+        Description = "With --ci: measure nothing, and name what a job should restore and keep.",
+        Hidden = true,
+    };
+
+    /// <summary>Creates the options.</summary>
+    public CiOptions() => _system.AcceptOnlyFromAmong([.. CiSystem.Names]);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_system);
+        command.Options.Add(_comment);
+        command.Options.Add(_prepare);
+    }
+
+    /// <summary>Whether nothing is to be measured.</summary>
+    /// <exception cref="GanGateException">GG2001: the options do not go together.</exception>
+    public bool Prepares(Invocation invocation)
+    {
+        bool named = invocation.Streams.Ci is not null;
+        if (named && invocation.Json)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"--json cannot be given beside {CiSystem.Option}, which writes commands to the same stream: use --json-file");
+        }
+
+        if (!named && (invocation.Parsed.GetValue(_comment) || invocation.Parsed.GetValue(_prepare)))
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"--comment needs {CiSystem.Option} {GitHubActions.Id}");
+        }
+
+        return invocation.Parsed.GetValue(_prepare);
+    }
+
+    /// <summary>Names the caches' keys and the artifact.</summary>
+    public static int Prepare(Invocation invocation, string name, GateNeeds needs)
+    {
+        invocation.Streams.Ci!.SetOutputs(new Dictionary<string, string>
+        {
+            ["store"] = new ModelStore().Folder,
+            ["model-key"] = needs.Model is string model ? $"gangate-model-{model[..KeyDigits]}" : "",
+            ["reference-key"] = needs.References is string references ? $"gangate-reference-{references[..KeyDigits]}" : "",
+            ["artifact"] = $"gangate-{NoFileName().Replace(name, "-")}",
+        });
+        return 0;
+    }
+
+    /// <summary>Runs gates, shows their reports, and tells the CI system, if there is one, of them or of what went wrong.</summary>
+    /// <param name="invocation">Where to show them.</param>
+    /// <param name="name">The gate's name, or the configuration's.</param>
+    /// <param name="page">The HTML page, where one was asked for.</param>
+    /// <param name="run">Measures, judges and writes the files.</param>
+    /// <returns>0, or 1 when a rule failed.</returns>
+    public int Run(Invocation invocation, string name, string? page, Func<GateReports> run)
+    {
+        CiSystem? ci = invocation.Streams.Ci;
+        bool comment = invocation.Parsed.GetValue(_comment);
+        GateReports reports;
+        try
+        {
+            reports = run();
+        }
+        catch (GanGateException failure) when (ci is not null)
+        {
+            ci.Publish(new CiResult(name, [], Single: true, page, failure) { Comment = comment }, invocation.Cancellation);
+            throw;
+        }
+
+        int exitCode = ReportOutput.Show(invocation, reports.All, reports.Single);
+        ci?.Publish(new CiResult(name, reports.All, reports.Single, page) { Comment = comment }, invocation.Cancellation);
+        return exitCode;
+    }
+
+    // What every system takes for the name of an artifact.
+    [GeneratedRegex(@"[^\w.-]+")]
+    private static partial Regex NoFileName();
+}
+
+/// <summary>The reports of a run.</summary>
+/// <param name="All">At least one.</param>
+/// <param name="Single">Whether there is one gate and not a list of them.</param>
+internal sealed record GateReports(IReadOnlyList<Report> All, bool Single);

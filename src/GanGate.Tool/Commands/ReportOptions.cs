@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using GanGate.Gating;
+using GanGate.Reporting;
+using GanGate.Tool.Terminal;
+
+namespace GanGate.Tool.Commands;
+
+/// <summary>The options that name files for a report, beside what the terminal shows.</summary>
+internal sealed partial class ReportOptions
+{
+    private readonly Option<string?> _json = Paths.JsonFile();
+
+    private readonly Option<string?> _html = new("--report")
+    {
+        Description = "Also write the report as one HTML page with charts and pictures to this file.",
+        HelpName = "file.html",
+    };
+
+    private readonly Option<string?> _markdown = new("--markdown-file")
+    {
+        Description = "Also write the report as Markdown to this file, for a job's summary or a comment.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Also write the rules as JUnit XML to this file, which most CI systems show among the tests.",
+        HelpName = "file.xml",
+    };
+
+    private readonly Option<string?> _history = new("--history")
+    {
+        Description = "Add the result to this file, a line of JSON each, and show the earlier ones in the page.",
+        HelpName = "file",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="history">Whether its results belong into a history.</param>
+    public void AddTo(Command command, bool history)
+    {
+        command.Options.Add(_json);
+        command.Options.Add(_html);
+        command.Options.Add(_markdown);
+        command.Options.Add(_junit);
+        if (history) command.Options.Add(_history);
+    }
+
+    /// <summary>The page's file, whatever else is wrong; null for none.</summary>
+    public string? PageIn(ParseResult parsed) => parsed.GetValue(_html);
+
+    /// <summary>The files as given, found to be writable, and the history read.</summary>
+    /// <exception cref="GanGateException">GG2001: two are the same; GG2010: one cannot be written; GG2080: the history is none.</exception>
+    public ReportFiles Read(ParseResult parsed)
+    {
+        Option<string?>[] given = [.. new[] { _json, _html, _markdown, _junit, _history }.Where(option => parsed.GetResult(option) is not null)];
+        foreach (Option<string?> option in given) Paths.RequireWritable(parsed.GetValue(option));
+        if (given.GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!)).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
+        }
+
+        string? history = given.Contains(_history) ? parsed.GetValue(_history) : null;
+        return new ReportFiles(
+            parsed.GetValue(_json),
+            parsed.GetValue(_html),
+            parsed.GetValue(_markdown),
+            parsed.GetValue(_junit),
+            history is null ? null : HistoryFile.Read(history),
+            history is null ? null : SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(history))!),
+            ShellLine(["gangate", .. parsed.Tokens.Select(token => token.Value)]));
+    }
+
+    /// <summary>A command as a POSIX shell takes it.</summary>
+    public static string ShellLine(IEnumerable<string> words) =>
+        string.Join(' ', words.Select(word => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+
+    [GeneratedRegex(@"^[\w@%+=:,./-]+$")]
+    private static partial Regex Plain();
+}
+
+/// <summary>Where reports go.</summary>
+/// <param name="Json">The JSON file; null for none.</param>
+/// <param name="Html">The page; null for none.</param>
+/// <param name="Markdown">The Markdown file; null for none.</param>
+/// <param name="JUnit">The JUnit file; null for none.</param>
+/// <param name="History">The earlier results; null when none are kept.</param>
+/// <param name="Commit">The commit that the results belong to, where known.</param>
+/// <param name="Command">The command that is running, as a shell takes it.</param>
+internal sealed record ReportFiles(
+    string? Json, string? Html, string? Markdown, string? JUnit, HistoryFile? History, string? Commit, string Command)
+{
+    /// <summary>How to measure, so that the page has what it shows.</summary>
+    public MeasurementOptions Complete(MeasurementOptions options) => options with { Pictures = Html is not null };
+
+    /// <summary>A report with the command and its history.</summary>
+    public Report Complete(Report report)
+    {
+        Report complete = report.Command is null ? report with { Command = Command } : report;
+        return History is null ? complete : History.Before(complete);
+    }
+
+    /// <summary>Writes results.</summary>
+    /// <param name="reports">At least one.</param>
+    /// <param name="single">Whether the JSON is that of the only report and not of a list.</param>
+    public void Write(IReadOnlyList<Report> reports, bool single)
+    {
+        if (Json is not null && single) ReportFile.Write(Json, reports[0]);
+        else if (Json is not null) ReportFile.Write(Json, reports);
+        WritePages(reports);
+    }
+
+    // The history last: a result is in it when its pages are there.
+    private void WritePages(IReadOnlyList<Report> reports)
+    {
+        if (Html is not null) HtmlReport.Write(Html, reports);
+        if (Markdown is not null) MarkdownReport.Write(Markdown, reports);
+        if (JUnit is not null) JUnitReport.Write(JUnit, reports);
+        History?.Append(reports, Commit);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using GanGate.Tests.Playing;
+using YamlDotNet.RepresentationModel;
+
+namespace GanGate.Tests;
+
+/// <summary>What holds for the action and for every workflow, whatever it does.</summary>
+public partial class ActionFileTests
+{
+    // Inputs of the action alone; all others are options of `gangate gate`.
+    private static readonly string[] OwnInputs = ["cache", "fetch-model", "artifact-name", "retention-days", "tool", "github-token"];
+
+    private static readonly string[] Pinned =
+    [
+        "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+        "actions/setup-dotnet@a98b56852c35b8e3190ac28c8c2271da59106c68",
+        "actions/cache/restore@27d5ce7f107fe9357f9df03efb73ab90386fccae",
+        "actions/cache/save@27d5ce7f107fe9357f9df03efb73ab90386fccae",
+        "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+        "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
+    ];
+
+    private static readonly string[] Folders = [Path.Combine("action", "examples"), Path.Combine(".github", "workflows")];
+
+    private static string ActionFile => Path.Combine(Repository.Root, "action.yml");
+
+    private static IEnumerable<string> Workflows => Folders
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.yml"))
+        .Where(file => Yaml.Read(file).At("jobs").At("gate").At("pool") is null && Yaml.Read(file).At("on") is not null)
+        .Select(file => Path.GetRelativePath(Repository.Root, file));
+
+    private static IEnumerable<string> All => Workflows.Append("action.yml");
+
+    [TestCaseSource(nameof(All))]
+    public void Scripts_hold_no_expressions(string file)
+    {
+        IEnumerable<string> scripts = Yaml.Read(Path.Combine(Repository.Root, file)).Mappings().Select(step => step.TextAt("run")).OfType<string>();
+
+        Assert.That(scripts, Has.None.Contains("${{"));
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Other_actions_are_pinned_by_commit(string file)
+    {
+        string[] used =
+            [.. Yaml.Read(Path.Combine(Repository.Root, file)).Mappings().Select(step => step.TextAt("uses")).OfType<string>().Distinct()];
+
+        Assert.That(used, Is.Not.Empty);
+        Assert.That(used.Where(uses => uses is not "./" && !uses.StartsWith("gangate/gangate@v", StringComparison.Ordinal)), Is.SubsetOf(Pinned));
+    }
+
+    [TestCaseSource(nameof(Workflows))]
+    public void A_workflow_states_permissions_and_every_job_a_timeout(string file)
+    {
+        YamlNode workflow = Yaml.Read(Path.Combine(Repository.Root, file));
+
+        Assert.That(workflow.At("permissions"), Is.Not.Null);
+        Assert.That(workflow.At("jobs").Pairs().Select(job => job.Value.TextAt("timeout-minutes")), Has.All.Not.Null);
+    }
+
+    [TestCaseSource(nameof(Workflows))]
+    public void A_workflow_uses_inputs_that_the_action_has(string file)
+    {
+        string[] inputs = [.. Yaml.Read(ActionFile).At("inputs").Pairs().Select(input => input.Key)];
+        IEnumerable<string> given = Yaml.Read(Path.Combine(Repository.Root, file)).Mappings()
+            .Where(step => step.TextAt("uses") is string uses && (uses == "./" || uses.StartsWith("gangate/gangate@", StringComparison.Ordinal)))
+            .SelectMany(step => step.At("with").Pairs().Select(input => input.Key))
+            .Distinct();
+
+        Assert.That(given, Is.SubsetOf(inputs));
+    }
+
+    [Test]
+    public void Every_input_is_an_option_of_the_gate()
+    {
+        string help = File.ReadAllText(Path.Combine(Repository.Root, "action", "prepare.sh"));
+        IEnumerable<string> inputs = Yaml.Read(ActionFile).At("inputs").Pairs().Select(input => input.Key).Except(OwnInputs);
+
+        string[] options = [.. Word().Matches(help).Select(word => word.Value)];
+        Assert.That(inputs.Except(["comment"]), Is.SubsetOf(options));
+    }
+
+    [Test]
+    public void The_scripts_are_given_every_input()
+    {
+        YamlNode action = Yaml.Read(ActionFile);
+        string[] given = [.. action.At("runs").At("steps").Items().SelectMany(step => step.At("env").Pairs())
+            .Select(variable => $"{variable.Key}={((YamlScalarNode)variable.Value).Value}")];
+        IEnumerable<string> expected = action.At("inputs").Pairs().Select(input => input.Key)
+            .Except(["cache", "fetch-model", "artifact-name", "retention-days", "github-token"])
+            .Select(name => $"INPUT_{name.ToUpperInvariant().Replace('-', '_')}=${{{{ inputs.{name} }}}}");
+
+        Assert.That(expected, Is.SubsetOf(given));
+    }
+
+    [GeneratedRegex("[a-z][a-z-]+")]
+    private static partial Regex Word();
+}
