@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using GanGate.Images;
 
 namespace GanGate.Tests;
 
@@ -102,6 +104,28 @@ public class CurveTests
     }
 
     [Test]
+    public async Task The_plot_and_the_page_show_both_recipes_by_step_and_by_time()
+    {
+        string run = Trained("run", (0, 50), (100, 20), (200, 31), (300, 32)), other = Trained("other <b>", (0, 50), (100, 10), (200, 6));
+        File.WriteAllBytes(Path.Combine(run, "samples-0000100.png"), PngFile.Encode(new RgbImage("", 2, 2, new byte[12])));
+        string plot = DemoSet.Temporary("curve.svg"), page = DemoSet.Temporary("curve.html");
+        GanGateCommand curve = await GanGateCommand.Run("curve", run, "--against", other, "--plot", plot, "--report", page);
+
+        Assert.That(curve.ExitCode, Is.EqualTo(1), curve.Error);
+        XElement svg = XDocument.Load(plot).Root!;
+        Assert.That(
+            svg.Descendants().Select(text => text.Value),
+            Has.Some.EqualTo("FD (x) along the training").And.Some.EqualTo("FD (x) over the time"));
+        Assert.That(
+            svg.Descendants().Count(path => ((string?)path.Attribute("d"))?.Contains('L') is true && Class(path) == "series"), Is.EqualTo(4));
+        Assert.That(svg.Descendants().Count(path => Class(path) == "band" && path.Name.LocalName == "polygon"), Is.EqualTo(4));
+        string html = File.ReadAllText(page);
+        Assert.That(html, Does.Contain("✗ diverged").And.Contain("step 100<br>20</figcaption>").And.Contain("data:image/png;base64,"));
+        Assert.That(html, Does.Contain("other &lt;b&gt;").And.Not.Contain("other <b>"));
+        Assert.That(html, Does.Not.Contain("http://").And.Not.Contain("<script"));
+    }
+
+    [Test]
     public async Task A_training_that_stands_still_is_told()
     {
         GanGateCommand curve = await GanGateCommand.Run("curve", Trained("run", (0, 50), (100, 10), (200, 10.05), (300, 10), (400, 10.1)));
@@ -143,6 +167,7 @@ public class CurveTests
         await Fails("GG2093", "FD (x) and that of", other, text);
         await Fails("GG2094", "kept curve", notKept, "--reference", DemoSet.Statistics);
         await Fails("GG2001", "no probability", other, "--alpha", "0.7");
+        await Fails("GG2010", "cannot be written", other, "--plot", "/nowhere/plot.svg");
         await Fails("GG2010", "cannot be made", other, "--grids", Path.Combine(damaged, "curve.json", "grids"));
     }
 
@@ -155,6 +180,8 @@ public class CurveTests
 
     private static Task<GanGateCommand> Curve(string run, params string[] options) =>
         GanGateCommand.Run(["curve", run, "--reference", DemoSet.Statistics, .. options]);
+
+    private static string? Class(XElement element) => ((string?)element.Attribute("class"))?.Split(' ')[0];
 
     private static double[] Values(GanGateCommand curve) =>
         [.. curve.Json["curves"]![0]!["runs"]![0]!["evaluations"]!.AsArray().Select(one => (double)one!["value"]!)];

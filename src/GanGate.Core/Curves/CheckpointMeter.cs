@@ -21,19 +21,23 @@ internal sealed class CheckpointMeter : IDisposable
     }
 
     /// <summary>Measures a run's checkpoints that were not measured before.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="prefix">What the names of its pictures begin with.</param>
     /// <exception cref="GanGateException">A checkpoint cannot be measured; those before it are kept.</exception>
-    public EvaluatedRun Evaluate(CheckpointRun run)
+    public EvaluatedRun Evaluate(CheckpointRun run, string prefix)
     {
         KeptCheckpoints? kept = _options.Keep ? KeptCheckpoints.Of(run.Source) : null;
         List<KeptEvaluation> evaluations = [];
         foreach (RunCheckpoint checkpoint in run.Checkpoints)
         {
-            using MeasurementInput samples = MeasurementInput.OpenSamples(checkpoint.Path, OptionsOf(checkpoint));
+            string? picture = _options.Grids is null ? null : Path.Combine(_options.Grids, $"{prefix}{checkpoint.Name}.png");
+            using MeasurementInput samples = MeasurementInput.OpenSamples(checkpoint.Path, _options.Measurement with { Grid = picture });
             string own = MeasurementKey.OfSide(samples, _cancellation);
             string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
             KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
             kept?.Add(evaluation);
-            evaluations.Add(evaluation with { Evaluation = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint) } });
+            Evaluation measured = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint), Picture = picture };
+            evaluations.Add(evaluation with { Evaluation = measured });
         }
 
         return new EvaluatedRun(run.Source, evaluations[0].Metric, [.. evaluations.Select(evaluation => evaluation.Evaluation)]);
@@ -45,10 +49,6 @@ internal sealed class CheckpointMeter : IDisposable
         _measured?.Dispose();
         _reference.Dispose();
     }
-
-    private MeasurementOptions OptionsOf(RunCheckpoint checkpoint) => _options.Grids is null
-        ? _options.Measurement
-        : _options.Measurement with { Grid = Path.Combine(_options.Grids, checkpoint.Name + ".png") };
 
     private KeptEvaluation Measure(RunCheckpoint checkpoint, MeasurementInput samples, string key)
     {

@@ -21,8 +21,9 @@ public static class CurveMeasurement
         ArgumentNullException.ThrowIfNull(options);
         RunSource[] sources = [.. runs.Select(run => RunSource.Open(run, measure: options.Reference is not null))];
         using CheckpointMeter? meter = options.Reference is null ? null : new CheckpointMeter(options.Reference, options, cancellation);
-        EvaluatedRun[] evaluated = [.. sources.Select(source =>
-            source is EvaluatedSource known ? known.Run : meter!.Evaluate((CheckpointRun)source))];
+        EvaluatedRun[] evaluated = [.. sources.Select((source, i) => source is EvaluatedSource known
+            ? known.Run
+            : meter!.Evaluate((CheckpointRun)source, sources.Length == 1 ? "" : FormattableString.Invariant($"{i + 1}-")))];
         RequireComparable(evaluated);
         return evaluated;
     }
@@ -60,7 +61,10 @@ public sealed record CurveOptions
     /// <summary>How to measure.</summary>
     public MeasurementOptions Measurement { get; init; } = new();
 
-    /// <summary>A folder that receives a picture of the first samples of each checkpoint, named as it is; null for none.</summary>
+    /// <summary>
+    /// A folder that receives a picture of the first samples of each checkpoint, named as it is, behind the run's place where there are
+    /// several; null for none.
+    /// </summary>
     public string? Grids { get; init; }
 
     /// <summary>Whether to keep what was measured in each run's folder, so that only new checkpoints are measured the next time.</summary>

@@ -20,6 +20,9 @@ public sealed record Evaluation(
     double? Bias = null,
     double? Seconds = null)
 {
+    /// <summary>A picture of the first samples; null where there is none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>The value without its bias, where that is known.</summary>
     [JsonIgnore]
     public double Corrected => Value - (Bias ?? 0);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GanGate.Curves;
 
 /// <summary>A run as it was given: a training that measured itself, or checkpoints to be measured.</summary>
@@ -35,18 +37,27 @@ internal abstract record RunSource(string Source)
         if (!curve.Points.All(IsPossible)) throw Invalid(path, "has an impossible point");
 
         return curve.Points.Zip(curve.Points.Skip(1)).All(pair => pair.First.Step < pair.Second.Step)
-            ? new EvaluatedRun(source, curve.Metric, [.. curve.Points.Select(EvaluationOf)])
+            ? new EvaluatedRun(source, curve.Metric, [.. curve.Points.Select(point => EvaluationOf(point, path))])
             : throw Invalid(path, "has points whose steps do not rise");
     }
 
-    private static Evaluation EvaluationOf(TrainingPoint point) => new(
+    private static Evaluation EvaluationOf(TrainingPoint point, string path) => new(
         FormattableString.Invariant($"step {point.Step}"),
         point.Step,
         point.Score,
         point.Samples,
         point.StandardError,
         point.Bias,
-        point.Seconds);
+        point.Seconds)
+    {
+        Picture = PictureOf(Path.GetDirectoryName(path)!, point.Step),
+    };
+
+    private static string? PictureOf(string folder, long step)
+    {
+        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"samples-{step:D7}.png"));
+        return File.Exists(path) ? path : null;
+    }
 
     private static bool IsPossible(TrainingPoint? point) =>
         point is not null && double.IsFinite(point.Score) && double.IsFinite(point.Seconds) && point.Samples > 0 && point.Step >= 0

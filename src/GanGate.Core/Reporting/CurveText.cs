@@ -11,9 +11,12 @@ public static class CurveText
     public static string Render(CurveReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        IEnumerable<string> curves = report.Curves.SelectMany(curve => Curve(report.Metric, curve));
-        return string.Join('\n', [.. curves, .. Comparison(report), .. report.Checks.Select(check => $"{check.Code}: {check.Message}")]);
+        return string.Join('\n', [.. Lines(report), .. report.Checks.Select(check => $"{check.Code}: {check.Message}")]);
     }
+
+    /// <summary>The lines without the verdict.</summary>
+    internal static IEnumerable<string> Lines(CurveReport report) =>
+        [.. report.Curves.SelectMany(curve => Curve(report.Metric, curve)), .. Comparison(report)];
 
     private static IEnumerable<string> Curve(string metric, RecipeCurve curve)
     {

@@ -37,6 +37,12 @@ internal static class CurveCommand
         Option<double?> alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
         Option<bool> noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
         Option<string?> jsonFile = Paths.JsonFile();
+        Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file.svg" };
+        Option<string?> page = new("--report")
+        {
+            Description = "Also write one HTML page with the charts and, of trainings and with --grids, pictures of samples.",
+            HelpName = "file.html",
+        };
         Option<string?> grids = new("--grids")
         {
             Description = "Put a picture of the first 64 samples of each checkpoint into this folder.",
@@ -46,14 +52,17 @@ internal static class CurveCommand
         SampleOptionSet samples = new("each checkpoint's images");
         Command command = new("curve", "Show the score along trainings, and fail when one diverged.")
         {
-            runs, against, reference, maxRegression, alpha, noKeep, grids, jsonFile,
+            runs, against, reference, maxRegression, alpha, noKeep, grids, jsonFile, plot, page,
         };
         network.AddTo(command);
         samples.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            string? path = Paths.RequireWritable(parsed.GetValue(jsonFile));
+            CurveFiles files = new(
+                Paths.RequireWritable(parsed.GetValue(jsonFile)),
+                Paths.RequireWritable(parsed.GetValue(plot)),
+                Paths.RequireWritable(parsed.GetValue(page)));
             CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), parsed.GetValue(alpha));
             string[] first = parsed.GetRequiredValue(runs), other = parsed.GetValue(against) ?? [];
             IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
@@ -69,7 +78,7 @@ internal static class CurveCommand
             RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
             RecipeCurve[] recipes = [.. ((RunCurve[][])[curves[..first.Length], curves[first.Length..]])
                 .Where(recipe => recipe.Length > 0).Select(RecipeCurve.Of)];
-            return Show(invocation, path, CurveReport.Of(evaluated[0].Metric, recipes));
+            return Show(invocation, files, CurveReport.Of(evaluated[0].Metric, recipes));
         });
         return command;
     }
@@ -101,12 +110,16 @@ internal static class CurveCommand
         }
     }
 
-    private static int Show(Invocation invocation, string? path, CurveReport report)
+    private static int Show(Invocation invocation, CurveFiles files, CurveReport report)
     {
-        if (path is not null) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson() + "\n")));
+        if (files.Json is not null) AtomicFile.Write(files.Json, stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson() + "\n")));
+        if (files.Plot is not null) CurvePlot.Write(files.Plot, report);
+        if (files.Page is not null) CurvePage.Write(files.Page, report);
 
         invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : CurveText.Render(report));
         foreach (ReportCheck check in report.Checks) ErrorLine.Write(invocation.Streams, ErrorCodes.Regressed, check.Message);
         return report.Checks.Count == 0 ? 0 : ErrorCodes.Regressed.ExitCode;
     }
+
+    private sealed record CurveFiles(string? Json, string? Plot, string? Page);
 }

@@ -49,21 +49,22 @@ public static class GanComparison
         return
         [
             new Plot(
-                $"{result.Metric}, mean, minimum and maximum of the runs", "step", result.Metric,
-                [.. result.Rules.SelectMany(Spread)], LogarithmicY: true),
+                $"{result.Metric} of the runs", "step", result.Metric,
+                [.. result.Rules.Select(Spread)], LogarithmicY: true),
             new Plot("The same over time", "seconds of training", result.Metric, [.. result.Rules.SelectMany(EachRun)], LogarithmicY: true),
             new Plot(
                 "Oscillation of the generator's gradient norm", "step", "relative change per step", [.. result.Rules.Select(Oscillation)]),
         ];
     }
 
-    private static IEnumerable<PlotSeries> Spread(RuleResult rule)
+    private static PlotSeries Spread(RuleResult rule) => new(
+        $"{rule.Name}, mean", [.. rule.Points.Select(point => (double)point.Step)], [.. rule.Points.Select(point => point.Mean)])
     {
-        double[] steps = [.. rule.Points.Select(point => (double)point.Step)];
-        yield return new PlotSeries($"{rule.Name}, mean", steps, [.. rule.Points.Select(point => point.Mean)]);
-        yield return new PlotSeries($"{rule.Name}, minimum", steps, [.. rule.Points.Select(point => point.Minimum)]);
-        yield return new PlotSeries($"{rule.Name}, maximum", steps, [.. rule.Points.Select(point => point.Maximum)]);
-    }
+        Band = new PlotBand(
+            $"{rule.Name}, minimum to maximum",
+            [.. rule.Points.Select(point => point.Minimum)],
+            [.. rule.Points.Select(point => point.Maximum)]),
+    };
 
     private static IEnumerable<PlotSeries> EachRun(RuleResult rule) => rule.Curves.Select((curve, run) => new PlotSeries(
         $"{rule.Name} {run + 1}", [.. curve.Points.Select(point => point.Seconds)], [.. curve.Points.Select(point => point.Score)]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using GanGate.Training.Plots;
 
@@ -8,39 +9,58 @@ public class SvgPlotTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Test]
-    public void A_curve_runs_from_corner_to_corner_of_its_frame()
+    public void A_rising_curve_rises()
     {
-        XElement drawn = Draw(new Plot("t", "x", "y", [new PlotSeries("line", [0, 1, 2], [5, 6, 7])]));
+        double[] heights = [.. HeightsOf(Draw(new Plot("t", "x", "y", [new PlotSeries("line", [0, 1, 2], [5, 6, 7])])))];
 
-        XElement frame = drawn.Descendants(Svg + "rect").Single();
-        string[] points = drawn.Descendants(Svg + "polyline").Single().Attribute("points")!.Value.Split(' ');
-        double left = (double)frame.Attribute("x")!, top = (double)frame.Attribute("y")!;
-        Assert.That(points[0], Is.EqualTo($"{left},{top + (double)frame.Attribute("height")!}"));
-        Assert.That(points[^1], Is.EqualTo($"{left + (double)frame.Attribute("width")!},{top}"));
+        Assert.That(heights, Has.Length.EqualTo(3).And.Ordered.Descending, "downwards is up");
+        Assert.That(heights[0] - heights[1], Is.EqualTo(heights[1] - heights[2]).Within(0.02));
     }
 
     [Test]
-    public void Labels_cannot_break_the_document()
+    public void Plots_lie_below_each_other()
     {
-        XElement drawn = Draw(new Plot("<a> & \"b\"", "x", "y", [new PlotSeries("</svg>", [0, 1], [0, 1])]));
+        Plot plot = new("t", "x", "y", [new PlotSeries("level", [0, 1], [2, 2])]);
+        XElement drawn = Draw(plot, new Plot("t", "x", "y", []), plot);
 
-        Assert.That(drawn.Descendants(Svg + "text").Select(text => text.Value), Does.Contain("<a> & \"b\"").And.Contain("</svg>"));
+        Assert.That(
+            drawn.Elements(Svg + "g").Select(group => double.Parse(
+                group.Attribute("transform")!.Value.Split(' ')[1].TrimEnd(')'), CultureInfo.InvariantCulture)),
+            Is.Ordered.And.Unique.And.Exactly(3).Items);
+    }
+
+    [Test]
+    public void Long_curves_are_thinned_and_keep_their_ends()
+    {
+        double[] x = [.. Enumerable.Range(0, 100_001).Select(i => (double)i)];
+        XElement drawn = Draw(new Plot("t", "x", "y", [new PlotSeries("s", x, x)]));
+
+        Assert.That(HeightsOf(drawn).Count(), Is.InRange(700, 1600));
     }
 
     [Test]
     public void What_is_not_finite_is_left_out()
     {
-        XElement drawn = Draw(new Plot("t", "x", "y", [new PlotSeries("s", [0, 1, 2, 3], [1, double.NaN, 100, 0])], LogarithmicY: true));
+        XElement drawn = Draw(new Plot("t", "x", "y", [new PlotSeries("s", [0, 1, 2, 3, 4], [1, double.NaN, 100, 50, 0])], LogarithmicY: true));
 
-        Assert.That(drawn.Descendants(Svg + "polyline").Single().Attribute("points")!.Value.Split(' '), Has.Length.EqualTo(2));
+        Assert.That(HeightsOf(drawn).Count(), Is.EqualTo(3));
     }
 
     [Test]
-    public void Empty_and_level_curves_can_be_drawn() =>
-        Assert.That(
-            Draw(new Plot("t", "x", "y", []), new Plot("t", "x", "y", [new PlotSeries("level", [0, 1], [2, 2])]))
-                .Descendants(Svg + "rect").Count(),
-            Is.EqualTo(2));
+    public void A_band_surrounds_its_curve()
+    {
+        PlotSeries series = new("s", [0, 1], [2, 3]) { Band = new PlotBand("all", [1, 1], [4, 5]) };
+        XElement drawn = Draw(new Plot("t", "x", "y", [series]));
+
+        string[] corners = drawn.Descendants(Svg + "polygon").Single().Attribute("points")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(corners, Has.Length.EqualTo(4));
+        Assert.That(drawn.Descendants(Svg + "text").Select(text => text.Value), Does.Contain("all"));
+    }
+
+    private static IEnumerable<double> HeightsOf(XElement drawn) => drawn.Descendants(Svg + "path")
+        .Where(path => path.Attribute("class")!.Value.StartsWith("series", StringComparison.Ordinal) && path.Attribute("d")!.Value.Contains('L'))
+        .SelectMany(path => path.Attribute("d")!.Value.Split('M', 'L').Skip(1))
+        .Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture));
 
     private static XElement Draw(params Plot[] plots) => XDocument.Parse(SvgPlot.Draw(plots)).Root!;
 }

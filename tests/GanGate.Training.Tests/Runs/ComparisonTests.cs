@@ -25,8 +25,10 @@ public class ComparisonTests
         RuleResult rule = RuleResult.Of("ttur", [CurveOf((0, 10), (5, 4)), CurveOf((0, 12), (5, 8))]);
         IReadOnlyList<Plot> plots = GanComparison.Plots(new ComparisonResult(Curve.CurrentSchema, "FD", [rule]));
 
-        Assert.That(plots.Select(plot => plot.Series.Count), Is.EqualTo(new[] { 3, 2, 1 }));
+        Assert.That(plots.Select(plot => plot.Series.Count), Is.EqualTo(new[] { 1, 2, 1 }));
         Assert.That(plots[0].Series[0].Y, Is.EqualTo(new[] { 11.0, 6 }));
+        Assert.That(plots[0].Series[0].Band!.Low, Is.EqualTo(new[] { 10.0, 4 }));
+        Assert.That(plots[0].Series[0].Band!.High, Is.EqualTo(new[] { 12.0, 8 }));
         Assert.That(plots[1].Series[1].Y, Is.EqualTo(new[] { 12.0, 8 }));
     }
 
