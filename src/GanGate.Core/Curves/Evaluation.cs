@@ -45,9 +45,7 @@ public sealed record Evaluation(
 
     private RegressionTest? TestOf(Evaluation later) => RegressionTest.Of([ToRun()], later.ToRun());
 
-    // The bias of a divergence of texts is not known; it is the same for as many samples, and others are not compared.
-    private BaselineRun ToRun() => new(
-        Value, Count, DateTimeOffset.UnixEpoch, ProductVersion.Current, Bias ?? (StandardError is null ? null : 0), StandardError);
+    private BaselineRun ToRun() => new(Value, Count, DateTimeOffset.UnixEpoch, ProductVersion.Current, Bias, StandardError);
 }
 
 /// <summary>The evaluations of one run, by rising steps.</summary>
