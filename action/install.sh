@@ -7,7 +7,7 @@ folder="${RUNNER_TEMP//\\//}/gangate"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$folder/bin"
 
-# A runner unpacks an action that is not of the workspace into _actions/OWNER/NAME/REF; its variable for the ref is empty in a step's script.
+# A runner unpacks an action into _actions/OWNER/NAME/REF; its variable for the ref is empty in the script of a composite step.
 tool="${INPUT_TOOL:-source}"
 if [ -z "${INPUT_TOOL:-}" ] && [[ "$here" =~ /_actions/[^/]+/[^/]+/v[0-9]+(\.[0-9]+)*$ ]]; then
   tool=released

@@ -27,14 +27,24 @@ public sealed class DemoPictures
     public async Task Paint()
     {
         _folder = Path.Combine(Directory.CreateTempSubdirectory("gangate-demo-").FullName, "demo");
-        ProcessStartInfo start = new("dotnet", [Tool, "demo", "--out", _folder]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        CommandResult demo = await Run("demo", "--out", _folder);
+        Assert.That(demo.ExitCode, Is.Zero, demo.Output);
+    }
+
+    /// <summary>Runs the command of this build.</summary>
+    public static async Task<CommandResult> Run(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Tool, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await error);
+        return new CommandResult(process.ExitCode, output + await error);
     }
 
     [OneTimeTearDown]
     public void Remove() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 }
+
+/// <summary>What a command did.</summary>
+public sealed record CommandResult(int ExitCode, string Output);

@@ -25,7 +25,7 @@ internal sealed class AzurePipelines(TextWriter output, Func<string, string?> en
         // The agent reads the files after this process is gone, and empties the folder after the job.
         if (Environment("AGENT_TEMPDIRECTORY") is string folder && Directory.Exists(folder))
         {
-            string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(result.Name)))[..KeyDigits];
+            string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(result.Subject.Name)))[..KeyDigits];
             string summary = Path.Combine(folder, $"gangate-{key}.md");
             AtomicFile.Write(summary, stream => stream.Write(Encoding.UTF8.GetBytes(MarkdownOf(result) + "\n")));
             Command($"##vso[task.uploadsummary]{Escape(summary)}");

@@ -22,6 +22,9 @@ internal abstract class CiSystem
     protected CiSystem(TextWriter output, Func<string, string?> environment) =>
         (_log, Environment) = (new GuardedWriter(output), environment);
 
+    /// <summary>What the job is about to be told of; null as long as it is nothing.</summary>
+    public CiSubject? Subject { get; set; }
+
     /// <summary>Takes everything that is written for people.</summary>
     public TextWriter Log => _log;
 
@@ -56,6 +59,13 @@ internal abstract class CiSystem
     /// <summary>Tells of a warning in one line.</summary>
     public abstract void Warning(string code, string message);
 
+    /// <summary>Makes known that what the job was about to be told of has no outcome.</summary>
+    /// <exception cref="GanGateException">GG2010: a file that the system named cannot be written.</exception>
+    public void Fail(GanGateException failure)
+    {
+        if (Subject is CiSubject subject) Publish(new CiResult(subject, [], Single: true, Page: null, failure), CancellationToken.None);
+    }
+
     /// <summary>Makes the outcome known to the rest of the job.</summary>
     /// <exception cref="GanGateException">GG2010: a file that the system named cannot be written.</exception>
     public abstract void Publish(CiResult result, CancellationToken cancellation);
@@ -69,6 +79,6 @@ internal abstract class CiSystem
 
     /// <summary>The same text for every system: the reports, or why there are none.</summary>
     protected static string MarkdownOf(CiResult result) => result.Failure is GanGateException failure
-        ? MarkdownReport.RenderFailure(result.Name, failure)
+        ? MarkdownReport.RenderFailure(result.Subject.Name, failure)
         : MarkdownReport.Render(result.Reports);
 }

@@ -25,7 +25,7 @@ internal sealed class GitHubActions(TextWriter output, Func<string, string?> env
     {
         SetOutputs(result.Outputs);
         string text = MarkdownOf(result);
-        string? left = result.Comment ? Comment(result.Name, text, cancellation) : null;
+        string? left = result.Subject.Comment ? Comment(result.Subject.Name, text, cancellation) : null;
         Append("GITHUB_STEP_SUMMARY", left is null ? $"{text}\n" : $"{text}\n{left}\n\n");
     }
 

@@ -73,29 +73,20 @@ internal sealed partial class CiOptions
         return 0;
     }
 
-    /// <summary>Runs gates, shows their reports, and tells the CI system, if there is one, of them or of what went wrong.</summary>
+    /// <summary>Runs gates, shows their reports, and tells the CI system of them, if there is one.</summary>
     /// <param name="invocation">Where to show them.</param>
     /// <param name="name">The gate's name, or the configuration's.</param>
-    /// <param name="page">The HTML page, where one was asked for.</param>
     /// <param name="run">Measures, judges and writes the files.</param>
     /// <returns>0, or 1 when a rule failed.</returns>
-    public int Run(Invocation invocation, string name, string? page, Func<GateReports> run)
+    public int Run(Invocation invocation, string name, Func<GateReports> run)
     {
+        CiSubject subject = new(name, invocation.Parsed.GetValue(_comment));
         CiSystem? ci = invocation.Streams.Ci;
-        bool comment = invocation.Parsed.GetValue(_comment);
-        GateReports reports;
-        try
-        {
-            reports = run();
-        }
-        catch (GanGateException failure) when (ci is not null)
-        {
-            ci.Publish(new CiResult(name, [], Single: true, page, failure) { Comment = comment }, invocation.Cancellation);
-            throw;
-        }
+        if (ci is not null) ci.Subject = subject;
 
+        GateReports reports = run();
         int exitCode = ReportOutput.Show(invocation, reports.All, reports.Single);
-        ci?.Publish(new CiResult(name, reports.All, reports.Single, page) { Comment = comment }, invocation.Cancellation);
+        ci?.Publish(new CiResult(subject, reports.All, reports.Single, reports.Page), invocation.Cancellation);
         return exitCode;
     }
 
@@ -107,4 +98,5 @@ internal sealed partial class CiOptions
 /// <summary>The reports of a run.</summary>
 /// <param name="All">At least one.</param>
 /// <param name="Single">Whether there is one gate and not a list of them.</param>
-internal sealed record GateReports(IReadOnlyList<Report> All, bool Single);
+/// <param name="Page">The HTML page, where one was asked for.</param>
+internal sealed record GateReports(IReadOnlyList<Report> All, bool Single, string? Page);

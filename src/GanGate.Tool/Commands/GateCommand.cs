@@ -53,7 +53,7 @@ internal sealed class GateCommand
 
         return parsed.GetValue(_accept)
             ? Accept(invocation, RequireOne(parsed), _reports.Read(parsed))
-            : _ci.Run(invocation, name, _reports.PageIn(parsed), () => Measure(invocation, _reports.Read(parsed)));
+            : _ci.Run(invocation, name, () => Measure(invocation, _reports.Read(parsed)));
     }
 
     private GateReports Measure(Invocation invocation, ReportFiles files)
@@ -65,7 +65,7 @@ internal sealed class GateCommand
             .Select(Report.Of).Select(files.Complete).ToArray());
         bool single = parsed.GetValue(_config) is null && reports is [{ Class: null }];
         files.Write(reports, single);
-        return new GateReports(reports, single);
+        return new GateReports(reports, single, files.Html);
     }
 
     private IReadOnlyList<GateDefinition> Gates(ParseResult parsed) => parsed.GetValue(_config) is string file

@@ -58,13 +58,12 @@ internal sealed class OutputOptions(TerminalStreams streams)
         }
         catch (GanGateException failure)
         {
-            return ErrorLine.Write(streams, failure, json);
+            return Fail(failure, json);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && timeout is not null)
         {
             string seconds = timeout.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return ErrorLine.Write(
-                streams,
+            return Fail(
                 new GanGateException(ErrorCodes.TimedOut, $"stopped after the time limit of {seconds} s: raise --timeout or measure fewer images"),
                 json);
         }
@@ -78,8 +77,8 @@ internal sealed class OutputOptions(TerminalStreams streams)
 #pragma warning restore CA1031
         {
             string hint = parsed.GetValue(_verbose) ? "" : " (run again with --verbose and report it)";
-            int exitCode = ErrorLine.Write(
-                streams, new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
+            int exitCode = Fail(
+                new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
             if (parsed.GetValue(_verbose))
             {
                 streams.Error.WriteLine(failure);
@@ -87,6 +86,21 @@ internal sealed class OutputOptions(TerminalStreams streams)
 
             return exitCode;
         }
+    }
+
+    private int Fail(GanGateException failure, bool json)
+    {
+        int exitCode = ErrorLine.Write(streams, failure, json);
+        try
+        {
+            streams.Ci?.Fail(failure);
+        }
+        catch (GanGateException untold)
+        {
+            ErrorLine.Write(streams, untold, json: false);
+        }
+
+        return exitCode;
     }
 
     private IDisposable? Enter(ParseResult parsed, CancellationTokenSource stop)

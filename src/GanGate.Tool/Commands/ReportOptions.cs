@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using GanGate.Gating;
 using GanGate.Reporting;
@@ -9,6 +10,13 @@ namespace GanGate.Tool.Commands;
 /// <summary>The options that name files for a report, beside what the terminal shows.</summary>
 internal sealed partial class ReportOptions
 {
+    // Options that say where a result goes and nothing of what it is.
+    private static readonly string[] Telling =
+    [
+        "--json", "--json-file", "--report", "--markdown-file", "--junit", "--history", "--ci", "--comment", "--reference-cache", "--no-progress",
+        "--attached", "--slots",
+    ];
+
     private readonly Option<string?> _json = Paths.JsonFile();
 
     private readonly Option<string?> _html = new("--report")
@@ -47,9 +55,6 @@ internal sealed partial class ReportOptions
         if (history) command.Options.Add(_history);
     }
 
-    /// <summary>The page's file, whatever else is wrong; null for none.</summary>
-    public string? PageIn(ParseResult parsed) => parsed.GetValue(_html);
-
     /// <summary>The files as given, found to be writable, and the history read.</summary>
     /// <exception cref="GanGateException">GG2001: two are the same; GG2010: one cannot be written; GG2080: the history is none.</exception>
     public ReportFiles Read(ParseResult parsed)
@@ -71,12 +76,24 @@ internal sealed partial class ReportOptions
             parsed.GetValue(_junit),
             history is null ? null : HistoryFile.Read(history),
             history is null ? null : SourceCommit.Find(Path.GetDirectoryName(Path.GetFullPath(history))!),
-            ShellLine(["gangate", .. parsed.Tokens.Select(token => token.Value)]));
+            ShellLine(["gangate", .. Measuring(parsed)]));
     }
 
     /// <summary>A command as a POSIX shell takes it.</summary>
     public static string ShellLine(IEnumerable<string> words) =>
         string.Join(' ', words.Select(word => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+
+    // The words that it takes to measure the same again.
+    private static IEnumerable<string> Measuring(ParseResult parsed)
+    {
+        bool leave = false;
+        foreach (Token token in parsed.Tokens)
+        {
+            bool tells = token.Type == TokenType.Option && Telling.Contains(token.Value);
+            if (!tells && !(leave && token.Type == TokenType.Argument)) yield return token.Value;
+            leave = tells && parsed.CommandResult.Command.Options.Single(option => option.Name == token.Value).ValueType != typeof(bool);
+        }
+    }
 
     [GeneratedRegex(@"^[\w@%+=:,./-]+$")]
     private static partial Regex Plain();

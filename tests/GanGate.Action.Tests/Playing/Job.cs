@@ -51,6 +51,9 @@ internal sealed class Job : IDisposable
         set => _environment[variable] = value;
     }
 
+    /// <summary>Puts a folder before all others on the path.</summary>
+    public void Prepend(string folder) => _path.Add(folder);
+
     /// <summary>Makes the job one of a pull request.</summary>
     public void ForPullRequest(int number, string from, string api)
     {

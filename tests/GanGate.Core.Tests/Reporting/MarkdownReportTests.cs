@@ -80,4 +80,20 @@ public class MarkdownReportTests
 
         Assert.That(MarkdownReport.Render([passed, passed with { Name = "other" }]), Does.StartWith("# ✅ All 2 gates passed\n\n| Gate | Score |"));
     }
+
+    [Test]
+    public void An_error_takes_the_place_of_a_result_and_does_nothing_either()
+    {
+        string[] details = [.. Enumerable.Range(0, 30).Select(i => $"{i}: {FullReport.Hostile}")];
+        GanGateException failure = new(ErrorCodes.CorruptImages, "two of 3 images | cannot be *read* @team", details: details);
+
+        string text = MarkdownReport.RenderFailure(FullReport.Hostile, failure);
+
+        MarkdownDocument document = Markdig.Markdown.Parse(text, GitHub);
+        Assert.That(document.OfType<HeadingBlock>().Count(), Is.EqualTo(1));
+        Assert.That(document.Descendants<HtmlInline>().Select(html => html.Tag).Distinct(), Is.EquivalentTo(["<code>", "</code>"]));
+        Assert.That(document.Descendants<EmphasisInline>(), Is.Empty);
+        Assert.That(document.Descendants<ListItemBlock>().Count(), Is.EqualTo(21));
+        Assert.That(text, Does.Contain("[GG2005](https://").And.Contain("- and 10 more").And.Not.Contain("@team"));
+    }
 }
