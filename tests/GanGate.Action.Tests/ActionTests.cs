@@ -86,6 +86,9 @@ public class ActionTests
 
         Assert.That(run.Succeeded, Is.False);
         Assert.That(run.Commands.Single().Message, Does.StartWith(message));
+        Assert.That(run.Outputs["verdict"], Is.EqualTo("error"));
+        Assert.That(run.Summary, Does.StartWith("## ⚠️ <code>gate</code> has no verdict").And.Contain(message[..6]));
+        Assert.That(run.Summary.Split("has no verdict"), Has.Length.EqualTo(2), "said once");
     }
 
     [Test]
