@@ -88,7 +88,10 @@ internal sealed class MeasurementOptionSet
     }
 
     private Option[] All =>
-        [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse, _limit, _sample, _class, _seed, _grid];
+    [
+        _protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse,
+        _limit, _sample, _class, _seed, _grid,
+    ];
 
     /// <summary>The options as given.</summary>
     public MeasurementOptions Read(ParseResult parsed, IProgress<MeasurementProgress>? progress) => new()
