@@ -49,11 +49,11 @@ internal static class InputFiles
 
     private static bool IsBatch(string path) => path.EndsWith(SideFiles.Batch, StringComparison.OrdinalIgnoreCase);
 
-    // The images that a list names, one path a line.
+    // The images that a list names, one path a line; a text for a language model has none.
     private static IEnumerable<string> Listed(string path) =>
         path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
             ? File.ReadLines(path).Select(line => line.Trim())
-                .Where(line => line.Length > 0 && line.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+                .Where(line => line.IndexOfAny(Path.GetInvalidPathChars()) < 0 && ImageEndings.IsImage(line))
                 .Select(line => Path.Combine(Path.GetDirectoryName(path)!, line))
             : [];
 

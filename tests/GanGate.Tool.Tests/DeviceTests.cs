@@ -13,6 +13,17 @@ public class DeviceTests
     }
 
     [Test]
+    public async Task Statistics_say_what_they_were_made_on()
+    {
+        string output = DemoSet.Temporary("few.npz");
+        GanGateCommand stats = await GanGateCommand.Run("stats", DemoSet.CopyOfGood(4), "--protocol", "pyramid", "-o", output);
+        GanGateCommand show = await GanGateCommand.Run("stats", "show", output, "--json");
+
+        Assert.That(stats.Out, Does.Match("made .* UTC by GanGate .* on cpu"));
+        Assert.That((string?)show.Json["device"], Is.EqualTo("cpu"));
+    }
+
+    [Test]
     public async Task A_library_that_does_not_work_is_an_error_under_cuda_and_a_warning_under_auto()
     {
         string library = DemoSet.Temporary("libonnxruntime_providers_cuda.so");

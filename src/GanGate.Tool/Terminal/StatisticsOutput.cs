@@ -53,7 +53,9 @@ internal static class StatisticsOutput
         if (meta is not null)
         {
             lines.Add($"  fingerprint  {meta.Fingerprint}");
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  made         {meta.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC by GanGate {meta.ToolVersion}"));
+            string made = meta.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            string device = meta.Device is null ? "" : $" on {meta.Device}";
+            lines.Add($"  made         {made} UTC by GanGate {meta.ToolVersion}{device}");
         }
 
         if (meta?.Origin is not null)
@@ -79,6 +81,7 @@ internal static class StatisticsOutput
             json["fingerprint"] = meta.Fingerprint;
             json["created"] = meta.Created;
             json["toolVersion"] = meta.ToolVersion;
+            json["device"] = meta.Device;
             json["origin"] = meta.Origin;
         }
 

@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Metrics;
 using GanGate.Reporting;
@@ -21,8 +22,17 @@ internal static class FullReport
             Repeated = new RepeatedImages(3, 5, [new ImagePair(name, null, "twin-1.png", null, 0)]),
             Copied = new CopiedImages(7, [new ImagePair(name, null, "original-1.png", null, 0.125)]),
             Warnings = [new Warning(ErrorCodes.DuplicateSamples, $"such as {name}")],
+            Device = "cuda:1",
             Profile = DistanceProfile.Of(Gaussian(4, 2, 1), Gaussian(4, 3, 1.5)),
             Pictures = Pictures(name, thumbnail ?? Thumbnail.Of(new RgbImage(name, 2, 2, new byte[12]))),
+        };
+        score = score with
+        {
+            Generated = score.Generated with
+            {
+                Selection = new ImageSelection(Sample: 10_000, Seed: 3, Class: name),
+                Generator = new GeneratorRecord("sha256:0", 7, 128, "normal", "-1..1", true, "NCHW", "float32", "round"),
+            },
         };
         GatePolicy policy = new() { MaxFid = limit, Baseline = Scores.Baseline(0.2, 0.3, 10_000, 29.5), MaxRegression = new Allowance(0.5, false) };
         Report report = Report.Of(new GateResult(name, score, policy.Judge(score))) with { Command = $"gangate gate --name '{name}'" };
