@@ -39,6 +39,9 @@ public static class ErrorCodes
     public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
     public static readonly ErrorCode TextInvalid = new("GG2090", 2, "A text is not UTF-8");
     public static readonly ErrorCode TooFewLines = new("GG2091", 2, "A text has fewer lines than samples are wanted");
+    public static readonly ErrorCode CheckpointsNotFound = new("GG2092", 2, "A run holds no checkpoints");
+    public static readonly ErrorCode CurvesNotComparable = new("GG2093", 2, "Curves do not compare");
+    public static readonly ErrorCode CurveInvalid = new("GG2094", 2, "A curve is not valid");
 
     // Of builds; the task that reports them does not load this library.
     public static readonly ErrorCode BuildSettingInvalid = new("GG2030", 2, "A setting of the build is not valid");
@@ -63,6 +66,10 @@ public static class ErrorCodes
     public static readonly ErrorCode GeneratorOutputInvalid = new("GG2044", 2, "A generator's samples are no images");
     public static readonly ErrorCode ShardsMismatch = new("GG2045", 2, "Shards do not make a whole");
     public static readonly ErrorCode ShardAlone = new("GG2046", 2, "A shard is not the whole");
+
+    public static readonly ErrorCode TrainingDiverged = new("GG2060", 2, "A training diverged");
+    public static readonly ErrorCode CheckpointMissing = new("GG2061", 2, "There is no checkpoint to go on from");
+    public static readonly ErrorCode TooFewToTrain = new("GG2062", 2, "Too few images to train on");
 
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");

@@ -30,6 +30,9 @@ public static class FidConstraints
         /// <inheritdoc cref="FidIs.KidBelow"/>
         public static KidBelowConstraint KidBelow(double limit) => FidIs.KidBelow(limit);
 
+        /// <inheritdoc cref="FidIs.JsdBelow"/>
+        public static JsdBelowConstraint JsdBelow(double limit) => FidIs.JsdBelow(limit);
+
         /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
         public static InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => FidIs.InceptionScoreAbove(limit);
     }
@@ -62,6 +65,9 @@ public static class FidConstraints
 
         /// <inheritdoc cref="FidIs.KidBelow"/>
         public KidBelowConstraint KidBelow(double limit) => Append(expression, FidIs.KidBelow(limit));
+
+        /// <inheritdoc cref="FidIs.JsdBelow"/>
+        public JsdBelowConstraint JsdBelow(double limit) => Append(expression, FidIs.JsdBelow(limit));
 
         /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
         public InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => Append(expression, FidIs.InceptionScoreAbove(limit));

@@ -32,6 +32,10 @@ public static class FidIs
     /// <exception cref="GanGateException">GG2036: the limit is not finite.</exception>
     public static KidBelowConstraint KidBelow(double limit) => new(limit);
 
+    /// <summary>An n-gram divergence (<see cref="Jsd"/>) of at most <paramref name="limit"/>.</summary>
+    /// <exception cref="GanGateException">GG2036: the limit is negative or not finite.</exception>
+    public static JsdBelowConstraint JsdBelow(double limit) => new(limit);
+
     /// <summary>An Inception Score of at least <paramref name="limit"/>.</summary>
     /// <exception cref="GanGateException">GG2036: the limit is negative or not finite.</exception>
     public static InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => new(limit);

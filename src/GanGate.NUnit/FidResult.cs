@@ -53,15 +53,16 @@ public sealed class FidResult
     public string ToSnapshot() => string.Join(
         '\n',
         $"{Score.Label}: {Rounded(Score.Value)}",
-        $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features",
+        Score.Protocol.IsText ? $"protocol: {Score.Protocol.Id}" : $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features",
         $"generated: {Count(Score.Generated)}",
         $"reference: {Count(Score.Reference)}");
 
     /// <summary>Whether the caller is the first one, who attaches the report.</summary>
     internal bool ClaimAttachment() => Interlocked.Exchange(ref _attached, 1) == 0;
 
-    private static string Count(MeasuredSet set) =>
-        set.Count is long count ? string.Create(CultureInfo.InvariantCulture, $"{count} images") : "count not stated";
+    private string Count(MeasuredSet set) => set.Count is long count
+        ? string.Create(CultureInfo.InvariantCulture, $"{count} {(Score.Protocol.IsText ? "lines" : "images")}")
+        : "count not stated";
 
     // Other processors differ in the sixth digit; near 0 there is nothing else to tell.
     private static string Rounded(double value)

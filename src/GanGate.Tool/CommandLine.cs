@@ -48,6 +48,8 @@ internal static class CommandLine
             GateCommand.Create(streams),
             BaselineCommand.Create(streams),
             ModelCommand.Create(streams),
+            CurveCommand.Create(streams),
+            TrainCommand.Create(streams),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;

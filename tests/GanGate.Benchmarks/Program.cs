@@ -38,6 +38,10 @@ else if (args is ["repeats", string photos])
 {
     RepeatTable.Print(photos);
 }
+else if (args is ["training"])
+{
+    TrainingSpeed.Print();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

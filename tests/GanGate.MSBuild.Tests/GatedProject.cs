@@ -84,9 +84,14 @@ internal sealed class GatedProject : IDisposable
     public static Task<CommandResult> Run(string program, params string[] arguments) => Finish(Start(program, arguments, []));
 
     /// <summary>Starts a program whose output is to be read.</summary>
-    public static Process Start(string program, string[] arguments, Dictionary<string, string> environment)
+    public static Process Start(string program, string[] arguments, Dictionary<string, string> environment, string folder = "")
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         foreach (string name in start.Environment.Keys.Where(name => OfTheRunningSdk.Any(name.StartsWith)).ToArray())
         {
             start.Environment.Remove(name);

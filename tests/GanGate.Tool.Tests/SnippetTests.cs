@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace GanGate.Tests;
 
-/// <summary>Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos and samples.</summary>
+/// <summary>
+/// Every <c>gangate</c> line in the README and the user pages works as written, in a folder with photos, samples, checkpoints and a text.
+/// </summary>
 [NonParallelizable]
 public class SnippetTests
 {
@@ -18,6 +20,10 @@ public class SnippetTests
         ZipFile.CreateFromDirectory(DemoSet.Folders.Good, Path.Combine(folder, "samples.zip"));
         File.WriteAllLines(Path.Combine(folder, "photos.txt"), Directory.GetFiles(DemoSet.Folders.Reference).Take(300).Select(file => $"photos/{Path.GetFileName(file)}"));
         new TestGenerator().Write(Path.Combine(folder, "model.onnx"));
+        string checkpoints = Directory.CreateDirectory(Path.Combine(folder, "checkpoints")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-1000"), DemoSet.Folders.Spoiled);
+        Directory.CreateSymbolicLink(Path.Combine(checkpoints, "step-2000"), DemoSet.Folders.Good);
+        File.WriteAllLines(Path.Combine(folder, "text.txt"), Enumerable.Range(0, 700).Select(i => $"line {i * 7919 % 1000} of text"));
         string before = Directory.GetCurrentDirectory();
         string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
         Environment.SetEnvironmentVariable("GANGATE_HOME", DemoSet.Temporary("home"));

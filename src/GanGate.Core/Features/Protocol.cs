@@ -7,11 +7,11 @@ namespace GanGate.Features;
 /// <summary>
 /// An extractor with its exact preprocessing. Statistics made under different protocols are never compared.
 /// </summary>
-/// <param name="Id">ttur, pytorch-fid, clean, pyramid, or the file name of a custom extractor.</param>
+/// <param name="Id">ttur, pytorch-fid, clean, pyramid, the file name of a custom extractor, or of texts jsd and the length of n-grams: jsd-4.</param>
 /// <param name="Version">Raised when the same id would give other features.</param>
-/// <param name="Size">Width and height of the network's input, in pixels.</param>
+/// <param name="Size">Width and height of the network's input, in pixels; the characters of a line of text.</param>
 /// <param name="Feature">Which of the network's outputs: 64, 192, 768, 2048, or pyramid.</param>
-/// <param name="Dimension">D, the number of features per image.</param>
+/// <param name="Dimension">D, the number of features per image; 0 for texts.</param>
 /// <param name="WeightsHash">SHA-256 of the network's weights (lower-case hex), or "built-in".</param>
 public sealed record Protocol(string Id, int Version, int Size, string Feature, int Dimension, string WeightsHash)
 {
@@ -19,10 +19,13 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
     /// <summary>What a score under this protocol is called: only the Inception protocols give an FID.</summary>
-    public string ScoreName => Protocols.IsInception(Id) ? "FID" : $"FD ({Id})";
+    public string ScoreName => IsText ? Id.ToUpperInvariant() : Protocols.IsInception(Id) ? "FID" : $"FD ({Id})";
 
-    /// <summary>The score's name in JSON: fid, or fd.</summary>
-    public string Metric => Protocols.IsInception(Id) ? "fid" : "fd";
+    /// <summary>The score's name in JSON: fid, fd, or jsd.</summary>
+    public string Metric => IsText ? "jsd" : Protocols.IsInception(Id) ? "fid" : "fd";
+
+    /// <summary>Whether it is about the n-grams of texts and not about the features of images.</summary>
+    public bool IsText => Dimension == 0;
 
     private static string Hash(string id, int version, int size, string feature, string weightsHash)
     {

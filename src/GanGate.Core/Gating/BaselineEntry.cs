@@ -90,7 +90,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
 /// <summary>What must be equal for two measurements to be comparable.</summary>
 /// <param name="Id">The protocol's id.</param>
 /// <param name="Fingerprint">See <see cref="Protocol.Fingerprint"/>.</param>
-/// <param name="Dimension">D.</param>
+/// <param name="Dimension">D; 0 for texts, which have n-grams instead of features.</param>
 public sealed record ProtocolIdentity(string Id, string Fingerprint, int Dimension)
 {
     /// <summary>The identity of a protocol.</summary>
@@ -100,8 +100,12 @@ public sealed record ProtocolIdentity(string Id, string Fingerprint, int Dimensi
         return new ProtocolIdentity(protocol.Id, protocol.Fingerprint, protocol.Dimension);
     }
 
+    /// <summary>Whether it is about texts and not images.</summary>
+    internal bool IsText => Dimension == 0;
+
     /// <summary>As messages name it; a few digits of the fingerprint tell two apart.</summary>
-    public override string ToString() => $"{Id}, {Dimension} features, {Fingerprint[..Math.Min(15, Fingerprint.Length)]}";
+    public override string ToString() =>
+        $"{Id}, {(IsText ? "" : $"{Dimension} features, ")}{Fingerprint[..Math.Min(15, Fingerprint.Length)]}";
 }
 
 /// <summary>The reference of a baseline.</summary>
@@ -126,7 +130,10 @@ public sealed record BaselineRun(
     double? StandardError = null,
     string? Commit = null)
 {
+    /// <summary>The value without its bias; where that is not known but the error is, runs of equal counts alone are compared.</summary>
+    internal double Corrected => Value - (Bias ?? 0);
+
     /// <summary>Whether a person could have measured this: finite, an error of at least 0, two images or more.</summary>
     internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)
-        && !(StandardError < 0) && !(Count < 2) && (Bias is null) == (StandardError is null);
+        && !(StandardError < 0) && !(Count < 2) && (Bias is null || StandardError is not null);
 }

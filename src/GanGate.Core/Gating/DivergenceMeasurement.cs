@@ -33,7 +33,9 @@ public static class DivergenceMeasurement
         };
     }
 
-    private static void Require(DivergenceOptions options)
+    /// <summary>Refuses options that make no sense.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    internal static void Require(DivergenceOptions options)
     {
         if (options.Length is < 1 or > LongestLine) throw Usage($"a line of {options.Length} characters cannot be compared: 1 to {LongestLine} can");
         if (options.Samples < 2) throw Usage($"{options.Samples} samples are too few: at least 2 are needed");

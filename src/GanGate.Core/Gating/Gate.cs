@@ -12,14 +12,16 @@ public static class Gate
     /// Runs several gates. Those of the same generated images under the same protocol share one pass of the network over them, and
     /// whatever is wrong with any gate is found before the first image is measured.
     /// </summary>
-    /// <returns>A result for each gate in their order, of a gate per class one for each class.</returns>
+    /// <returns>A result for each gate in their order, those of texts last; of a gate per class one for each class.</returns>
     /// <exception cref="GanGateException">Anything that keeps a gate from a verdict; a verdict is never an exception.</exception>
     public static IReadOnlyList<GateResult> RunAll(
         IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
+        GateResult[] texts = [.. gates.Where(gate => gate.IsText).Select(gate => TextGate.Run(gate, cancellation))];
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
-        return RunAll(gates, options, inputs, cancellation);
+        return [.. RunAll([.. gates.Where(gate => !gate.IsText)], options, inputs, cancellation), .. texts];
     }
 
     /// <summary>The same with sources that are opened already, or in another way.</summary>

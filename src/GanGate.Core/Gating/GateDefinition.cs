@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GanGate.Gating;
 
 /// <summary>One gate: what to measure, against what, and the rules.</summary>
@@ -67,6 +69,22 @@ public sealed record GateDefinition
 
     /// <summary>Whether to answer before all images are measured, once their verdict is all but sure (chance of another: alpha).</summary>
     public bool Early { get; init; }
+
+    /// <summary>The largest n-gram divergence that passes, of a gate of texts.</summary>
+    public double? MaxJsd { get; init; }
+
+    /// <summary>The length of the n-grams, 1 to 6, of a gate of texts; 4 when null.</summary>
+    public int? N { get; init; }
+
+    /// <summary>How many generated lines are taken: a number, or all; 640 when null.</summary>
+    public string? Samples { get; init; }
+
+    /// <summary>The characters of a line; 32 when null.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Whether it compares texts and not images.</summary>
+    [JsonIgnore]
+    public bool IsText => MaxJsd is not null || N is not null || Samples is not null || Length is not null;
 
     /// <summary>Whether each class is judged by itself, against the same class of the reference.</summary>
     public bool PerClass { get; init; }

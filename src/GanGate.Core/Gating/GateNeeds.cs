@@ -20,7 +20,7 @@ public sealed record GateNeeds(string? Model, string? References)
         ArgumentNullException.ThrowIfNull(options);
         options = options with { Grid = null };
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
-        PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
+        PlannedGate[] planned = [.. gates.Where(gate => !gate.IsText).SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
             && gate.Options.Weights is null
             && Protocols.IsInception(gate.Options.Protocol!));

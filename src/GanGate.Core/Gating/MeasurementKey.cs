@@ -25,11 +25,18 @@ public static class MeasurementKey
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
         using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options with { Grid = null });
+        return Of(generatedInput, OfSide(generatedInput, cancellation), referenceInput, OfSide(referenceInput, cancellation), options);
+    }
+
+    /// <summary>The key of two sides that were opened, with the keys of each.</summary>
+    internal static string Of(
+        MeasurementInput generated, string generatedKey, MeasurementInput reference, string referenceKey, MeasurementOptions options)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Add(hash, OpenedProtocol.Describe(options, generatedInput, referenceInput).Fingerprint);
+        Add(hash, OpenedProtocol.Describe(options, generated, reference).Fingerprint);
         MeasurementOptions decisive = options with
         {
             Threads = null,
@@ -42,8 +49,8 @@ public static class MeasurementKey
         };
         Add(hash, decisive.ToString());
         Add(hash, string.Join(",", options.Generator?.Labels ?? []));
-        AddSide(hash, generatedInput, cancellation);
-        AddSide(hash, referenceInput, cancellation);
+        Add(hash, generatedKey);
+        Add(hash, referenceKey);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -58,11 +65,15 @@ public static class MeasurementKey
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void AddSide(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)
+    /// <summary>What one side adds to a key.</summary>
+    internal static string OfSide(MeasurementInput input, CancellationToken cancellation)
     {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
         AddContents(hash, input, cancellation);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static void AddContents(IncrementalHash hash, MeasurementInput input, CancellationToken cancellation)

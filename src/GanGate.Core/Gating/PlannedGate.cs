@@ -117,7 +117,9 @@ internal sealed record PlannedGate(
         _ => null,
     };
 
-    private static GatePolicy PolicyOf(GateDefinition gate)
+    /// <summary>The rules of a gate.</summary>
+    /// <exception cref="GanGateException">They make no sense.</exception>
+    internal static GatePolicy PolicyOf(GateDefinition gate)
     {
         if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
         {

@@ -61,6 +61,14 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
                 continue;
             }
 
+            if (Baseline.Protocol.IsText)
+            {
+                throw new GanGateException(
+                    ErrorCodes.CountsNotComparable,
+                    $"the score is of {ScoreFormat.Count(measured)} lines and the baseline of {ScoreFormat.Count(accepted)}: a divergence depends "
+                    + $"on their number, so take as many (--samples {accepted}), or accept a new baseline");
+            }
+
             string counts = $"the score has {ScoreFormat.Count(measured)} samples and the baseline {ScoreFormat.Count(accepted)}";
             long fewer = Math.Min(accepted, measured);
             if (fewer < FewSamplesPerFeature * dimension)
@@ -96,7 +104,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         double accepted = (test.StandardError * test.StandardError) - (own * own), perSample = own * own * count;
         double alone = perSample / (target - accepted);
         double both = (perSample + (accepted * (Baseline.Runs[0].Count ?? count))) / target;
-        bool inBoth = !(alone > 0 && alone <= WorthIt * both);
+        bool inBoth = Baseline.Protocol.IsText || !(alone > 0 && alone <= WorthIt * both);
         double samples = inBoth ? both : alone;
         return samples < MostSamples ? new SettlingCount((long)Math.Ceiling(samples), inBoth) : null;
     }
@@ -108,7 +116,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         string rise = regression.Rise < 0 ? "below" : "above";
         string size = ScoreFormat.WithError(Math.Abs(regression.Rise), error);
         string text = $"{score.Label} is {size}{(tested ? $" ± {ScoreFormat.WithError(error, error)}" : "")} {rise} the baseline of "
-            + $"{ScoreFormat.WithError(regression.Accepted, error)}{(tested ? " (both corrected)" : "")}: "
+            + $"{ScoreFormat.WithError(regression.Accepted, error)}{(tested && score.BiasCorrected is not null ? " (both corrected)" : "")}: "
             + (regression.AboveAllowance ? "more than" : "within") + $" the {ScoreFormat.Number(regression.Allowed)} allowed"
             + (Allowance.IsPercent ? $" ({Allowance})" : "");
         if (!tested) return $"{text}; without the samples nothing says whether that is chance";

@@ -32,22 +32,22 @@ internal sealed record RegressionTest(double Accepted, double Measured, double S
     /// <returns>null where an error is not known.</returns>
     public static RegressionTest? Of(IReadOnlyList<BaselineRun> runs, BaselineRun measured)
     {
-        if (measured is not { Bias: double bias, StandardError: double own } || runs.Any(run => run.Bias is null || run.StandardError is null))
+        if (measured.StandardError is not double own || runs.Any(run => run.StandardError is null))
         {
             return null;
         }
 
-        double[] values = [.. runs.Select(run => run.Value - run.Bias!.Value)];
+        double[] values = [.. runs.Select(run => run.Corrected)];
         double accepted = values.Average(), sampling = runs.Average(run => run.StandardError!.Value * run.StandardError.Value);
         if (runs.Count < RunsOfARecipe)
         {
-            return new RegressionTest(accepted, measured.Value - bias, Math.Sqrt((own * own) + (sampling / runs.Count)), null);
+            return new RegressionTest(accepted, measured.Corrected, Math.Sqrt((own * own) + (sampling / runs.Count)), null);
         }
 
         // Runs that agree better than their samples allow do so by chance; a new run with fewer samples scatters more than they do.
         double spread = values.Sum(value => (value - accepted) * (value - accepted)) / (runs.Count - 1);
         double variance = (Math.Max(spread, sampling) * (1 + (1.0 / runs.Count))) + Math.Max(0, (own * own) - sampling);
-        return new RegressionTest(accepted, measured.Value - bias, Math.Sqrt(variance), runs.Count - 1);
+        return new RegressionTest(accepted, measured.Corrected, Math.Sqrt(variance), runs.Count - 1);
     }
 
     private double Tail(double rise)

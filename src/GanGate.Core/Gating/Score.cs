@@ -98,7 +98,7 @@ public sealed record Score
     internal Score EarlyOf(int of, double error)
     {
         int used = (int)Generated.Count!.Value;
-        return this with { Early = new EarlyAnswer(used, of, error, Value - (Uncertainty!.Bias * (1 - ((double)used / of)))) };
+        return this with { Early = new EarlyAnswer(used, of, error, Value - (Uncertainty!.Bias!.Value * (1 - ((double)used / of)))) };
     }
 
     /// <summary>This score of all images, where an early answer was asked for but not to be had.</summary>

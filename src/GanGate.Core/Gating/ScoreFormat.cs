@@ -34,7 +34,8 @@ public static class ScoreFormat
     /// <summary>A score with what is known of it: 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
     public static string Describe(double value, double? standardError, double? bias, long? count)
     {
-        if (standardError is not double error || bias is not double excess) return Number(value);
+        if (standardError is not double error) return Number(value);
+        if (bias is not double excess) return $"{Comparable(value, error)} ± {WithError(error, error)}{(count is long lines ? $" ({Count(lines)} lines)" : "")}";
 
         string samples = count is long known ? $", {Count(known)} samples" : "";
         return $"{Comparable(value, error)} ± {WithError(error, error)} (corrected {WithError(value - excess, error)}{samples})";

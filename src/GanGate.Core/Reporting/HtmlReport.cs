@@ -1,5 +1,4 @@
 using System.Text;
-using GanGate.Reporting.Charts;
 using GanGate.Reporting.Html;
 
 namespace GanGate.Reporting;
@@ -26,29 +25,10 @@ public static class HtmlReport
         string title = reports.Count == 1
             ? $"{GateArticle.Word(reports[0])}: {ReportFacts.TitleOf(reports[0])}, {ReportText.Summary(reports[0])}"
             : Count(reports);
-        return Markup.Of($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-            <meta name="color-scheme" content="light dark">
-            <title>{title}</title>
-            <style>
-            {Markup.Constant(PageStyle.Css)}
-            {Markup.Constant(ChartStyle.Css)}
-            </style>
-            </head>
-            <body>
-            <h1>GanGate report</h1>
+        return HtmlPage.Around(title, "GanGate report", Markup.Of($"""
             {overview}
             {articles}
-            <footer class="soft small">GanGate {ProductVersion.Current}</footer>
-            </body>
-            </html>
-
-            """).ToString();
+            """));
     }
 
     /// <summary>Writes <see cref="Render"/> in one step.</summary>

@@ -24,8 +24,16 @@ public sealed record Report
     /// <summary>That the verdict was given before all images were measured, and how sure it is; null where it was not asked for.</summary>
     public EarlyAnswer? Early { get; init; }
 
-    /// <summary>fid under the Inception protocols, else fd.</summary>
+    /// <summary>fid under the Inception protocols, else fd; jsd of texts.</summary>
     public required string Metric { get; init; }
+
+    /// <summary>Whether texts were compared and not images.</summary>
+    [JsonIgnore]
+    internal bool IsText => Protocol.IsText;
+
+    /// <summary>What was counted, in words.</summary>
+    [JsonIgnore]
+    internal string Unit => IsText ? "lines" : "images";
 
     /// <summary>The score's name as papers write it: FID-10k, FD (pyramid)-500.</summary>
     public required string Label { get; init; }

@@ -19,6 +19,11 @@ internal static class ReportFacts
             yield return new ReportFact("Bias", ScoreFormat.WithError(bias, error) + floor);
             yield return new ReportFact("Corrected for bias", ScoreFormat.WithError(corrected, error));
         }
+        else if (report is { IsText: true, StandardError: double ofLines })
+        {
+            yield return new ReportFact("Standard error", $"± {ScoreFormat.WithError(ofLines, ofLines)}");
+            yield break;
+        }
         else
         {
             yield return new ReportFact("Standard error and bias", "not known without the samples");
@@ -47,12 +52,12 @@ internal static class ReportFacts
     public static IEnumerable<ReportFact> Origin(Report report)
     {
         yield return new ReportFact("Generated", report.Generated.Source, Literal: true);
-        yield return new ReportFact("Generated images", CountOf(report.Generated));
+        yield return new ReportFact("Generated " + report.Unit, CountOf(report.Generated));
         yield return new ReportFact("Reference", report.Reference.Source, Literal: true);
-        yield return new ReportFact("Reference images", CountOf(report.Reference));
+        yield return new ReportFact("Reference " + report.Unit, CountOf(report.Reference));
         if (report.Reference.Hash is string hash) yield return new ReportFact("Reference's hash", hash, Literal: true);
         yield return new ReportFact("Protocol", report.Protocol.Id, Literal: true);
-        yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
+        if (!report.IsText) yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
         yield return new ReportFact("Fingerprint", report.Protocol.Fingerprint, Literal: true);
         yield return new ReportFact(
             "Measured", report.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));

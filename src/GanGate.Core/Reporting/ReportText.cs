@@ -35,17 +35,17 @@ public static class ReportText
         ArgumentNullException.ThrowIfNull(report);
         return
         [
-            Line("generated", Describe(report.Generated)),
-            Line("reference", Describe(report.Reference)),
+            Line("generated", Describe(report.Generated, report.Unit)),
+            Line("reference", Describe(report.Reference, report.Unit)),
             Line("protocol", report.Protocol.ToString()),
             .. report.Device is null or Device.Cpu ? Array.Empty<string>() : [Line("device", report.Device)],
-            Line("distance", $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances"),
+            .. Distance(report),
             Line("error", Error(report)),
             .. Early(report),
             .. report.Worst.Take(WorstShown).Select((image, rank) =>
                 Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
             .. Repeats(report),
-            Line("time", Time(report.Seconds)),
+            Line("time", report.IsText ? ReportFacts.Seconds(report.Seconds.Total) : Time(report.Seconds)),
         ];
     }
 
@@ -54,6 +54,15 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         return $"{report.Label} {ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, report.Generated.Count)}";
+    }
+
+    private static IEnumerable<string> Distance(Report report)
+    {
+        if (report.IsText) yield break;
+
+        yield return Line(
+            "distance",
+            $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances");
     }
 
     private static IEnumerable<string> Early(Report report)
@@ -82,6 +91,11 @@ public static class ReportText
 
     private static string Error(Report report)
     {
+        if (report is { IsText: true, StandardError: double ofLines })
+        {
+            return $"± {ScoreFormat.WithError(ofLines, ofLines)} for other lines of the same generator; compare only with scores of as many";
+        }
+
         if (report is not { StandardError: double error, Bias: double bias })
         {
             return "not known: it needs the samples, and only their statistics were given";
@@ -110,9 +124,9 @@ public static class ReportText
 
     private static string Line(string name, string text) => PlainText.OneLine($"{name,-9}  {text}");
 
-    private static string Describe(ReportSet set)
+    private static string Describe(ReportSet set, string unit)
     {
-        string count = set.Count is long known ? $"{ScoreFormat.Count(known)} images" : "count not stated";
+        string count = set.Count is long known ? $"{ScoreFormat.Count(known)} {unit}" : "count not stated";
         string origin = string.Join("; ", new object?[] { set.Selection, set.Generator }.OfType<object>());
         return origin.Length == 0 ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {origin})";
     }

@@ -93,8 +93,10 @@ internal sealed class GateCommand
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
             ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
-        Score score = ProgressDisplay.Run(invocation, progress => Measurement.Compare(
-            gate.Generated, gate.Reference, files.Complete(_measurement.Read(invocation.Parsed, progress)), invocation.Cancellation));
+        Score score = ProgressDisplay.Run(invocation, progress => gate.IsText
+            ? TextGate.Measure(gate, invocation.Cancellation)
+            : Measurement.Compare(
+                gate.Generated, gate.Reference, files.Complete(_measurement.Read(invocation.Parsed, progress)), invocation.Cancellation));
         Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
         new BaselineAcceptance().Write(invocation, baseline, [report]);
         files.Write([report], single: true);

@@ -64,6 +64,18 @@ internal sealed class GateOptionSet
         Description = "Judge each class by itself: folders of images, or as the reference a folder of CLASS.npz files.",
     };
 
+    private readonly Option<double?> _maxJsd = Numbers.NonNegative("--max-jsd", "Of texts: the largest n-gram divergence that passes.");
+
+    private readonly Option<int?> _n = Numbers.Positive("--n", "Of texts: the length of the n-grams, 1 to 6; 4 by default.");
+
+    private readonly Option<string?> _samples = new("--samples")
+    {
+        Description = "Of texts: how many generated lines are taken, from the first; 640 by default, or 'all'.",
+        HelpName = "count",
+    };
+
+    private readonly Option<int?> _length = Numbers.Positive("--length", "Of texts: the characters of a line; 32 by default.");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -93,6 +105,10 @@ internal sealed class GateOptionSet
         MaxCopies = parsed.GetValue(_maxCopies),
         Early = parsed.GetValue(_early),
         PerClass = parsed.GetValue(_perClass),
+        MaxJsd = parsed.GetValue(_maxJsd),
+        N = parsed.GetValue(_n),
+        Samples = parsed.GetValue(_samples),
+        Length = parsed.GetValue(_length),
     };
 
     /// <summary>Refuses these options beside another one that replaces them all.</summary>
@@ -110,6 +126,7 @@ internal sealed class GateOptionSet
     private Option[] All =>
     [
         _name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
+        _maxJsd, _n, _samples, _length,
     ];
 
     private static GanGateException Missing(Option option) => new(

@@ -12,7 +12,7 @@ internal sealed class GeneratorOptionSet
 
     private readonly Option<int?> _latentSize = Numbers.Positive("--z-size", "Latent numbers of a sample, where the model does not say.");
 
-    private readonly Option<LatentDistribution> _latent = OneOf(
+    private readonly Option<LatentDistribution> _latent = Words.OneOf(
         "--latent", "What latent numbers are: normal (the default) or uniform (from -1 to 1).",
         ("normal", LatentDistribution.Normal), ("uniform", LatentDistribution.Uniform));
 
@@ -27,15 +27,15 @@ internal sealed class GeneratorOptionSet
 
     private readonly Option<int?> _labelCount = Numbers.Positive("--label-count", "How many classes there are, where the model does not say.");
 
-    private readonly Option<PixelRange?> _range = OneOf<PixelRange?>(
+    private readonly Option<PixelRange?> _range = Words.OneOf<PixelRange?>(
         "--range", "What the model's values from black to white are: -1..1, 0..1 or 0..255; found from the first samples by default.",
         ("-1..1", PixelRange.Symmetric), ("0..1", PixelRange.Unit), ("0..255", PixelRange.Bytes));
 
-    private readonly Option<OutputLayout?> _layout = OneOf<OutputLayout?>(
+    private readonly Option<OutputLayout?> _layout = Words.OneOf<OutputLayout?>(
         "--layout", "The order of the output's dimensions: nchw or nhwc; found from their lengths by default.",
         ("nchw", OutputLayout.Nchw), ("nhwc", OutputLayout.Nhwc));
 
-    private readonly Option<Quantization> _quantize = OneOf(
+    private readonly Option<Quantization> _quantize = Words.OneOf(
         "--quantize", "How values become pixels: round (the default, as images are saved), truncate or none.",
         ("round", Quantization.Round), ("truncate", Quantization.Truncate), ("none", Quantization.None));
 
@@ -65,23 +65,6 @@ internal sealed class GeneratorOptionSet
             Quantization = parsed.GetValue(_quantize),
         };
     }
-
-    private static Option<T> OneOf<T>(string name, string description, params (string Word, T Value)[] choices) => new(name)
-    {
-        Description = description,
-        HelpName = string.Join('|', choices.Select(choice => choice.Word)),
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            foreach ((string word, T value) in choices)
-            {
-                if (word.Equals(text, StringComparison.OrdinalIgnoreCase)) return value;
-            }
-
-            result.AddError($"{name} is one of {string.Join(", ", choices.Select(choice => choice.Word))}, not '{text}'");
-            return default!;
-        },
-    };
 
     private static int[]? ParseLabels(ArgumentResult result)
     {

@@ -32,6 +32,23 @@ internal static class Numbers
         },
     };
 
+    /// <summary>Some numbers above 0 with commas between them.</summary>
+    public static Option<double[]?> Several(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "numbers",
+        CustomParser = result =>
+        {
+            string[] parts = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+            double[] values = [.. parts.Select(part =>
+                double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : 0)];
+            if (values.All(value => value > 0) && values.Distinct().Count() == values.Length) return values;
+
+            result.AddError($"{name} needs different numbers above 0 such as 1e-4,5e-4, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
+
     /// <summary>A whole number of at least 0; 0 when it is not given.</summary>
     public static Option<long> Whole(string name, string description) => new(name)
     {

@@ -79,7 +79,7 @@ public class EarlyAnswerTests
     {
         using TemporaryFolder folder = new();
         Score full = Full.Value;
-        (double bias, double error) = (full.Uncertainty!.Bias, full.Uncertainty.StandardError);
+        (double? bias, double error) = (full.Uncertainty!.Bias, full.Uncertainty.StandardError);
         BaselineRun run = new(full.Value * (1 + above), Total, DateTimeOffset.UnixEpoch, "1.0.0", bias, error);
         BaselineFile.Empty.With("gate", new BaselineEntry(
             ProtocolIdentity.Of(full.Protocol), new BaselineReference(full.ReferenceHash!, 1500), [run])).Write(folder["b.json"]);

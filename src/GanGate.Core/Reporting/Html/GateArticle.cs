@@ -47,7 +47,7 @@ internal static class GateArticle
     private static Markup Head(Report report)
     {
         string score = ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, count: null);
-        string counts = $"{Images(report.Generated)} against {Images(report.Reference)}, protocol {ReportFacts.Name(report.Protocol.Id)}";
+        string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {ReportFacts.Name(report.Protocol.Id)}";
         return Markup.Of($"""
             <div class="head {report.Verdict}-edge">
             <p class="verdict {report.Verdict}">{Word(report)}</p>
@@ -63,8 +63,8 @@ internal static class GateArticle
             """);
     }
 
-    private static string Images(ReportSet set) =>
-        set.Count is long count ? $"{ScoreFormat.Count(count)} images" : "an unstated number of images";
+    private static string Counted(ReportSet set, string unit) =>
+        set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
 
     private static Markup Rule(string look, Markup word, string message) => Markup.Of($"""
         <li><b class="{look}">{word}</b>{PlainText.OneLine(message, LongestMessage)}</li>
@@ -78,18 +78,21 @@ internal static class GateArticle
         string[] interval = report.AtNoiseFloor ? ["At the noise floor: half of the value or more is bias. Measure more samples."] : [];
         Markup history = report.Figures.History.Count == 0 ? Markup.Empty : Figure(
             ReportCharts.History(report),
-            $"{report.Figures.History.Count + 1} results of this gate under the same protocol, reference and number of images.");
+            $"{report.Figures.History.Count + 1} results of this gate under the same protocol, reference and number of {report.Unit}.");
         Markup profile = report.Figures.Profile is DistanceProfile known ? Profile(known) : Markup.Empty;
         return Markup.Of($"""
             <h3>The score</h3>
             <div class="columns">
             {Figure(ReportCharts.Scale(report), string.Concat(interval))}
             {history}
-            {Figure(ReportCharts.Parts(report), "Means: the samples' typical look is off. Covariances: their variety or their detail is.")}
+            {(report.IsText ? Markup.Empty : Parts(report))}
             {profile}
             </div>
             """);
     }
+
+    private static Markup Parts(Report report) => Figure(
+        ReportCharts.Parts(report), "Means: the samples' typical look is off. Covariances: their variety or their detail is.");
 
     private static Markup Profile(DistanceProfile profile)
     {

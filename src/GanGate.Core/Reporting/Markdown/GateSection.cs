@@ -23,7 +23,7 @@ internal static class GateSection
     public static string Brief(Report report)
     {
         string score = ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, count: null);
-        string counts = $"{Images(report.Generated)} against {Images(report.Reference)}, protocol {MarkdownText.Name(report.Protocol.Id)}";
+        string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {MarkdownText.Name(report.Protocol.Id)}";
         return $"## {Sign(report)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
     }
 
@@ -34,8 +34,8 @@ internal static class GateSection
     public static string Title(Report report) =>
         $"{MarkdownText.Name(report.Name ?? report.Generated.Source)} {(report.Verdict == "none" ? "measured" : report.Verdict)}";
 
-    private static string Images(ReportSet set) =>
-        set.Count is long count ? $"{ScoreFormat.Count(count)} images" : "an unstated number of images";
+    private static string Counted(ReportSet set, string unit) =>
+        set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
 
     private static string Rules(Report report)
     {

@@ -1,0 +1,61 @@
+using GanGate.Gating;
+
+namespace GanGate.Curves;
+
+/// <summary>Measures checkpoints against one reference, which is measured when it is first needed, and the network opened.</summary>
+internal sealed class CheckpointMeter : IDisposable
+{
+    private readonly CurveOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly MeasurementInput _reference;
+    private readonly string _referenceKey;
+    private MeasuredReference? _measured;
+
+    /// <summary>Opens the reference.</summary>
+    /// <exception cref="GanGateException">It is missing or not valid, or no protocol is named.</exception>
+    public CheckpointMeter(string reference, CurveOptions options, CancellationToken cancellation)
+    {
+        (_options, _cancellation) = (options, cancellation);
+        _reference = MeasurementInput.Open(reference, options.Measurement.Recurse);
+        _referenceKey = MeasurementKey.OfSide(_reference, cancellation);
+    }
+
+    /// <summary>Measures a run's checkpoints that were not measured before.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="prefix">What the names of its pictures begin with.</param>
+    /// <exception cref="GanGateException">A checkpoint cannot be measured; those before it are kept.</exception>
+    public EvaluatedRun Evaluate(CheckpointRun run, string prefix)
+    {
+        KeptCheckpoints? kept = _options.Keep ? KeptCheckpoints.Of(run.Source) : null;
+        List<KeptEvaluation> evaluations = [];
+        foreach (RunCheckpoint checkpoint in run.Checkpoints)
+        {
+            string? picture = _options.Grids is null ? null : Path.Combine(_options.Grids, $"{prefix}{checkpoint.Name}.png");
+            using MeasurementInput samples = MeasurementInput.OpenSamples(checkpoint.Path, _options.Measurement with { Grid = picture });
+            string own = MeasurementKey.OfSide(samples, _cancellation);
+            string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
+            KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
+            kept?.Add(evaluation);
+            Evaluation measured = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint), Picture = picture };
+            evaluations.Add(evaluation with { Evaluation = measured });
+        }
+
+        return new EvaluatedRun(run.Source, evaluations[0].Metric, [.. evaluations.Select(evaluation => evaluation.Evaluation)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _measured?.Dispose();
+        _reference.Dispose();
+    }
+
+    private KeptEvaluation Measure(RunCheckpoint checkpoint, MeasurementInput samples, string key)
+    {
+        _measured ??= MeasuredReference.Open(_reference, [samples], _options.Measurement, _cancellation);
+        Score score = _measured.ScoreOf(samples, _cancellation);
+        Uncertainty? known = score.Uncertainty;
+        return new KeptEvaluation(key, score.Protocol.ScoreName, new Evaluation(
+            checkpoint.Name, checkpoint.Step, score.Value, score.Generated.Count, known?.StandardError, known?.Bias));
+    }
+}

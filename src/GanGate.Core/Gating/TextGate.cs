@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using GanGate.Features;
+using GanGate.Metrics;
+
+namespace GanGate.Gating;
+
+/// <summary>A gate of texts: their n-gram divergence as a score, under the same rules as a distance of images.</summary>
+public static class TextGate
+{
+    private const string AllSamples = "all";
+
+    /// <summary>Measures the texts of a gate.</summary>
+    /// <exception cref="GanGateException">GG2001: the gate makes no sense; GG2002, GG2003, GG2012, GG2090, GG2091: a text cannot be used.</exception>
+    public static Score Measure(GateDefinition gate, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        RequireTextsOnly(gate);
+        DivergenceOptions defaults = new(), options = new()
+        {
+            N = [gate.N ?? defaults.N[0]],
+            Samples = gate.Samples is string samples ? ReadSamples(gate, samples) : defaults.Samples,
+            Length = gate.Length ?? defaults.Length,
+        };
+        DivergenceResult result = DivergenceMeasurement.Compare(gate.Generated, gate.Reference, options, cancellation);
+        NgramDivergence divergence = result.Divergences[0];
+        return new Score
+        {
+            Protocol = new Protocol($"jsd-{divergence.N}", 1, options.Length, "ngrams", Dimension: 0, "built-in"),
+            Value = divergence.Value,
+            MeanTerm = 0,
+            CovarianceTerm = 0,
+            Generated = result.Generated,
+            Reference = result.Reference,
+            ReferenceHash = HashOf(gate.Reference),
+            Uncertainty = new Uncertainty(divergence.StandardError, Bias: null, ReferenceShare: null),
+            Seconds = new StageSeconds(result.Seconds, 0, 0, result.Seconds),
+        };
+    }
+
+    /// <summary>Measures and judges.</summary>
+    internal static GateResult Run(GateDefinition gate, CancellationToken cancellation)
+    {
+        if (gate.MaxJsd is null && gate.Baseline is null)
+        {
+            throw Usage(gate, "has no rule: give a limit (--max-jsd) or a baseline (--baseline)");
+        }
+
+        GatePolicy policy = PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd });
+        Score score = Measure(gate, cancellation);
+        return new GateResult(gate.Name, score, policy.Judge(score));
+    }
+
+    private static void RequireTextsOnly(GateDefinition gate)
+    {
+        (string Option, bool Given)[] ofImages =
+        [
+            ("--max-fid", gate.MaxFid is not null), ("--max-copies", gate.MaxCopies is not null), ("--confident", gate.Confident),
+            ("--early", gate.Early), ("--per-class", gate.PerClass), ("a second --reference", gate.MoreReferences is [_, ..]),
+            ("--protocol", gate.Protocol is not null), ("--weights", gate.Weights is not null), ("--feature", gate.Feature is not null),
+        ];
+        if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
+        {
+            throw Usage(gate, $"compares texts (--max-jsd, --n), for which there is no {option}");
+        }
+    }
+
+    private static int? ReadSamples(GateDefinition gate, string text) => text == AllSamples ? null
+        : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int count) ? count
+        : throw Usage(gate, $"takes '{text}' samples: give a whole number of at least 2, or '{AllSamples}'");
+
+    private static string HashOf(string reference)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(reference);
+            return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"the text '{reference}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
+}

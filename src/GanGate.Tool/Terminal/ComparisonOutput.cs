@@ -1,0 +1,40 @@
+using System.Globalization;
+using GanGate.Tool.Commands;
+using GanGate.Training.Runs;
+
+namespace GanGate.Tool.Terminal;
+
+/// <summary>Shows a comparison of rules.</summary>
+internal static class ComparisonOutput
+{
+    /// <summary>Shows it as text, or as JSON.</summary>
+    /// <returns>0.</returns>
+    public static int Show(Invocation invocation, ComparisonResult result)
+    {
+        invocation.Streams.Out.WriteLine(invocation.Json ? result.ToJson() : Text(result));
+        return 0;
+    }
+
+    private static string Text(ComparisonResult result)
+    {
+        List<string> lines = [$"{result.Metric}, mean (minimum to maximum) of the runs:"];
+        foreach (RuleResult rule in result.Rules)
+        {
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {rule.Name}: b = {rule.Settings.DiscriminatorRate}, a = {rule.Settings.GeneratorRate}, critic steps {rule.Settings.CriticSteps}"));
+            lines.AddRange(rule.Trials.Select(trial => string.Create(
+                CultureInfo.InvariantCulture,
+                $"    tried b = {trial.DiscriminatorRate:0.######e0}, a = {trial.GeneratorRate:0.######e0}: ")
+                + (trial.Score?.ToString("G5", CultureInfo.InvariantCulture) ?? "diverged")));
+            lines.AddRange(rule.Points.Select(point => string.Create(
+                CultureInfo.InvariantCulture,
+                $"    step {point.Step,8:N0}  {point.Mean,9:G5}  ({point.Minimum:G5} to {point.Maximum:G5})  oscillation {point.Oscillation:0.00}")));
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"    best {rule.Best.Score:G5} at step {rule.Best.Step:N0} after {rule.Best.Seconds:0} s; mean of the runs' best {rule.MeanBest:G5}"));
+        }
+
+        return string.Join('\n', lines);
+    }
+}

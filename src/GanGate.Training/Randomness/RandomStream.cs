@@ -1,0 +1,47 @@
+namespace GanGate.Training.Randomness;
+
+/// <summary>Random numbers by seed, purpose and step: the same wherever and in whatever order they are asked for.</summary>
+/// <param name="seed">Of the whole run.</param>
+/// <param name="purpose">What the numbers are for; each has a stream of its own.</param>
+internal sealed class RandomStream(long seed, RandomPurpose purpose)
+{
+    /// <summary>Numbers uniform in [low, high).</summary>
+    public void FillUniform(Span<float> values, long step, float low, float high)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = low + ((high - low) * (float)Unit(At(step, i / 4), i % 4));
+    }
+
+    /// <summary>Numbers of the normal distribution of mean 0.</summary>
+    public void FillNormal(Span<float> values, long step, float deviation = 1)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = deviation * (float)Normal(step, i);
+    }
+
+    /// <summary>One number of the standard normal distribution (Box and Muller).</summary>
+    public double Normal(long step, int index)
+    {
+        PhiloxBlock block = At(step, index / 2);
+        (double first, double second) = index % 2 == 0 ? (Unit(block, 0), Unit(block, 1)) : (Unit(block, 2), Unit(block, 3));
+        return Math.Sqrt(-2 * Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
+    }
+
+    /// <summary>The numbers 0 to count - 1 in random order.</summary>
+    public int[] Permutation(int count, long step)
+    {
+        int[] values = [.. Enumerable.Range(0, count)];
+        for (int i = count - 1; i > 0; i--)
+        {
+            int j = (int)(Unit(At(step, i), 0) * (i + 1));
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+
+        return values;
+    }
+
+    private PhiloxBlock At(long step, int block) => Philox.Draw(
+        new PhiloxBlock((uint)block, (uint)step, (uint)(step >> 32), (uint)purpose), (uint)seed, (uint)(seed >> 32));
+
+    // In [0, 1), with the 24 bits that a float holds.
+    private static double Unit(PhiloxBlock block, int word) =>
+        ((word switch { 0 => block.A, 1 => block.B, 2 => block.C, _ => block.D }) >> 8) * (1.0 / (1 << 24));
+}

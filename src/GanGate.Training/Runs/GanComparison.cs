@@ -1,0 +1,76 @@
+using GanGate.Training.Networks;
+using GanGate.Training.Plots;
+
+namespace GanGate.Training.Runs;
+
+/// <summary>Two rules on the same data, several runs of each, as in Figures 5 to 7 and Table 1 of Heusel et al. 2017.</summary>
+public static class GanComparison
+{
+    /// <summary>Trains every run of every rule, the runs with seeds from the settings' on, each in a folder of its own.</summary>
+    /// <param name="rules">The rules by name.</param>
+    /// <param name="options">
+    /// Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.
+    /// </param>
+    /// <param name="runs">Runs of each rule.</param>
+    /// <param name="search">How to find the rates of each rule first; null takes those of the settings.</param>
+    /// <param name="cancellation">Stops the training.</param>
+    /// <exception cref="GanGateException">As for one training.</exception>
+    public static ComparisonResult Run(
+        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, RateSearch? search = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        if (!options.Resume) RunFolder.Open(options.Folder, resume: false);
+        List<RuleResult> results = [];
+        foreach ((string name, GanSettings rule) in rules)
+        {
+            IReadOnlyList<RateTrial> trials = search?.Run(name, rule, options, cancellation) ?? [];
+            GanSettings settings = trials is [RateTrial best, ..] ? best.Apply(rule) : rule;
+            Curve[] curves = [.. Enumerable.Range(0, runs).Select(run => GanTraining.Run(
+                settings with { Seed = settings.Seed + run },
+                Within(options, Path.Combine(options.Folder, $"{name}-{run + 1}")),
+                cancellation).Curve)];
+            results.Add(RuleResult.Of(name, curves) with { Trials = trials });
+        }
+
+        return new ComparisonResult(Curve.CurrentSchema, results[0].Curves[0].Metric, results);
+    }
+
+    /// <summary>The options of one of several trainings, which goes on where it has a checkpoint.</summary>
+    internal static GanRunOptions Within(GanRunOptions options, string folder) =>
+        options with { Folder = folder, Resume = options.Resume && File.Exists(Path.Combine(folder, "checkpoint.npz")) };
+
+    /// <summary>The scores over steps and over seconds, and the oscillation of the generator's gradient.</summary>
+    public static IReadOnlyList<Plot> Plots(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return
+        [
+            new Plot(
+                $"{result.Metric} of the runs", "step", result.Metric,
+                [.. result.Rules.Select(Spread)], LogarithmicY: true),
+            new Plot("The same over time", "seconds of training", result.Metric, [.. result.Rules.SelectMany(EachRun)], LogarithmicY: true),
+            new Plot(
+                "Oscillation of the generator's gradient norm", "step", "relative change per step", [.. result.Rules.Select(Oscillation)]),
+        ];
+    }
+
+    private static PlotSeries Spread(RuleResult rule) => new(
+        $"{rule.Name}, mean", [.. rule.Points.Select(point => (double)point.Step)], [.. rule.Points.Select(point => point.Mean)])
+    {
+        Band = new PlotBand(
+            $"{rule.Name}, minimum to maximum",
+            [.. rule.Points.Select(point => point.Minimum)],
+            [.. rule.Points.Select(point => point.Maximum)]),
+    };
+
+    private static IEnumerable<PlotSeries> EachRun(RuleResult rule) => rule.Curves.Select((curve, run) => new PlotSeries(
+        $"{rule.Name} {run + 1}", [.. curve.Points.Select(point => point.Seconds)], [.. curve.Points.Select(point => point.Score)]));
+
+    private static PlotSeries Oscillation(RuleResult rule) => new(
+        rule.Name,
+        [.. rule.Points.Skip(1).Select(point => (double)point.Step)],
+        [.. rule.Points.Skip(1).Select(point => point.Oscillation)]);
+}

@@ -1,0 +1,49 @@
+using GanGate.Gating;
+using GanGate.Training.Networks;
+
+namespace GanGate.Training.Runs;
+
+/// <summary>Trains a generator of images and watches its score.</summary>
+public static class GanTraining
+{
+    /// <summary>
+    /// Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left to go on from.
+    /// </summary>
+    /// <param name="settings">Networks, rates and seed.</param>
+    /// <param name="options">What to read, write and measure.</param>
+    /// <param name="cancellation">Stops the training.</param>
+    /// <exception cref="GanGateException">
+    /// GG2060: it diverged; GG2061: there is nothing to go on with; GG2062: too few images; else as for a measurement.
+    /// </exception>
+    public static GanResult Run(GanSettings settings, GanRunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(options);
+        using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.Recurse);
+        TrainingImages images = ImagesOf(input, settings, options);
+        RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
+        int threads = options.Threads ?? Environment.ProcessorCount;
+        Gan gan = Gan.Of(settings);
+        using ScoreMeter meter = ScoreMeter.Open(options.Reference, images, options.Measurement, cancellation);
+        using GanPlayers players = new(gan, threads);
+        using Sampler sampler = new(gan, threads);
+        using GanBatch batch = new(gan, images.Count, (places, values) => images.Fill(places, values));
+        ImageWatch watch = new(sampler, meter, folder, settings.Size, options.EvalSamples);
+        return new GanLoop(
+            options, folder, players, batch, watch, Curve.Start(gan, options.Source, images.Count, watch.Metric)).Run(cancellation);
+    }
+
+    private static TrainingImages ImagesOf(MeasurementInput input, GanSettings settings, GanRunOptions options)
+    {
+        if (input is not ImagesInput { Images: Images.IImageSource images })
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"'{options.Source}' holds statistics: training needs images");
+        }
+
+        return images.Count >= settings.BatchSize
+            ? new TrainingImages(images, settings.Size, options.Crop)
+            : throw new GanGateException(
+                ErrorCodes.TooFewToTrain,
+                $"'{options.Source}' holds {images.Count} images, fewer than one mini-batch of {settings.BatchSize}: add images or lower --mini-batch");
+    }
+}

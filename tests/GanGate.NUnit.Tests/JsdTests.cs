@@ -1,0 +1,45 @@
+using GanGate.NUnit;
+
+namespace GanGate.Tests;
+
+public class JsdTests
+{
+    private static readonly string Folder = Directory.CreateTempSubdirectory("gangate-jsd-").FullName;
+    private static readonly string Made = Path.Combine(Folder, "made.txt"), Real = Path.Combine(Folder, "real.txt");
+
+    [OneTimeSetUp]
+    public void Write()
+    {
+        File.WriteAllLines(Made, Enumerable.Range(0, 50).Select(i => $"line {i} of a generator"));
+        File.WriteAllLines(Real, Enumerable.Range(0, 90).Select(i => $"line {i} of real text"));
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(Folder, recursive: true);
+
+    [Test]
+    public void A_divergence_can_be_asserted_on()
+    {
+        FidResult jsd = Jsd.Measure(Made, Real, samples: 50);
+
+        Assert.That(jsd.Value, Is.InRange(0.1, 0.9));
+        Assert.That(jsd, Is.JsdBelow(jsd.Value).And.Not.JsdBelow(jsd.Value / 2));
+        Assert.That(jsd.ToString(), Does.StartWith("JSD-4-50 0."));
+        Assert.That(jsd.ToSnapshot(), Does.Contain("protocol: jsd-4\ngenerated: 50 lines\nreference: 90 lines"));
+    }
+
+    [Test]
+    public void A_failure_says_by_how_much() => Assert.That(
+        () => Assert.That(Jsd.Measure(Made, Real, samples: 50), Is.JsdBelow(0.01)),
+        Throws.InstanceOf<AssertionException>().With.Message.Contains("above the limit of 0.01").And.Message.Contains("GG1001"));
+
+    [Test]
+    public void Texts_have_no_other_metrics_and_images_no_divergence()
+    {
+        GanGateException? metrics = Assert.Throws<GanGateException>(() => Jsd.Measure(Made, Real, samples: 50).MeasureMetrics());
+        GanGateException? few = Assert.Throws<GanGateException>(() => Jsd.Measure(Made, Real));
+
+        Assert.That(metrics!.Error, Is.EqualTo(ErrorCodes.MetricNeedsImages));
+        Assert.That(few!.Error, Is.EqualTo(ErrorCodes.TooFewLines));
+    }
+}

@@ -1,0 +1,170 @@
+namespace GanGate.Tests;
+
+public class TrainGanTests
+{
+    private static readonly string[] Tiny =
+        ["--protocol", "pyramid", "--filters", "2", "--mini-batch", "8", "--eval-samples", "8", "--steps", "2"];
+
+    [TestCase("dcgan")]
+    [TestCase("wgan-gp")]
+    public async Task A_training_writes_its_files_and_tells_the_score(string network)
+    {
+        string folder = DemoSet.Temporary("run");
+        GanGateCommand command = await GanGateCommand.Run(["train", network, DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+
+        Assert.That(command.ExitCode, Is.Zero, command.Error);
+        Assert.That(command.Out, Does.Contain("FD (pyramid) along the training").And.Contain("A2 not met").And.Contain("generator.onnx"));
+        Assert.That(command.Error, Does.Contain("step 2 of 2, score").And.Contain("gradient norms"));
+        Assert.That(
+            Directory.GetFiles(folder).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "checkpoint.npz", "curve.json", "generator.onnx", "samples-0000000.png", "samples-0000002.png" }));
+    }
+
+    [TestCase("dcgan", "uniform")]
+    [TestCase("wgan-gp", "normal")]
+    public async Task The_generator_of_a_training_is_a_source_of_a_gate(string network, string latent)
+    {
+        string folder = DemoSet.Temporary("run");
+        await GanGateCommand.Run(["train", network, DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+        GanGateCommand gate = await GanGateCommand.Run(
+            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40", "--latent", latent,
+            "--max-fid", "0.001", "--json");
+
+        Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
+        Assert.That((int?)gate.Json["generated"]!["count"], Is.EqualTo(40));
+        Assert.That((double)gate.Json["value"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_training_goes_on_with_more_steps()
+    {
+        string folder = DemoSet.Temporary("run");
+        await GanGateCommand.Run(["train", "dcgan", DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+        GanGateCommand more = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", folder, .. Tiny[..^1], "3", "--resume", "--json"]);
+
+        Assert.That(more.ExitCode, Is.Zero, more.Error);
+        Assert.That((int?)more.Json["steps"], Is.EqualTo(3));
+        Assert.That(more.Json["curve"]!["points"]!.AsArray().Select(point => (int)point!["step"]!), Is.EqualTo(new[] { 0, 2, 3 }));
+    }
+
+    [TestCase("--size is 32 or 64, not 48", "--size", "48")]
+    [TestCase("--mini-batch must be at least 2", "--mini-batch", "1")]
+    public async Task Options_that_make_no_sense_are_usage_errors(string message, params string[] options)
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), "--protocol", "pyramid", .. options]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain(message));
+    }
+
+    [TestCase("GG2062", "--mini-batch", "5000")]
+    [TestCase("GG2061", "--resume")]
+    public async Task What_cannot_be_trained_says_so(string code, params string[] options)
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), "--protocol", "pyramid", .. options]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain(code));
+    }
+
+    [Test]
+    public async Task Two_time_scales_are_compared_with_one_and_the_comparison_goes_on()
+    {
+        string folder = DemoSet.Temporary("runs"), plot = DemoSet.Temporary("plot.svg");
+        string[] compare = ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "2", .. Tiny];
+        GanGateCommand text = await GanGateCommand.Run([.. compare, "--plot", plot]);
+        GanGateCommand again = await GanGateCommand.Run([.. compare, "--resume", "--json"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        Assert.That(text.Out, Does.Contain("ttur: b = 1e-4, a = 5e-4").And.Contain("orig: b = 1e-4, a = 1e-4").And.Contain("best"));
+        Assert.That(
+            Directory.GetDirectories(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "orig-1", "orig-2", "ttur-1", "ttur-2" }));
+        Assert.That(System.Xml.Linq.XDocument.Load(plot).Root!.Elements().Count(element => element.Name.LocalName == "g"), Is.EqualTo(3));
+        Assert.That(again.ExitCode, Is.Zero, again.Error);
+        Assert.That(again.Error, Does.Not.Contain("step"), "nothing was trained anew");
+        Assert.That(again.Json["rules"]!.AsArray().Select(rule => (string?)rule!["name"]), Is.EqualTo(new[] { "ttur", "orig" }));
+        Assert.That((double)again.Json["rules"]![0]!["points"]![1]!["mean"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_search_of_which_every_pair_diverges_says_so()
+    {
+        string folder = DemoSet.Temporary("runs");
+        string[] compare =
+            ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "1", .. Tiny, "--rates", "1e-4,1e30", "--grid-steps", "2"];
+        GanGateCommand command = await GanGateCommand.Run([.. compare, "--network", "wgan-gp"]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2060").And.Contain("with every pair of the rates"));
+    }
+
+    [Test]
+    public async Task The_rates_of_a_search_are_those_of_the_runs()
+    {
+        string folder = DemoSet.Temporary("runs");
+        string[] compare =
+            ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "1", .. Tiny, "--rates", "1e-4,1e-3", "--grid-steps", "1"];
+        GanGateCommand text = await GanGateCommand.Run(compare);
+        GanGateCommand json = await GanGateCommand.Run([.. compare, "--resume", "--json"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        foreach (System.Text.Json.Nodes.JsonNode? rule in json.Json["rules"]!.AsArray())
+        {
+            (double B, double A, double Score)[] trials = [.. rule!["trials"]!.AsArray().Select(trial =>
+                ((double)trial!["discriminatorRate"]!, (double)trial["generatorRate"]!, (double)trial["score"]!))];
+            bool equal = (string?)rule["name"] == "orig";
+            Assert.That(trials, Has.Length.EqualTo(2).And.All.Matches<(double B, double A, double)>(trial => trial.A == trial.B == equal));
+            Assert.That(trials, Is.Ordered.By("Item3"));
+            Assert.That((double)rule["settings"]!["discriminatorRate"]!["rate"]!, Is.EqualTo(trials[0].B));
+            Assert.That((double)rule["settings"]!["generatorRate"]!["rate"]!, Is.EqualTo(trials[0].A));
+        }
+
+        Assert.That(text.Out, Does.Contain("tried b = 1e-4, a = 1e-3: ").And.Contain("tried b = 1e-3, a = 1e-3: "));
+    }
+
+    [TestCase("--rates", "1e-4,fast", "--rates needs different numbers above 0 such as 1e-4,5e-4, not '1e-4,fast'")]
+    [TestCase("--rates", "1e-4", "two time-scales need two rates")]
+    public async Task A_search_without_candidates_is_a_usage_error(string option, string value, string message)
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), .. Tiny, option, value]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain(message));
+    }
+
+    [TestCase("sgd")]
+    [TestCase("momentum")]
+    public async Task Other_optimisers_than_adam_are_taken(string optimiser)
+    {
+        string[] train = ["train", "dcgan", DemoSet.Folders.Good, .. Tiny, "--d-rate", "0.01", "--g-rate", "0.01", "--json"];
+        GanGateCommand adam = await GanGateCommand.Run([.. train, "--out", DemoSet.Temporary("run")]);
+        GanGateCommand other = await GanGateCommand.Run([.. train, "--out", DemoSet.Temporary("run"), "--optimiser", optimiser]);
+
+        Assert.That(((string?)other.Json["curve"]!["settings"]!["optimiser"])!.ToLowerInvariant(), Is.EqualTo(optimiser));
+        Assert.That(
+            (double)other.Json["curve"]!["points"]![1]!["score"]!, Is.Not.EqualTo((double)adam.Json["curve"]!["points"]![1]!["score"]!));
+    }
+
+    [Test]
+    public async Task An_optimiser_that_is_not_known_is_a_usage_error()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), .. Tiny, "--optimiser", "rmsprop"]);
+
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--optimiser is one of adam, sgd, momentum, not 'rmsprop'"));
+    }
+
+    [Test]
+    public async Task A_network_that_is_not_known_is_a_usage_error()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            "train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), "--network", "began", "--protocol", "pyramid");
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("not 'began'"));
+    }
+}
