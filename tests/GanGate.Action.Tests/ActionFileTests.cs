@@ -112,6 +112,6 @@ public partial class ActionFileTests
     [GeneratedRegex(@"^\s+(?:-\S+, )*--([a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex Option();
 
-    [GeneratedRegex("[a-z][a-z-]+")]
+    [GeneratedRegex("[a-z][a-z-]*")]
     private static partial Regex Word();
 }

@@ -112,6 +112,22 @@ public class ActionTests
     }
 
     [Test]
+    public async Task Texts_are_gated_too()
+    {
+        string lines = string.Join('\n', Enumerable.Range(0, 60).Select(line => $"line {line} of a text, which goes on and on"));
+        File.WriteAllText(Path.Combine(_job.Workspace, "real.txt"), lines);
+        File.WriteAllText(Path.Combine(_job.Workspace, "made.txt"), lines.Replace('o', 'u'));
+
+        ActionRun run = await Play(
+            new() { ["generated"] = "made.txt", ["reference"] = "real.txt", ["max-jsd"] = "0.001", ["samples"] = "all" });
+
+        Assert.That(run.Outputs["verdict"], Is.EqualTo("failed"), run.Log);
+        Assert.That(run.Commands.Single().Message, Does.StartWith("GG1001: "));
+        Assert.That(File.ReadAllText(Path.Combine(Path.GetDirectoryName(run.Outputs["report"])!, "junit.xml")), Does.Contain("name=\"max-jsd\""));
+        Assert.That(run.Used.Select(used => used.Action), Is.EqualTo(["actions/upload-artifact"]));
+    }
+
+    [Test]
     public async Task Images_of_the_reference_are_measured_once_for_all_jobs()
     {
         DemoPictures.Copy(Path.Combine(_job.Workspace, "photos"), 40, of: "reference");

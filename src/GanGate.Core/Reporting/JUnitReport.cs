@@ -41,7 +41,7 @@ public static class JUnitReport
         Count(xml, [report]);
         xml.WriteAttributeString("timestamp", report.Created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         if (report.Checks.Count == 0) WriteCase(xml, report, "measured", check: null);
-        foreach (ReportCheck check in report.Checks) WriteCase(xml, report, RuleOf(check.Code), check);
+        foreach (ReportCheck check in report.Checks) WriteCase(xml, report, RuleOf(check.Code, report), check);
         xml.WriteElementString("system-out", string.Join('\n', ReportText.Render(report).Split('\n').Select(Plain)));
         xml.WriteEndElement();
     }
@@ -73,8 +73,8 @@ public static class JUnitReport
     }
 
     // The option of the rule: unlike the message it stays the same from run to run.
-    private static string RuleOf(string code) =>
-        code == ErrorCodes.LimitExceeded.Id ? "max-fid"
+    private static string RuleOf(string code, Report report) =>
+        code == ErrorCodes.LimitExceeded.Id ? report.Protocol.IsText ? "max-jsd" : "max-fid"
         : code == ErrorCodes.Regressed.Id ? "max-regression"
         : code == ErrorCodes.CopiesOfReference.Id ? "max-copies"
         : code;
