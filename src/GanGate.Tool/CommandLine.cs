@@ -24,7 +24,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             GanGateException usage = new(ErrorCodes.Usage, $"{Explain(parsed.Errors)}; see '{CommandPath(parsed)} --help'");
-            return ErrorLine.Write(streams, usage, json: args.Contains("--json"));
+            return ErrorLine.Fail(streams, usage, json: args.Contains("--json"));
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration

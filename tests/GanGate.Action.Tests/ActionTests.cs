@@ -4,6 +4,7 @@ using GanGate.Tests.Playing;
 namespace GanGate.Tests;
 
 /// <summary>The action's steps, played in order as a runner would.</summary>
+[Platform(Exclude = "Win", Reason = "its bash may be that of another system; the workflow runs the action there")]
 public class ActionTests
 {
     private Job _job = null!;
@@ -85,6 +86,9 @@ public class ActionTests
 
         Assert.That(run.Succeeded, Is.False);
         Assert.That(run.Commands.Single().Message, Does.StartWith(message));
+        Assert.That(run.Outputs["verdict"], Is.EqualTo("error"));
+        Assert.That(run.Summary, Does.StartWith("## ⚠️ <code>gate</code> has no verdict").And.Contain(message[..6]));
+        Assert.That(run.Summary.Split("has no verdict"), Has.Length.EqualTo(2), "said once");
     }
 
     [Test]

@@ -18,6 +18,10 @@ else if (args is ["build"])
 {
     await BuildTable.Print();
 }
+else if (args is ["sources"])
+{
+    SourcesTable.Print();
+}
 else if (args is ["simulate", "early"])
 {
     EarlyTable.PrintGaussians();

@@ -16,6 +16,7 @@ public class CancellationTests
     [TestCase("KILL", 2)]
     public async Task A_stopped_build_leaves_no_tool_and_no_file_behind(string signal, int nodes)
     {
+        CtrlC.RequireFor(signal);
         using GatedProject project = new(Gate("faces", DemoSet.Good, "MaxFid=\"1\""));
         project.Environment["GANGATE_HOME"] = project.PathOf("store");
         project.Write("All.proj", """

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GanGate.Images;
 using GanGate.Statistics;
 
@@ -100,6 +101,39 @@ public class GeneratorTests
 
         Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
         Assert.That(gate.Out + gate.Error, Does.Contain("GG1005").And.Contain("29 images equal an earlier one"));
+    }
+
+    [Test]
+    public async Task Gates_of_a_configuration_say_for_themselves_what_they_take()
+    {
+        string file = DemoSet.Temporary("gates.json"), folder = DemoSet.CopyOfGood(40);
+        string Gate(string name, string generated, string more) =>
+            $$"""{ "name": "{{name}}", "generated": "{{generated}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 1e9, {{more}} }""";
+        await File.WriteAllTextAsync(file, $$"""
+            { "gates": [
+              {{Gate("one", Model, "\"num\": 20")}}, {{Gate("same", Model, "\"num\": 20, \"seed\": 0")}}, {{Gate("other", Model, "\"num\": 20, \"seed\": 1")}},
+              {{Gate("first", folder, "\"limit\": 10")}}, {{Gate("more", folder, "\"sample\": 20")}}, {{Gate("all", folder, "\"seed\": 2")}} ] }
+            """);
+
+        GanGateCommand gate = await GanGateCommand.Run("gate", "--config", file, "--json");
+
+        Assert.That(gate.ExitCode, Is.Zero, gate.Error);
+        JsonNode[] gates = [.. gate.Json["gates"]!.AsArray().Select(one => one!)];
+        Assert.That(gates.Select(one => (int?)one["generated"]!["count"]), Is.EqualTo(new int?[] { 20, 20, 20, 10, 20, 40 }));
+        Assert.That((double?)gates[1]["value"], Is.EqualTo((double?)gates[0]["value"]));
+        Assert.That((double?)gates[2]["value"], Is.Not.EqualTo((double?)gates[0]["value"]));
+    }
+
+    [Test]
+    public async Task An_early_answer_is_that_of_the_first_samples()
+    {
+        GanGateCommand early = await GanGateCommand.Run(
+            "gate", "--generated", Model, "--reference", DemoSet.Statistics, "--num", "6000", "--max-fid", "1", "--early", "--json");
+        int used = (int?)early.Json["early"]?["used"] ?? 0;
+        GanGateCommand first = await GanGateCommand.Run("fid", Model, DemoSet.Statistics, "--num", $"{used}", "--json");
+
+        Assert.That(used, Is.InRange(500, 5000), early.Out);
+        Assert.That((double?)early.Json["value"], Is.EqualTo((double?)first.Json["value"]));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
@@ -20,7 +21,7 @@ internal sealed class CudaRuntime : ICudaRuntime
     public Action<SessionOptions> BuiltIn(int index) => session =>
     {
         using OrtCUDAProviderOptions options = new();
-        options.UpdateOptions(new Dictionary<string, string>(Settings) { ["device_id"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        options.UpdateOptions(new Dictionary<string, string>(Settings) { ["device_id"] = index.ToString(CultureInfo.InvariantCulture) });
         session.AppendExecutionProvider_CUDA(options);
     };
 
@@ -30,7 +31,8 @@ internal sealed class CudaRuntime : ICudaRuntime
         string path = Path.GetFullPath(library);
         if (!File.Exists(path))
         {
-            throw new GanGateException(ErrorCodes.ProviderUnusable, $"the provider library '{library}' does not exist (--ep-library, {Device.LibraryVariable})");
+            throw new GanGateException(
+                ErrorCodes.ProviderUnusable, $"the provider library '{library}' does not exist (--ep-library, {Device.LibraryVariable})");
         }
 
         try
@@ -55,8 +57,8 @@ internal sealed class CudaRuntime : ICudaRuntime
     /// <summary>The error that a provider does not work, with what it needs.</summary>
     public static GanGateException Unusable(string library, Exception failure) => new(
         ErrorCodes.ProviderUnusable,
-        $"the provider '{library}' cannot be used: {failure.Message.Split('\n')[0].Trim()}; it needs NVIDIA's driver, and CUDA and cuDNN of the "
-        + "versions that it was built for, where the loader finds them (LD_LIBRARY_PATH, PATH)",
+        $"the provider '{library}' cannot be used: {failure.Message.Split('\n')[0].Trim()}; it needs NVIDIA's driver, and CUDA and cuDNN "
+        + "of the versions that it was built for, where the loader finds them (LD_LIBRARY_PATH, PATH)",
         failure);
 
     // What decides between speed and equal features: sums of TF32 differ from the CPU's in the fourth digit.
@@ -66,7 +68,7 @@ internal sealed class CudaRuntime : ICudaRuntime
     {
         try
         {
-            OrtEnv.Instance().RegisterExecutionProviderLibrary("gangate-" + _loaded.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), path);
+            OrtEnv.Instance().RegisterExecutionProviderLibrary($"gangate-{_loaded.Count.ToString(CultureInfo.InvariantCulture)}", path);
         }
         catch
         {

@@ -101,7 +101,8 @@ internal sealed class FeatureCache : IDisposable
     private FileStream Begin()
     {
         Directory.CreateDirectory(_folder);
-        FileStream file = new(Path.Combine(_folder, $".{Guid.NewGuid():N}{Ending}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        string path = Path.Combine(_folder, $".{Guid.NewGuid():N}{Ending}");
+        FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
         file.Write(_header);
         return file;
     }

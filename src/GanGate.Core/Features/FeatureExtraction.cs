@@ -25,7 +25,8 @@ public static class FeatureExtraction
         ArgumentNullException.ThrowIfNull(sink);
         options ??= new FeatureOptions();
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        int batchSize = options.BatchSize > 0 ? options.BatchSize : Math.Max(extractor.SmallestBatch, threads * SlicesPerThread * OnnxExtractor.SliceSize);
+        int ofThreads = threads * SlicesPerThread * OnnxExtractor.SliceSize;
+        int batchSize = options.BatchSize > 0 ? options.BatchSize : Math.Max(extractor.SmallestBatch, ofThreads);
         // A batch has no say in the features, so one that would take a gigabyte is made smaller.
         batchSize = Math.Clamp(LargestBatch / (3 * extractor.Preprocessing.Size * extractor.Preprocessing.Size), 1, batchSize);
         int length = extractor.Layout.Length, done = 0;

@@ -33,7 +33,10 @@ internal sealed class FeatureRecords : IDisposable
         {
             file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete, options: FileOptions.RandomAccess);
             Span<byte> found = stackalloc byte[header.Length];
-            if (RandomAccess.Read(file, found, 0) == header.Length && found.SequenceEqual(header)) return new FeatureRecords(path, file, rowLength);
+            if (RandomAccess.Read(file, found, 0) == header.Length && found.SequenceEqual(header))
+            {
+                return new FeatureRecords(path, file, rowLength);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -17,8 +17,12 @@ namespace GanGate.Features;
 /// <param name="layout">The network's rows, where they hold more than the features.</param>
 /// <param name="device">What the network was opened on; null for the processor.</param>
 internal sealed class OnnxExtractor(
-    Protocol protocol, Preprocessing preprocessing, OnnxNetwork network, int threads = 0, RowLayout? layout = null, SessionDevice? device = null)
-    : Extractor
+    Protocol protocol,
+    Preprocessing preprocessing,
+    OnnxNetwork network,
+    int threads = 0,
+    RowLayout? layout = null,
+    SessionDevice? device = null) : Extractor
 {
     /// <summary>Images in one call of the network: the speed is the same from 1 to 8, the memory is not.</summary>
     public const int SliceSize = 2;

@@ -8,8 +8,17 @@ internal static class OnnxSession
     /// <summary>Opens a session whose calls each run on the calling thread alone, or on a GPU.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="device">What it runs on; null for the processor.</param>
-    /// <exception cref="GanGateException">GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.</exception>
-    public static InferenceSession Open(byte[] model, SessionDevice? device = null)
+    /// <exception cref="GanGateException">
+    /// GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.
+    /// </exception>
+    public static InferenceSession Open(byte[] model, SessionDevice? device = null) =>
+        Open(options => new InferenceSession(model, options), device);
+
+    /// <summary>The same for a file, whose weights may lie in others beside it.</summary>
+    /// <exception cref="GanGateException">As above.</exception>
+    public static InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), device: null);
+
+    private static InferenceSession Open(Func<SessionOptions, InferenceSession> open, SessionDevice? device)
     {
         try
         {
@@ -22,7 +31,7 @@ internal static class OnnxSession
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
             device?.Provider?.Invoke(options);
-            return new InferenceSession(model, options);
+            return open(options);
         }
         catch (OnnxRuntimeException exception) when (device is { IsCpu: false })
         {

@@ -33,7 +33,8 @@ public static class Protocols
         {
             return OpenOn(device, options);
         }
-        catch (GanGateException failure) when (options.Device == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
+        catch (GanGateException failure)
+            when (options.Device == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
         {
             return OpenOn(SessionDevice.Cpu with { InsteadOfGpu = failure.Message }, options);
         }
@@ -98,7 +99,8 @@ public static class Protocols
             protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
             options.Spatial ? InceptionV3Graph.DimensionOf(InceptionOutput.Spatial) : 0);
-        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(model, InceptionV3Graph.Size, device), options.Threads, layout, device);
+        OnnxNetwork network = OnnxNetwork.Open(model, InceptionV3Graph.Size, device);
+        return new OnnxExtractor(protocol, preprocessing, network, options.Threads, layout, device);
     }
 
     private static Protocol InceptionProtocol(ProtocolOptions options, string weightsHash)
@@ -141,7 +143,8 @@ public static class Protocols
         return new Protocol("pyramid", PyramidGraph.Version, size, "pyramid", PyramidGraph.Dimension, "built-in");
     }
 
-    private static OnnxExtractor OpenCustom(SessionDevice device, ProtocolOptions options) => options is { Weights: null, Feature: null, Size: null }
+    private static OnnxExtractor OpenCustom(SessionDevice device, ProtocolOptions options) =>
+        options is { Weights: null, Feature: null, Size: null }
         ? CustomExtractor.Open(options.Id, options.Threads, device)
         : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 

@@ -62,7 +62,8 @@ internal sealed record SessionDevice(string Name)
             ? new SessionDevice(name) { Provider = devices[index] }
             : throw new GanGateException(
                 ErrorCodes.DeviceUnavailable,
-                FormattableString.Invariant($"the device '{requested}' is not there: the provider library '{library}' finds {devices.Count} NVIDIA GPUs")
+                $"the device '{requested}' is not there: the provider library '{library}' finds "
+                + FormattableString.Invariant($"{devices.Count} NVIDIA GPUs")
                 + (devices.Count == 0 ? "; install NVIDIA's driver (nvidia-smi shows what it sees), or use --device cpu" : ""));
     }
 }

@@ -22,6 +22,21 @@ public sealed record GateDefinition
     /// </summary>
     public IReadOnlyList<string>? MoreReferences { get; init; }
 
+    /// <summary>How many samples an ONNX generator makes.</summary>
+    public int? Num { get; init; }
+
+    /// <summary>Take the first so many of the generated images.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Take so many of the generated images at random.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>Take one class of the generated images.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>What <see cref="Sample"/> and a generator draw by; 0 when null.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>See <see cref="MeasurementOptions.Protocol"/>.</summary>
     public string? Protocol { get; init; }
 

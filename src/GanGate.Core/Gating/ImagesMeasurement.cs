@@ -14,8 +14,12 @@ namespace GanGate.Gating;
 /// <param name="cancellation">Stops the measurement.</param>
 /// <param name="firstBlock">How many blocks of moments lie before the first image, for a part of a source.</param>
 internal sealed class ImagesMeasurement(
-    ImagesInput input, Extractor extractor, MeasurementOptions options, FeatureBuffer? features, CancellationToken cancellation, long firstBlock = 0)
-    : IDisposable
+    ImagesInput input,
+    Extractor extractor,
+    MeasurementOptions options,
+    FeatureBuffer? features,
+    CancellationToken cancellation,
+    long firstBlock = 0) : IDisposable
 {
     private readonly MomentAccumulator _moments = new(extractor.Protocol.Dimension, firstBlock);
     private FeatureRun _run;
@@ -66,9 +70,10 @@ internal sealed class ImagesMeasurement(
         if (TensorPrimitives.IsFiniteAll(rows)) return;
         int bad = 0;
         while (float.IsFinite(rows[bad])) bad++;
+        string image = input.Images.NameOf((int)_moments.Count + (bad / extractor.Protocol.Dimension));
         throw new GanGateException(
             ErrorCodes.NotFinite,
-            $"the extractor gives {rows[bad].ToString(CultureInfo.InvariantCulture)} for the image "
-            + $"'{input.Images.NameOf((int)_moments.Count + (bad / extractor.Protocol.Dimension))}' of '{input.Source}': every feature must be finite");
+            $"the extractor gives {rows[bad].ToString(CultureInfo.InvariantCulture)} for the image '{image}' of '{input.Source}': "
+            + "every feature must be finite");
     }
 }

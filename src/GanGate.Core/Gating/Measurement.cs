@@ -128,7 +128,13 @@ public static class Measurement
     {
         Protocol protocol = extractor.Protocol;
         return new StatisticsMeta(
-            protocol.Id, protocol.Fingerprint, protocol.Dimension, DateTimeOffset.UtcNow, ProductVersion.Current, extractor.Device, input.Origin);
+            protocol.Id,
+            protocol.Fingerprint,
+            protocol.Dimension,
+            DateTimeOffset.UtcNow,
+            ProductVersion.Current,
+            extractor.Device,
+            input.Origin);
     }
 
     /// <summary>The error that a source is measured already.</summary>
@@ -139,7 +145,8 @@ public static class Measurement
     {
         if (files.GroupBy(Path.GetFullPath, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new GanGateException(ErrorCodes.ShardsMismatch, $"'{twice.First()}' is given {twice.Count()} times: its images would count as often");
+            throw new GanGateException(
+                ErrorCodes.ShardsMismatch, $"'{twice.First()}' is given {twice.Count()} times: its images would count as often");
         }
     }
 

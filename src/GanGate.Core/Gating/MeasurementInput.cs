@@ -27,11 +27,13 @@ internal abstract record MeasurementInput(string Source) : IDisposable
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
     public static MeasurementInput OpenForFeatures(string source, bool recurse) => Open(source, recurse, preferImages: true);
 
-    /// <summary>Opens the samples that are measured: a statistics file, an ONNX generator, or the images of a source that are selected.</summary>
+    /// <summary>Opens the samples that are measured: statistics, an ONNX generator, or the images of a source that are selected.</summary>
     /// <param name="source">Where they are.</param>
     /// <param name="options">Says which images are taken, how a generator is sampled, and where a grid of them goes.</param>
     /// <param name="preferImages">Whether to take the images of an archive that holds both.</param>
-    /// <exception cref="GanGateException">As for <see cref="Open(string, bool)"/>, and what is wrong with a selection, a generator or a grid.</exception>
+    /// <exception cref="GanGateException">
+    /// As for <see cref="Open(string, bool)"/>, and what is wrong with a selection, a generator or a grid.
+    /// </exception>
     public static MeasurementInput OpenSamples(string source, MeasurementOptions options, bool preferImages = false)
     {
         bool generator = IsGenerator(source);
@@ -39,7 +41,9 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         {
             throw new GanGateException(
                 ErrorCodes.Usage,
-                generator ? $"'{source}' is a generator: say how many samples to make with --num" : $"'{source}' is no generator (.onnx), so --num and its like say nothing");
+                generator
+                    ? $"'{source}' is a generator: say how many samples to make with --num"
+                    : $"'{source}' is no generator (.onnx), so --num and its like say nothing");
         }
 
         if (!generator && HoldsStatistics(source, preferImages))
@@ -73,7 +77,8 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         if (IsGenerator(source))
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"'{source}' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats {source} --num N'");
+                ErrorCodes.Usage,
+                $"'{source}' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats {source} --num N'");
         }
 
         return HoldsStatistics(source, preferImages)
@@ -107,7 +112,9 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
 
     /// <summary>Selection and generator in words; null for all images of a source.</summary>
-    public string? Origin => (Selection ?? (object?)Generator) is null ? null : string.Join("; ", new object?[] { Selection, Generator }.OfType<object>());
+    public string? Origin => (Selection ?? (object?)Generator) is null
+        ? null
+        : string.Join("; ", new object?[] { Selection, Generator }.OfType<object>());
 
     private IImageSource Opened
     {

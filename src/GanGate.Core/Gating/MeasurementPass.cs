@@ -82,9 +82,11 @@ internal sealed class MeasurementPass : IDisposable
 
     private ImagesMeasurement NewImages(ImagesInput input)
     {
+        // A generator's first samples are a random part of all as they are, and it makes them in blocks.
         IImageSource images = input.Images;
-        ImagesInput ordered = _shuffled ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input;
-        return Measuring(ordered, keep: true);
+        bool shuffled = _shuffled && input.Generator is null;
+        return Measuring(
+            shuffled ? input with { Images = new SelectedImages(images, EarlyPlan.Order(images.Count)) } : input, keep: true);
     }
 
     private ImagesMeasurement Measuring(ImagesInput input, bool keep)
@@ -134,6 +136,19 @@ internal sealed class MeasurementPass : IDisposable
         return measurement.Measured();
     }
 
+    private static IEnumerable<Warning> Devices(MeasuredSide g, MeasuredSide r)
+    {
+        if ((g.Statistics.Meta?.Device, r.Statistics.Meta?.Device) is (string one, string other) && Kind(one) != Kind(other))
+        {
+            yield return new Warning(
+                ErrorCodes.DevicesDiffer,
+                $"the generated images were measured on {one}, the reference on {other}: their features differ in the last digits, "
+                + "so measure both on one kind of device before you compare closely");
+        }
+
+        static string Kind(string device) => device.Split(':')[0];
+    }
+
     private Score Compare(MeasuredSide g, MeasuredSide r, MeasurementInput reference, CovarianceFactor factor, bool analysed)
     {
         Stopwatch distanceTime = Stopwatch.StartNew();
@@ -149,7 +164,7 @@ internal sealed class MeasurementPass : IDisposable
             Generated = MeasuredSet.Of(_generated, g.Statistics.Count),
             Reference = new MeasuredSet(reference.Source, r.Statistics.Count),
             Device = _opened.DeviceName,
-            Warnings = _opened.Warnings,
+            Warnings = [.. _opened.Warnings, .. Devices(g, r)],
             ReferenceHash = reference is ImagesInput ? null : Measurement.HashOf(r.Statistics),
             Seconds = new StageSeconds(0, 0, 0, 0),
         };

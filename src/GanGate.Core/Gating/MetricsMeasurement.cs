@@ -61,7 +61,11 @@ public static class MetricsMeasurement
         input is ImagesInput || (input.List is not null && metrics is { InceptionScore: false, SpatialDistance: false });
 
     private static MeasuredFeatures? Measure(
-        MeasurementInput input, OpenedProtocol opened, MetricSelection metrics, MeasurementOptions options, CancellationToken cancellation) => input switch
+        MeasurementInput input,
+        OpenedProtocol opened,
+        MetricSelection metrics,
+        MeasurementOptions options,
+        CancellationToken cancellation) => input switch
         {
             ImagesInput images => MeasuredFeatures.Of(images, opened.Extractor, metrics, options, cancellation),
             StatisticsInput { Statistics.Features: FeatureTable features } => MeasuredFeatures.Of(features, metrics),

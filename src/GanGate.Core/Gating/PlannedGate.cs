@@ -1,4 +1,6 @@
 using GanGate.Features;
+using GanGate.Generators;
+using GanGate.Images;
 
 namespace GanGate.Gating;
 
@@ -49,8 +51,9 @@ internal sealed record PlannedGate(
     {
         GatePolicy policy = PolicyOf(gate);
         MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
+        options = OptionsOf(gate, options);
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
-        MeasurementOptions chosen = OpenedProtocol.Choose(OptionsOf(gate, options), generated, reference.Stated);
+        MeasurementOptions chosen = OpenedProtocol.Choose(options, generated, reference.Stated);
         PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
         if (gate.Early && generated is not ImagesInput)
         {
@@ -182,5 +185,15 @@ internal sealed record PlannedGate(
         Protocol = gate.Protocol ?? options.Protocol,
         Feature = gate.Feature ?? options.Feature,
         Weights = gate.Weights ?? options.Weights,
+        Selection = SelectionOf(gate) ?? options.Selection,
+        Generator = GeneratorOf(gate, options) ?? options.Generator,
     };
+
+    private static ImageSelection? SelectionOf(GateDefinition gate) => gate is { Limit: null, Sample: null, Class: null }
+        ? null
+        : new ImageSelection(gate.Limit, gate.Sample, gate.Seed ?? 0, gate.Class);
+
+    private static GeneratorOptions? GeneratorOf(GateDefinition gate, MeasurementOptions options) => gate.Num is int count
+        ? (options.Generator ?? new GeneratorOptions(count)) with { Count = count, Seed = gate.Seed ?? options.Generator?.Seed ?? 0 }
+        : null;
 }

@@ -42,7 +42,8 @@ public static class ShardMeasurement
     {
         ArgumentNullException.ThrowIfNull(files);
         return files.FirstOrDefault(file => !ShardFile.IsShard(file)) is string other
-            ? throw new GanGateException(ErrorCodes.ShardsMismatch, $"'{other}' is no shard, but other files are: merge the shards of one source alone")
+            ? throw new GanGateException(
+                ErrorCodes.ShardsMismatch, $"'{other}' is no shard, but other files are: merge the shards of one source alone")
             : StatisticsShard.Merge([.. files.Select(ShardFile.Read)], files);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using GanGate.Images;
-using GanGate.Models;
 
 namespace GanGate.Generators;
 
@@ -65,7 +64,8 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Require(options.Count >= 1, "--num needs a number of at least 1");
         Require(options.Truncation is null or (> 0 and <= 8), "--truncation needs a number above 0, at most 8");
-        Require(options.Truncation is null || options.Distribution == LatentDistribution.Normal, "--truncation is of normal numbers, not of uniform ones");
+        bool normal = options.Distribution == LatentDistribution.Normal;
+        Require(options.Truncation is null || normal, "--truncation is of normal numbers, not of uniform ones");
         GeneratorModel model = GeneratorModel.Open(path, options);
         try
         {
@@ -155,7 +155,8 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         if (!_model.Run(0, _model.Inputs.Batch ?? 1).Values.AsSpan().SequenceEqual(values) && TensorPrimitives.IsFiniteAll<float>(values))
         {
             throw GeneratorModel.Invalid(
-                Description, "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input");
+                Description,
+                "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input");
         }
     }
 
@@ -172,7 +173,9 @@ public sealed class GeneratedImages : IImageSource, IDisposable
             }
         }
 
-        throw Unusable($"its first {probe.Length / length} samples are each of one colour: it is not trained, or its range is not {RangeText(_format.Range)} (--range)");
+        throw Unusable(
+            $"its first {probe.Length / length} samples are each of one colour: it is not trained, or its range is not "
+            + $"{RangeText(_format.Range)} (--range)");
     }
 
     private void RequireFinite(ReadOnlySpan<float> values, long sample)
@@ -183,10 +186,11 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         throw Unusable(string.Create(CultureInfo.InvariantCulture, $"its sample {sample} holds {values[bad]}: every value must be finite"));
     }
 
-    private GanGateException Unusable(string reason) => new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
+    private GanGateException Unusable(string reason) =>
+        new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
     private GeneratorRecord RecordOf(GeneratorOptions options) => new(
-        "sha256:" + ModelStore.HashOf(Description),
+        GeneratorModel.HashOf(Description),
         options.Seed,
         _model.Inputs.LatentSize,
         options.Distribution.ToString().ToLowerInvariant(),

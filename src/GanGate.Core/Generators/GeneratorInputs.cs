@@ -28,7 +28,8 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         if (latents.Length != 1 || labels.Length > 1 || latents.Length + labels.Length < inputs.Count)
         {
             string found = string.Join(", ", inputs.Select(input => $"{input.Key} ({Describe(input.Value)})"));
-            throw Invalid(path, $"it needs one latent input (floating-point, N x z) and at most one of labels (integers, or N x K), but has {found}");
+            throw Invalid(
+                path, $"it needs one latent input (floating-point, N x z) and at most one of labels (integers, or N x K), but has {found}");
         }
 
         string latent = latents[0];
@@ -52,8 +53,9 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
 
     private static bool IsLabel(string name, NodeMetadata input) =>
         input.ElementType == typeof(long) || input.ElementType == typeof(int)
-        || (IsFloat(input) && input.Dimensions.Length == 2
-            && LabelNames.Any(label => label.Length > 1 ? name.Contains(label, StringComparison.OrdinalIgnoreCase) : name.Equals(label, StringComparison.OrdinalIgnoreCase)));
+        || (IsFloat(input) && input.Dimensions.Length == 2 && LabelNames.Any(label => label.Length > 1
+            ? name.Contains(label, StringComparison.OrdinalIgnoreCase)
+            : name.Equals(label, StringComparison.OrdinalIgnoreCase)));
 
     private static long[] LatentShapeOf(string path, string name, int[] dimensions, int? size)
     {
@@ -62,7 +64,8 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         if (open.Length > 1) throw Invalid(path, $"its input '{name}' leaves more than the batch and the size open");
         if (open.Length == 1)
         {
-            shape[open[0]] = size ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with --z-size");
+            shape[open[0]] = size
+                ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with --z-size");
         }
 
         long product = shape.Aggregate(1L, (all, length) => Math.Min(all * length, long.MaxValue / int.MaxValue));
@@ -89,8 +92,9 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
             : throw Invalid(path, $"the labels {string.Join(", ", labels)} are not all among its {count} classes, 0 to {count - 1}");
     }
 
-    private static GanGateException CountMissing(string path, string name) =>
-        Invalid(path, $"its input '{name}' takes labels but does not say how many classes there are: say it with --label-count, or list them with --labels");
+    private static GanGateException CountMissing(string path, string name) => Invalid(
+        path,
+        $"its input '{name}' takes labels but does not say how many classes there are: say it with --label-count, or list them with --labels");
 
     private static string Describe(NodeMetadata input) =>
         $"{input.ElementType.Name} {string.Join(" x ", input.Dimensions.Select(length => length > 0 ? $"{length}" : "?"))}";

@@ -1,6 +1,10 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using GanGate.Features;
+using GanGate.Images;
+using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -37,14 +41,16 @@ internal sealed class GeneratorModel : IDisposable
     public string Precision { get; }
 
     /// <summary>Opens a model.</summary>
-    /// <exception cref="GanGateException">GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.
+    /// </exception>
     public static GeneratorModel Open(string path, GeneratorOptions options)
     {
         if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
         InferenceSession session;
         try
         {
-            session = OnnxSession.Open(File.ReadAllBytes(path));
+            session = OnnxSession.Open(path);
         }
         catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
@@ -60,6 +66,17 @@ internal sealed class GeneratorModel : IDisposable
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The hash of a model and of the weights beside it that begin with its name (model.onnx.data), as "sha256:...".</summary>
+    public static string HashOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        string[] weights = [.. SideFiles.Of(path).Where(file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal))];
+        string model = ModelStore.HashOf(path);
+        if (weights.Length == 0) return "sha256:" + model;
+        string all = string.Join('\n', weights.Select(ModelStore.HashOf).Prepend(model));
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
@@ -136,7 +153,9 @@ internal sealed class GeneratorModel : IDisposable
 
     private OrtValue FloatValue(string input, float[] values, long[] shape) => _session.InputMetadata[input].ElementType == typeof(float)
         ? OrtValue.CreateTensorValueFromMemory(values, shape)
-        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => new Float16(BitConverter.HalfToUInt16Bits((Half)value))), shape);
+        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, HalfOf), shape);
+
+    private static Float16 HalfOf(float value) => new(BitConverter.HalfToUInt16Bits((Half)value));
 
     private float[] ValuesOf(OrtValue output)
     {

@@ -37,6 +37,7 @@ public sealed record GeneratorRecord(
         string found = RangeFound ? " (found)" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {Seed}, {LatentSize} {Distribution} numbers{truncation}, {labels}output {Precision} {Layout} in {Range}{found}, quantize {Quantize}");
+            $"seed {Seed}, {LatentSize} {Distribution} numbers{truncation}, {labels}output {Precision} {Layout} in {Range}{found}, "
+            + $"quantize {Quantize}");
     }
 }

@@ -47,7 +47,8 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
             ? PixelRange.Bytes
             : throw Invalid(path, string.Create(
                 CultureInfo.InvariantCulture,
-                $"its first samples have values from {lowest:G4} to {highest:G4}, so their range is not clear: say it with --range -1..1, 0..1 or 0..255"));
+                $"its first samples have values from {lowest:G4} to {highest:G4}, so their range is not clear: "
+            + $"say it with --range -1..1, 0..1 or 0..255"));
     }
 
     /// <summary>Makes an image of one sample's values.</summary>

@@ -110,8 +110,13 @@ internal sealed class CifarImages : IImageSource, IDisposable
 
     private static string[] NamesIn(string path, string folder, FilePattern? pattern)
     {
-        if (!Directory.Exists(folder) || (pattern is null && !Directory.Exists(path))) throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
-        string[] names = [.. FolderTree.Files(Path.GetFullPath(folder), recurse: false).Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
+        if (!Directory.Exists(folder) || (pattern is null && !Directory.Exists(path)))
+        {
+            throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
+        }
+
+        IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);
+        string[] names = [.. files.Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
         if (names.Length == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"no batch of CIFAR matches '{path}'");
         Array.Sort(names, NaturalOrder.Comparer);
         return names;

@@ -28,14 +28,20 @@ internal sealed record IdxHeader(int[] Lengths)
     {
         Span<byte> magic = stackalloc byte[sizeof(int)];
         read(0, magic);
-        if (magic is not [0, 0, UnsignedBytes, >= 1 and <= MostDimensions]) throw new InvalidDataException("it does not start as one of unsigned bytes does");
+        if (magic is not [0, 0, UnsignedBytes, >= 1 and <= MostDimensions])
+        {
+            throw new InvalidDataException("it does not start as one of unsigned bytes does");
+        }
+
         Span<byte> bytes = stackalloc byte[sizeof(int) * magic[3]];
         read(sizeof(int), bytes);
         int[] lengths = new int[magic[3]];
         for (int i = 0; i < lengths.Length; i++) lengths[i] = BinaryPrimitives.ReadInt32BigEndian(bytes[(sizeof(int) * i)..]);
         try
         {
-            return Array.TrueForAll(lengths, length => length >= 0) ? new IdxHeader(lengths) : throw new InvalidDataException("a length in it is negative");
+            return Array.TrueForAll(lengths, length => length >= 0)
+            ? new IdxHeader(lengths)
+            : throw new InvalidDataException("a length in it is negative");
         }
         catch (OverflowException failure)
         {

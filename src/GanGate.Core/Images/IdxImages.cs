@@ -41,7 +41,9 @@ internal sealed class IdxImages : IImageSource, IDisposable
     }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012), empty (GG2003) or no IDX file of images (GG2041).</exception>
+    /// <exception cref="GanGateException">
+    /// It is missing (GG2002), cannot be read (GG2012), empty (GG2003) or no IDX file of images (GG2041).
+    /// </exception>
     public static IdxImages Open(string path)
     {
         (FileBytes bytes, IdxHeader header) = OpenValues(path);
@@ -129,7 +131,8 @@ internal sealed class IdxImages : IImageSource, IDisposable
             IdxHeader header = IdxHeader.Read((offset, piece) => bytes.Read(offset, piece));
             return header.Start + header.ByteCount == bytes.Length
                 ? (bytes, header)
-                : throw new InvalidDataException($"{header.Text} values take {header.ByteCount} bytes, but {bytes.Length - header.Start} follow the header");
+                : throw new InvalidDataException(
+                    $"{header.Text} values take {header.ByteCount} bytes, but {bytes.Length - header.Start} follow the header");
         }
         catch (Exception failure)
         {
@@ -164,7 +167,8 @@ internal sealed class IdxImages : IImageSource, IDisposable
 
         void Exactly(Span<byte> piece)
         {
-            if (stream.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false) < piece.Length) throw new InvalidDataException("the file is cut short");
+            int read = stream.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
+            if (read < piece.Length) throw new InvalidDataException("the file is cut short");
         }
     }
 

@@ -18,7 +18,8 @@ internal static class ImageGrid
         SelectedImages first = new(source, [.. Enumerable.Range(0, Math.Min(Most, source.Count))]);
         RgbImage[] images = [.. ImageReader.Read(first, image => image, threads: 1, CancellationToken.None)];
         int cellWidth = images.Max(image => image.Width) + Gap, cellHeight = images.Max(image => image.Height) + Gap;
-        long width = ((long)cellWidth * Math.Min(Columns, images.Length)) + Gap, height = ((long)cellHeight * ((images.Length + Columns - 1) / Columns)) + Gap;
+        long width = ((long)cellWidth * Math.Min(Columns, images.Length)) + Gap;
+        long height = ((long)cellHeight * ((images.Length + Columns - 1) / Columns)) + Gap;
         if (Math.Max(width, height) > LongestSide)
         {
             throw new GanGateException(

@@ -6,7 +6,9 @@ namespace GanGate.Images;
 /// <summary>Which of a source's images to take: first those of a class, of these a random sample or the first few.</summary>
 /// <param name="Limit">At most so many, from the source's beginning; null for all.</param>
 /// <param name="Sample">So many at random, without repeats and in the source's order; null for all.</param>
-/// <param name="Seed">Decides the random sample: the same seed, the same images on every machine, and a larger sample holds a smaller one.</param>
+/// <param name="Seed">
+/// Decides the random sample: the same seed, the same images on every machine, and a larger sample holds a smaller one.
+/// </param>
 /// <param name="Class">Only images of this class: a folder's or archive's first folder, or a label; null for all.</param>
 public sealed record ImageSelection(int? Limit = null, int? Sample = null, long Seed = 0, string? Class = null)
 {
@@ -14,7 +16,7 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
 
     /// <summary>The selected images as a source; disposing of it is left to whoever opened <paramref name="source"/>.</summary>
     /// <exception cref="GanGateException">
-    /// GG2042: there is no such class, or there are fewer images than the sample takes; GG2001: a sample and a limit at once.
+    /// GG2042: there is no such class, or there are fewer images than the sample takes; GG2001: a sample and a limit at once, or none of either.
     /// </exception>
     public IImageSource Apply(IImageSource source)
     {
@@ -24,16 +26,20 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
             throw new GanGateException(ErrorCodes.Usage, "--limit and --sample exclude each other: the first images, or random ones");
         }
 
+        if ((Limit ?? Sample) < 1) throw new GanGateException(ErrorCodes.Usage, "--limit and --sample take a number of at least 1");
+
         if (Limit is null && Sample is null && Class is null) return source;
         int[] indices = OfClass(source);
         if (Sample > indices.Length)
         {
             throw new GanGateException(
                 ErrorCodes.SelectionImpossible,
-                FormattableString.Invariant($"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of --sample"));
+                FormattableString.Invariant(
+                    $"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of --sample"));
         }
 
-        return new SelectedImages(source, Sample is int sample ? Draw(indices, sample) : indices[..Math.Min(Limit ?? int.MaxValue, indices.Length)]);
+        int first = Math.Min(Limit ?? int.MaxValue, indices.Length);
+        return new SelectedImages(source, Sample is int sample ? Draw(indices, sample) : indices[..first]);
     }
 
     /// <summary>In words: 500 at random (seed 3) of the class 'cat'.</summary>

@@ -20,7 +20,11 @@ public sealed record FeatureTable(ReadOnlyMemory<float> Values, int Dimension, I
     internal static FeatureTable Join(IReadOnlyList<FeatureTable> tables)
     {
         long length = tables.Sum(table => (long)table.Values.Length);
-        if (length > Array.MaxLength) throw new GanGateException(ErrorCodes.ShardsMismatch, $"{length} features are too many for one file: merge without them");
+        if (length > Array.MaxLength)
+        {
+            throw new GanGateException(ErrorCodes.ShardsMismatch, $"{length} features are too many for one file: merge without them");
+        }
+
         float[] values = GC.AllocateUninitializedArray<float>((int)length);
         int filled = 0;
         foreach (FeatureTable table in tables)

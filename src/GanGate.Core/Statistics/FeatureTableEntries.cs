@@ -22,9 +22,11 @@ internal static class FeatureTableEntries
         if (!npz.Contains(FeaturesEntry) || !npz.Contains(NamesEntry)) return null;
         NpyHeader header = npz.HeaderOf(FeaturesEntry);
         string[] names = (npz.ReadText(NamesEntry).FirstOrDefault() ?? "").Split('\n');
-        if (header.Element is not { Kind: 'f', Size: sizeof(float) } || header.Shape.Count != 2 || header.Shape[0] != names.Length || header.Shape[1] is < 1 or > int.MaxValue)
+        bool table = header.Element is { Kind: 'f', Size: sizeof(float) } && header.Shape.Count == 2;
+        if (!table || header.Shape[0] != names.Length || header.Shape[1] is < 1 or > int.MaxValue)
         {
-            throw StatisticsCheck.Invalid(path, $"has features of the type '{header.Element}' and the shape {header.ShapeText} for {names.Length} names");
+            throw StatisticsCheck.Invalid(
+                path, $"has features of the type '{header.Element}' and the shape {header.ShapeText} for {names.Length} names");
         }
 
         float[] values = npz.Read<float>(FeaturesEntry);

@@ -39,7 +39,8 @@ public sealed record Shard(int Index, int Count)
         {
             throw new GanGateException(
                 ErrorCodes.Usage,
-                FormattableString.Invariant($"{images:N0} images are {blocks} blocks of {MomentAccumulator.BlockRows}, so there can be at most {blocks} shards, not {Count}"));
+                FormattableString.Invariant(
+                    $"{images:N0} images are {blocks} blocks of {MomentAccumulator.BlockRows}, so there can be at most {blocks} shards, not {Count}"));
         }
 
         long first = blocks * Index / Count * MomentAccumulator.BlockRows, end = blocks * (Index + 1) / Count * MomentAccumulator.BlockRows;

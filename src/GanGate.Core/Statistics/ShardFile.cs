@@ -79,7 +79,9 @@ public static class ShardFile
         try
         {
             ShardHeader? header = JsonSerializer.Deserialize(npz.ReadText(ShardEntry).FirstOrDefault() ?? "", ShardJson.Default.ShardHeader);
-            return header is { Index: >= 0, Images: > 0 } && header.Index < header.Count ? header : throw Invalid(path, "does not say which shard it is");
+            return header is { Index: >= 0, Images: > 0 } && header.Index < header.Count
+            ? header
+            : throw Invalid(path, "does not say which shard it is");
         }
         catch (JsonException failure)
         {
@@ -112,7 +114,8 @@ public static class ShardFile
         foreach (MomentNode node in shard.Nodes)
         {
             long full = (long)MomentAccumulator.BlockRows << Math.Min(node.Level, 40), count = node.Moments.Count;
-            bool follows = node.Block * MomentAccumulator.BlockRows == next && node.Block >= 0 && node.Block % (1L << Math.Min(node.Level, 40)) == 0;
+            bool aligned = node.Block >= 0 && node.Block % (1L << Math.Min(node.Level, 40)) == 0;
+            bool follows = aligned && node.Block * MomentAccumulator.BlockRows == next;
             if (!follows || count < 1 || (count != full && (node.Level > 0 || count > full || next + count != end)))
             {
                 throw Invalid(path, "holds blocks that do not follow each other");
@@ -137,6 +140,10 @@ internal sealed record ShardHeader(int Index, int Count, int Images, string Key)
     public static ShardHeader Of(StatisticsShard shard) => new(shard.Part.Index, shard.Part.Count, shard.Images, shard.Key);
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.General, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.General,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ShardHeader))]
 internal sealed partial class ShardJson : JsonSerializerContext;

@@ -19,7 +19,9 @@ public sealed record StatisticsShard(Shard Part, int Images, string Key, Statist
     /// <summary>The statistics of the whole source.</summary>
     /// <param name="shards">All shards, in any order.</param>
     /// <param name="names">The files they come from, for messages.</param>
-    /// <exception cref="GanGateException">GG3001: they were made under different protocols. GG2045: they are not all shards of one source, each once.</exception>
+    /// <exception cref="GanGateException">
+    /// GG3001: they were made under different protocols. GG2045: they are not all shards of one source, each once.
+    /// </exception>
     public static FeatureStatistics Merge(IReadOnlyList<StatisticsShard> shards, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(shards);
@@ -49,7 +51,8 @@ public sealed record StatisticsShard(Shard Part, int Images, string Key, Statist
             {
                 throw new GanGateException(
                     ErrorCodes.ProtocolMismatch,
-                    $"'{other}' was made under {shard.Meta.Fingerprint}, '{name}' under {first.Meta.Fingerprint}: only shards of one protocol can be merged");
+                    $"'{other}' was made under {shard.Meta.Fingerprint}, '{name}' under {first.Meta.Fingerprint}: "
+                    + "only shards of one protocol can be merged");
             }
 
             if ((shard.Key, shard.Images, shard.Part.Count) != (first.Key, first.Images, first.Part.Count))
@@ -58,16 +61,24 @@ public sealed record StatisticsShard(Shard Part, int Images, string Key, Statist
                     + "they are not of one source, or not of one division of it");
             }
 
-            if (shard.Features is null != first.Features is null) throw Mismatch($"only one of '{other}' and '{name}' holds features (--with-features)");
+            if (shard.Features is null != first.Features is null)
+            {
+                throw Mismatch($"only one of '{other}' and '{name}' holds features (--with-features)");
+            }
         }
 
         if (parts.GroupBy(part => part.Shard.Part.Index).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw Mismatch($"shard {twice.First().Shard.Part} is given {twice.Count()} times: {string.Join(", ", twice.Select(part => $"'{part.Name}'"))}");
+            string files = string.Join(", ", twice.Select(part => $"'{part.Name}'"));
+            throw Mismatch($"shard {twice.First().Shard.Part} is given {twice.Count()} times: {files}");
         }
 
         int[] missing = [.. Enumerable.Range(0, first.Part.Count).Except(parts.Select(part => part.Shard.Part.Index))];
-        if (missing.Length > 0) throw Mismatch($"of {first.Part.Count} shards, {string.Join(", ", missing.Take(20))} {(missing.Length == 1 ? "is" : "are")} missing");
+        if (missing.Length > 0)
+        {
+            throw Mismatch($"of {first.Part.Count} shards, {string.Join(", ", missing.Take(20))} {(missing.Length == 1 ? "is" : "are")} missing");
+        }
+
         long count = parts.Sum(part => part.Shard.Count);
         if (count != first.Images) throw Mismatch($"the shards hold {count} images, the source {first.Images}");
     }

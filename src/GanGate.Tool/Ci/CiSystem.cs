@@ -1,3 +1,4 @@
+using GanGate.Gating;
 using GanGate.Reporting;
 
 namespace GanGate.Tool.Ci;
@@ -22,8 +23,8 @@ internal abstract class CiSystem
     protected CiSystem(TextWriter output, Func<string, string?> environment) =>
         (_log, Environment) = (new GuardedWriter(output), environment);
 
-    /// <summary>What the job is about to be told of; null as long as it is nothing.</summary>
-    public CiSubject? Subject { get; set; }
+    /// <summary>What the job is about to be told of.</summary>
+    public CiSubject Subject { get; set; } = new(GateDefinition.DefaultName, Comment: false);
 
     /// <summary>Takes everything that is written for people.</summary>
     public TextWriter Log => _log;
@@ -61,10 +62,8 @@ internal abstract class CiSystem
 
     /// <summary>Makes known that what the job was about to be told of has no outcome.</summary>
     /// <exception cref="GanGateException">GG2010: a file that the system named cannot be written.</exception>
-    public void Fail(GanGateException failure)
-    {
-        if (Subject is CiSubject subject) Publish(new CiResult(subject, [], Single: true, Page: null, failure), CancellationToken.None);
-    }
+    public void Fail(GanGateException failure) =>
+        Publish(new CiResult(Subject, [], Single: true, Page: null, failure), CancellationToken.None);
 
     /// <summary>Makes the outcome known to the rest of the job.</summary>
     /// <exception cref="GanGateException">GG2010: a file that the system named cannot be written.</exception>

@@ -12,7 +12,11 @@ internal sealed class GateOptionSet
         HelpName = "name",
     };
 
-    private readonly Option<string?> _generated = new("--generated") { Description = "The generated images: a folder, a glob, a file of images, or an .onnx generator.", HelpName = "source" };
+    private readonly Option<string?> _generated = new("--generated")
+    {
+        Description = "The generated images: a folder, a glob, a file of images, or an .onnx generator.",
+        HelpName = "source",
+    };
 
     private readonly Option<string[]> _reference = new("--reference")
     {

@@ -58,12 +58,13 @@ internal sealed class OutputOptions(TerminalStreams streams)
         }
         catch (GanGateException failure)
         {
-            return Fail(failure, json);
+            return ErrorLine.Fail(streams, failure, json);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && timeout is not null)
         {
             string seconds = timeout.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return Fail(
+            return ErrorLine.Fail(
+                streams,
                 new GanGateException(ErrorCodes.TimedOut, $"stopped after the time limit of {seconds} s: raise --timeout or measure fewer images"),
                 json);
         }
@@ -77,8 +78,8 @@ internal sealed class OutputOptions(TerminalStreams streams)
 #pragma warning restore CA1031
         {
             string hint = parsed.GetValue(_verbose) ? "" : " (run again with --verbose and report it)";
-            int exitCode = Fail(
-                new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
+            int exitCode = ErrorLine.Fail(
+                streams, new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
             if (parsed.GetValue(_verbose))
             {
                 streams.Error.WriteLine(failure);
@@ -86,21 +87,6 @@ internal sealed class OutputOptions(TerminalStreams streams)
 
             return exitCode;
         }
-    }
-
-    private int Fail(GanGateException failure, bool json)
-    {
-        int exitCode = ErrorLine.Write(streams, failure, json);
-        try
-        {
-            streams.Ci?.Fail(failure);
-        }
-        catch (GanGateException untold)
-        {
-            ErrorLine.Write(streams, untold, json: false);
-        }
-
-        return exitCode;
     }
 
     private IDisposable? Enter(ParseResult parsed, CancellationTokenSource stop)

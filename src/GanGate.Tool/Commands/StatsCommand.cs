@@ -12,7 +12,10 @@ internal static class StatsCommand
     /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string> source = new("source") { Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, a .txt list of paths, an .onnx generator." };
+        Argument<string> source = new("source")
+        {
+            Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, a .txt list of paths, an .onnx generator.",
+        };
         Option<string> output = Paths.Output("The statistics file (.npz) to write.");
         Option<Shard?> shard = new("--shard")
         {

@@ -7,9 +7,27 @@ namespace GanGate.Tool.Terminal;
 /// <summary>Errors in the canonical form that MSBuild, editors and CI systems recognise: <c>gangate : error GG2002: ...</c></summary>
 internal static class ErrorLine
 {
-    /// <summary>Writes an error and its details to the second stream, and with --json as an object to the first.</summary>
+    /// <summary>
+    /// Writes the error that ends a command, and its details, to the second stream, and with --json as an object to the first; a CI system
+    /// is told that there is no result.
+    /// </summary>
     /// <returns>The error's exit code.</returns>
-    public static int Write(TerminalStreams streams, GanGateException failure, bool json)
+    public static int Fail(TerminalStreams streams, GanGateException failure, bool json)
+    {
+        int exitCode = Write(streams, failure, json);
+        try
+        {
+            streams.Ci?.Fail(failure);
+        }
+        catch (GanGateException untold)
+        {
+            Write(streams, untold, json: false);
+        }
+
+        return exitCode;
+    }
+
+    private static int Write(TerminalStreams streams, GanGateException failure, bool json)
     {
         Write(streams, failure.Error, failure.Message);
         foreach (string detail in failure.Details)

@@ -30,6 +30,9 @@ internal sealed class ActionRun
     /// <summary>The other actions that were used, with their inputs.</summary>
     public List<(string Action, Dictionary<string, string> With)> Used { get; } = [];
 
+    /// <summary>What <c>steps.ID.outcome</c> is to the rest of the job.</summary>
+    public string Outcome => _failed ? "failure" : "success";
+
     public Dictionary<string, string> WithOf(string action) => Used.Single(used => used.Action == action).With;
 
     /// <summary>Plays the action.</summary>

@@ -21,7 +21,7 @@ public class GateConfigurationTests
               "gates": [
                 { "name": "faces", "generated": "out/faces", "reference": "faces.npz", "maxFid": 25, },
                 { "name": "cats", "generated": "/abs", "reference": "c.npz", "baseline": "b.json", "maxRegression": "5%",
-                  "protocol": "my.onnx", "moreReferences": ["d.npz"], "early": true, "perClass": false },
+                  "protocol": "my.onnx", "moreReferences": ["d.npz"], "early": true, "perClass": false, "num": 9, "seed": 3, "class": "cat" },
               ],
             }
             """);
@@ -38,6 +38,7 @@ public class GateConfigurationTests
         Assert.That(configuration.Gates[1].MaxRegression, Is.EqualTo("5%"));
         Assert.That(configuration.Gates[1].MoreReferences, Is.EqualTo([Path.Combine(_folder, "d.npz")]));
         Assert.That((configuration.Gates[1].Early, configuration.Gates[0].Early), Is.EqualTo((true, false)));
+        Assert.That((configuration.Gates[1].Num, configuration.Gates[1].Seed, configuration.Gates[1].Class), Is.EqualTo((9, 3L, "cat")));
         Assert.That(configuration.Gates[1].Protocol, Is.EqualTo(Path.Combine(_folder, "my.onnx")));
     }
 

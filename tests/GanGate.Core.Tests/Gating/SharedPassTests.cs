@@ -40,6 +40,24 @@ public class SharedPassTests
     }
 
     [Test]
+    public void Sides_that_were_measured_on_other_devices_get_a_warning()
+    {
+        FeatureStatistics photos = StatisticsOf(new CountedImages(60, seed: 2));
+        FeatureStatistics OnGpu() => Moments.FromStatistics(photos).ToStatistics(photos.Meta! with { Device = "cuda:0" });
+        IReadOnlyList<GateResult> results = GanGate.Gating.Gate.RunAll(
+            [Gate("cpu", "r") with { MaxFid = 1e9 }, Gate("gpu", "s") with { MaxFid = 1e9 }],
+            Options,
+            new MeasurementInputs((source, _) => source == "g"
+                ? new ImagesInput("g", new CountedImages(60, seed: 1))
+                : new StatisticsInput(source, source == "r" ? photos : OnGpu())),
+            CancellationToken.None);
+
+        Assert.That(results[0].Score.Warnings.Select(warning => warning.Error), Has.None.EqualTo(ErrorCodes.DevicesDiffer));
+        Assert.That(results[1].Score.Warnings.Single(warning => warning.Error == ErrorCodes.DevicesDiffer).Message, Does.Contain("cuda:0"));
+        Assert.That(results[1].Score.Device, Is.EqualTo("cpu"));
+    }
+
+    [Test]
     public void Gates_under_other_options_measure_for_themselves()
     {
         CountedImages generated = new(60, seed: 1);

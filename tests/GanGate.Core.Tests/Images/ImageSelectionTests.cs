@@ -57,6 +57,13 @@ public class ImageSelectionTests
         Refuses(new ImageSelection(Limit: 1, Sample: 1), ErrorCodes.Usage, "exclude each other");
 
     [Test]
+    public void Nothing_cannot_be_taken([Values(0, -3)] int count)
+    {
+        Refuses(new ImageSelection(Limit: count), ErrorCodes.Usage, "at least 1");
+        Refuses(new ImageSelection(Sample: count), ErrorCodes.Usage, "at least 1");
+    }
+
+    [Test]
     public void A_selection_says_what_it_is() => Assert.That(
         (string[])[$"{new ImageSelection(Sample: 5000, Seed: 3, Class: "cat")}", $"{new ImageSelection(Limit: 10)}", $"{new ImageSelection(Class: "cat")}"],
         Is.EqualTo(["5,000 at random (seed 3) of the class 'cat'", "the first 10", "all of the class 'cat'"]));

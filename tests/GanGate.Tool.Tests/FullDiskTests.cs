@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace GanGate.Tests;
+
+/// <summary>A full disk: a small file system in memory.</summary>
+[NonParallelizable]
+[Platform("Linux")]
+public class FullDiskTests
+{
+    private string _disk = "";
+
+    [OneTimeSetUp]
+    public void Mount()
+    {
+        _disk = Directory.CreateDirectory(DemoSet.Temporary("disk")).FullName;
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", _disk)) Assert.Ignore("a small file system can only be mounted by root");
+    }
+
+    [OneTimeTearDown]
+    public void Unmount() => Run("umount", _disk);
+
+    [Test]
+    public async Task Statistics_that_do_not_fit_are_an_error_and_leave_nothing()
+    {
+        GanGateCommand command = await GanGateCommand.Run("stats", DemoSet.CopyOfGood(8), "--protocol", "pyramid", "-o", Path.Combine(_disk, "photos.npz"));
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2010").And.Contain("photos.npz' cannot be written").And.Contain("space"));
+        Assert.That(Directory.GetFileSystemEntries(_disk), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_cache_that_does_not_fit_stops_no_measurement()
+    {
+        string folder = DemoSet.CopyOfGood(200);
+        string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
+        Environment.SetEnvironmentVariable("GANGATE_HOME", _disk);
+        try
+        {
+            GanGateCommand cached = await GanGateCommand.Run("fid", folder, DemoSet.Statistics, "--cache-features", "--json");
+            GanGateCommand again = await GanGateCommand.Run("fid", folder, DemoSet.Statistics, "--cache-features", "--json");
+            GanGateCommand plain = await GanGateCommand.Run("fid", folder, DemoSet.Statistics, "--json");
+
+            Assert.That(cached.ExitCode, Is.Zero, cached.Error);
+            Assert.That((double?)cached.Json["value"], Is.EqualTo((double?)plain.Json["value"]));
+            Assert.That((double?)again.Json["value"], Is.EqualTo((double?)plain.Json["value"]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GANGATE_HOME", home);
+            Directory.Delete(Path.Combine(_disk, "features"), recursive: true);
+        }
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

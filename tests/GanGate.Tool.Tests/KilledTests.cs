@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using GanGate.Features;
+using GanGate.Gating;
+using GanGate.Images;
+using GanGate.Models;
+using GanGate.Statistics;
+using GanGate.Tests.Models;
+
+namespace GanGate.Tests;
+
+/// <summary>kill -9 at random moments, fifty times in all: what is left is the old file, the whole new one, or none.</summary>
+[Category("Slow")]
+[Platform("Linux,MacOsX")]
+public class KilledTests
+{
+    private const int Images = 60;
+
+    private readonly Random _random = new(9);
+
+    [Test]
+    public async Task Statistics_are_whole_or_not_there_and_the_cache_gives_no_wrong_feature()
+    {
+        string folder = DemoSet.CopyOfGood(Images), home = DemoSet.Temporary("home"), output = DemoSet.Temporary("photos.npz");
+        double[] expected = Measurement.Statistics(folder, new MeasurementOptions { Protocol = "pyramid" }).Mu;
+        float[] rows = Rows(folder, home: null);
+        string[] arguments = ["stats", folder, "--protocol", "pyramid", "--threads", "1", "--cache-features", "-o", output];
+        int killed = 0;
+        for (int run = 0; run < 25; run++)
+        {
+            // With an empty cache now and then, so that there is something to write.
+            if (run % 3 == 0 && Directory.Exists(home)) Directory.Delete(home, recursive: true);
+            if (run % 2 == 0) File.Delete(output);
+
+            if (await KillWithin(TimeSpan.FromMilliseconds(200 + _random.Next(900)), home, arguments)) killed++;
+
+            if (File.Exists(output)) Assert.That(StatisticsFile.Read(output).Mu, Is.EqualTo(expected), $"run {run}");
+            Assert.That(Rows(folder, home), Is.EqualTo(rows), $"run {run}");
+        }
+
+        Assert.That(killed, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_baseline_is_the_old_or_the_new_one()
+    {
+        string report = DemoSet.Temporary("report.json"), baseline = DemoSet.Temporary("baseline.json");
+        GanGateCommand gate = await GanGateCommand.Run(
+            "gate", "--generated", DemoSet.CopyOfGood(8), "--reference", DemoSet.Statistics, "--max-fid", "100", "--json-file", report);
+        Assert.That(gate.ExitCode, Is.Zero, gate.Error);
+        await GanGateCommand.Run("baseline", "accept", report, "-o", baseline);
+        BaselineRun before = BaselineFile.Read(baseline).EntryOf(baseline, "gate").Runs[0];
+        int killed = 0;
+        for (int run = 0; run < 15; run++)
+        {
+            if (await KillWithin(TimeSpan.FromMilliseconds(100 + _random.Next(300)), null, "baseline", "accept", report, "-o", baseline)) killed++;
+
+            Assert.That(BaselineFile.Read(baseline).EntryOf(baseline, "gate").Runs[0], Is.EqualTo(before), $"run {run}");
+        }
+
+        Assert.That(killed, Is.Positive);
+    }
+
+    [Test]
+    public async Task Weights_in_the_store_are_whole()
+    {
+        string weights = DemoSet.Temporary("stand-in.pth"), home = DemoSet.Temporary("home");
+        await using (FileStream stream = File.Create(weights)) StandInCheckpoint.Write(stream);
+        int killed = 0;
+        for (int run = 0; run < 10; run++)
+        {
+            if (await KillWithin(TimeSpan.FromMilliseconds(200 + _random.Next(1200)), home, "model", "import", weights, "--as", $"run{run % 3}")) killed++;
+
+            ModelStore store = new(home);
+            Assert.That(() => store.List().ToList().ForEach(store.Verify), Throws.Nothing, $"run {run}");
+        }
+
+        Assert.That(killed, Is.Positive);
+    }
+
+    private static float[] Rows(string folder, string? home)
+    {
+        using Extractor extractor = Protocols.Open(new ProtocolOptions("pyramid"));
+        List<float> rows = [];
+        FeatureOptions options = new() { Cached = home is not null, CacheFolder = home is null ? null : Path.Combine(home, "features") };
+        FeatureExtraction.Run(ImageSources.Open(folder), extractor, values => rows.AddRange(values), options);
+        return [.. rows];
+    }
+
+    /// <summary>Kills a command after some time; false when it was faster.</summary>
+    private static async Task<bool> KillWithin(TimeSpan time, string? home, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", typeof(GanGate.Tool.Terminal.TerminalStreams).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (home is not null) start.Environment["GANGATE_HOME"] = home;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(time));
+        process.Kill();
+        await process.WaitForExitAsync();
+        await Task.WhenAll(output, error);
+        return process.ExitCode != 0;
+    }
+}
