@@ -35,10 +35,11 @@ public static class ScoreFormat
     public static string Describe(double value, double? standardError, double? bias, long? count)
     {
         if (standardError is not double error) return Number(value);
-        if (bias is not double excess) return $"{Comparable(value, error)} ± {WithError(error, error)}{(count is long lines ? $" ({Count(lines)} lines)" : "")}";
+        string sure = $"{Comparable(value, error)} ± {WithError(error, error)}";
+        if (bias is not double excess) return count is long lines ? $"{sure} ({Count(lines)} lines)" : sure;
 
         string samples = count is long known ? $", {Count(known)} samples" : "";
-        return $"{Comparable(value, error)} ± {WithError(error, error)} (corrected {WithError(value - excess, error)}{samples})";
+        return $"{sure} (corrected {WithError(value - excess, error)}{samples})";
     }
 
     // Four digits at least, whatever the error: people compare a score with another program's to the fourth.

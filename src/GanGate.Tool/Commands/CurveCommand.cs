@@ -117,7 +117,8 @@ internal static class CurveCommand
         if (files.Page is not null) CurvePage.Write(files.Page, report);
 
         invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : CurveText.Render(report));
-        foreach (ReportCheck check in report.Checks) ErrorLine.Write(invocation.Streams, ErrorCodes.Regressed, check.Message);
+        IEnumerable<ReportCheck> unsaid = invocation.Streams.OneScreen && !invocation.Json ? [] : report.Checks;
+        foreach (ReportCheck check in unsaid) ErrorLine.Write(invocation.Streams, ErrorCodes.Regressed, check.Message);
         return report.Checks.Count == 0 ? 0 : ErrorCodes.Regressed.ExitCode;
     }
 
