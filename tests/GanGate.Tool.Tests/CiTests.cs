@@ -70,6 +70,7 @@ public class CiTests
     [TestCase("--ci github --json", "--json cannot be given beside --ci")]
     [TestCase("--comment", "--comment needs --ci github")]
     [TestCase("--ci gitlab", "'gitlab'")]
+    [TestCase("--ci:github", "write '--ci github' on the command line itself")]
     public async Task Options_that_do_not_go_together_are_wrong_usage(string options, string reason)
     {
         GanGateCommand command = await GanGateCommand.Run([.. GateOfDemo, .. options.Split(' ')]);

@@ -156,6 +156,8 @@ public class CurveTests
         string damaged = Trained("damaged"), other = Trained("other", (0, 1)), text = Trained("text", (0, 1));
         string curve = File.ReadAllText(Path.Combine(other, "curve.json"));
         File.WriteAllText(Path.Combine(text, "curve.json"), curve.Replace("FD (x)", "JSD-4", StringComparison.Ordinal));
+        string fewer = Trained("fewer", (0, 1));
+        File.WriteAllText(Path.Combine(fewer, "curve.json"), curve.Replace("\"samples\": 500", "\"samples\": 400", StringComparison.Ordinal));
         string notKept = NewRun();
         File.WriteAllText(Path.Combine(notKept, "gangate-curve.json"), "{\"mine\": 1}");
 
@@ -165,6 +167,8 @@ public class CurveTests
         await Fails("GG2092", "two checkpoints of step 20: 'again_0020' and 'step-20'", twice, "--reference", DemoSet.Statistics);
         await Fails("GG2094", "has no points", damaged);
         await Fails("GG2093", "FD (x) and that of", other, text);
+        await Fails("GG2093", "the means over runs depend on their number", other, fewer);
+        await Fails("GG2001", "--json-file and --report name the same file", other, "--json-file", "curve.html", "--report", "curve.html");
         await Fails("GG2094", "kept curve", notKept, "--reference", DemoSet.Statistics);
         await Fails("GG2001", "no probability", other, "--alpha", "0.7");
         await Fails("GG2010", "cannot be written", other, "--plot", "/nowhere/plot.svg");

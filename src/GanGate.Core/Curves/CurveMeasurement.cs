@@ -38,13 +38,13 @@ public static class CurveMeasurement
         }
 
         Evaluation[] all = [.. runs.SelectMany(run => run.Evaluations)];
-        if (all.Any(evaluation => evaluation.Bias is null)
+        if ((runs.Length > 1 || all.Any(evaluation => evaluation.Bias is null))
             && all.FirstOrDefault(evaluation => evaluation.Count != all[0].Count) is Evaluation uneven)
         {
             throw new GanGateException(
                 ErrorCodes.CurvesNotComparable,
                 $"{Samples(all[0])} at '{all[0].Checkpoint}' and {Samples(uneven)} at '{uneven.Checkpoint}' do not compare, "
-                + "since a score depends on their number and its bias is not known");
+                + (runs.Length > 1 ? "since the means over runs depend on their number" : "since a score depends on their number and its bias is not known"));
         }
     }
 

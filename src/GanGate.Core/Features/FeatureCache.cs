@@ -72,7 +72,7 @@ internal sealed class FeatureCache : IDisposable
         try
         {
             _adding ??= Begin();
-            if (_adding.Length < _mostBytes) FeatureRecords.Write(_adding, image, row);
+            if (_adding.Length + FeatureRecords.RecordLengthOf(row.Length) <= _mostBytes) FeatureRecords.Write(_adding, image, row);
         }
         catch (Exception failure) when (IsOfTheDisk(failure))
         {

@@ -106,5 +106,6 @@ internal sealed class FeatureRecords : IDisposable
         }
     }
 
-    private static int RecordLengthOf(int rowLength) => PixelHash.Length + (rowLength * sizeof(float)) + CheckLength;
+    /// <summary>Bytes that the row of an image takes.</summary>
+    public static int RecordLengthOf(int rowLength) => PixelHash.Length + (rowLength * sizeof(float)) + CheckLength;
 }

@@ -12,6 +12,8 @@ namespace GanGate.Generators;
 internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string? Label, IReadOnlyList<int> Labels, int OneHot, int? Batch)
 {
     private const int LargestLatent = 1 << 20;
+    private const int MostLabels = 1 << 20;
+    private const int LargestBatch = 1 << 28;
 
     private static readonly string[] LabelNames = ["label", "class", "y", "c"];
 
@@ -40,19 +42,24 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
             throw Invalid(path, "it takes no labels, so --labels and --label-count say nothing");
         }
 
+        long[] shape = LatentShapeOf(path, latent, inputs[latent].Dimensions, options.LatentSize);
         return new GeneratorInputs(
             latent,
-            LatentShapeOf(path, latent, inputs[latent].Dimensions, options.LatentSize),
+            shape,
             label,
             label is null ? [] : LabelsOf(path, label, oneHot, options),
             oneHot,
-            inputs[latent].Dimensions[0] > 0 ? inputs[latent].Dimensions[0] : null);
+            BatchOf(path, inputs[latent].Dimensions[0], Math.Max(shape.Aggregate(1L, (all, length) => all * length), oneHot)));
     }
+
+    private static int? BatchOf(string path, int batch, long numbers) => batch <= 0
+        ? null
+        : batch * numbers <= LargestBatch ? batch : throw Invalid(path, $"it wants {batch} samples at once, more than fit into memory");
 
     private static bool IsFloat(NodeMetadata input) => input.ElementType == typeof(float) || input.ElementType == typeof(Float16);
 
     private static bool IsLabel(string name, NodeMetadata input) =>
-        input.ElementType == typeof(long) || input.ElementType == typeof(int)
+        (input.Dimensions.Length > 0 && (input.ElementType == typeof(long) || input.ElementType == typeof(int)))
         || (IsFloat(input) && input.Dimensions.Length == 2 && LabelNames.Any(label => label.Length > 1
             ? name.Contains(label, StringComparison.OrdinalIgnoreCase)
             : name.Equals(label, StringComparison.OrdinalIgnoreCase)));
@@ -86,6 +93,7 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
     private static IReadOnlyList<int> LabelsOf(string path, string name, int oneHot, GeneratorOptions options)
     {
         int? count = oneHot > 0 ? oneHot : options.LabelCount;
+        if (count > MostLabels) throw Invalid(path, $"its input '{name}' takes {count} classes; at most {MostLabels} are supported");
         IReadOnlyList<int> labels = options.Labels ?? [.. Enumerable.Range(0, count ?? throw CountMissing(path, name))];
         return labels.Count > 0 && labels.All(label => label >= 0 && (count is null || label < count))
             ? labels

@@ -64,7 +64,7 @@ public static class ShardFile
         }
 
         ShardHeader header = HeaderOf(path, npz);
-        StatisticsMeta meta = StatisticsMetaJson.Read(path, npz.ReadText(MetaEntry)[0]);
+        StatisticsMeta meta = StatisticsMetaJson.Read(path, npz.ReadText(MetaEntry).FirstOrDefault() ?? "");
         StatisticsShard shard = new(new Shard(header.Index, header.Count), header.Images, header.Key, meta)
         {
             Nodes = NodesOf(path, npz, meta.Dimension),

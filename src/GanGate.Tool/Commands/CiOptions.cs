@@ -46,6 +46,11 @@ internal sealed partial class CiOptions
     public bool Prepares(Invocation invocation)
     {
         bool named = invocation.Streams.Ci is not null;
+        if (!named && invocation.Parsed.GetValue(_system) is string system)
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"write '{CiSystem.Option} {system}' on the command line itself, with a space or '='");
+        }
+
         if (named && invocation.Json)
         {
             throw new GanGateException(
@@ -86,7 +91,8 @@ internal sealed partial class CiOptions
 
         GateReports reports = run();
         int exitCode = ReportOutput.Show(invocation, reports.All, reports.Single);
-        ci?.Publish(new CiResult(subject, reports.All, reports.Single, reports.Page), invocation.Cancellation);
+        // The verdict stands: what ends the measurement no longer ends the telling, which has limits of its own.
+        ci?.Publish(new CiResult(subject, reports.All, reports.Single, reports.Page), CancellationToken.None);
         return exitCode;
     }
 

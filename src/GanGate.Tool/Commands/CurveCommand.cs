@@ -59,6 +59,7 @@ internal static class CurveCommand
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
+            Paths.RequireDistinct(parsed, jsonFile, plot, page);
             CurveFiles files = new(
                 Paths.RequireWritable(parsed.GetValue(jsonFile)),
                 Paths.RequireWritable(parsed.GetValue(plot)),

@@ -20,6 +20,20 @@ internal static class Paths
         Required = true,
     };
 
+    /// <summary>Finds out that two options would write one file over the other.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public static void RequireDistinct(ParseResult parsed, params Option<string?>[] files)
+    {
+        IEnumerable<IGrouping<string, Option<string?>>> paths = files.Where(option => parsed.GetValue(option) is not null)
+            .GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!));
+        if (paths.FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
+        }
+    }
+
     /// <summary>Finds out that a file cannot be written before the long part of the work, not after it.</summary>
     /// <exception cref="GanGateException">GG2010.</exception>
     public static string? RequireWritable(string? path)

@@ -61,13 +61,7 @@ internal sealed partial class ReportOptions
     {
         Option<string?>[] given = [.. new[] { _json, _html, _markdown, _junit, _history }.Where(option => parsed.GetResult(option) is not null)];
         foreach (Option<string?> option in given) Paths.RequireWritable(parsed.GetValue(option));
-        if (given.GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!)).FirstOrDefault(group => group.Count() > 1) is { } same)
-        {
-            throw new GanGateException(
-                ErrorCodes.Usage,
-                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
-        }
-
+        Paths.RequireDistinct(parsed, given);
         string? history = given.Contains(_history) ? parsed.GetValue(_history) : null;
         return new ReportFiles(
             parsed.GetValue(_json),

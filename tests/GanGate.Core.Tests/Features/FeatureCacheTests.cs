@@ -180,6 +180,17 @@ public class FeatureCacheTests
         Assert.That(network.Images, Is.EqualTo(10));
     }
 
+    [Test]
+    public void A_run_that_fills_the_cache_keeps_what_fits()
+    {
+        using Counted network = new();
+        AddTen(network, seed: 1, mostBytes: (4 * RecordLength) + 100);
+        using FeatureCache cache = new(Cache, network);
+        float[] row = new float[212];
+
+        Assert.That(Enumerable.Range(0, 10).Count(i => cache.TryRead(Image(1, i), row)), Is.EqualTo(4));
+    }
+
     private void AddTen(Counted network, int seed, long mostBytes)
     {
         using FeatureCache cache = new(Cache, network, mostBytes);

@@ -181,6 +181,10 @@ public class GeneratedImagesTests
         Refuses(new TestGenerator { Classes = 4 }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "--label-count");
 
     [Test]
+    public void More_labels_than_anybody_has_are_refused() => Refuses(
+        new TestGenerator { Classes = 4 }, new GeneratorOptions(4) { LabelCount = 2_000_000_000 }, ErrorCodes.GeneratorInvalid, "at most 1048576");
+
+    [Test]
     public void A_label_that_the_model_does_not_have_is_refused() => Refuses(
         new TestGenerator { Classes = 4, OneHot = true }, new GeneratorOptions(4) { Labels = [4] }, ErrorCodes.GeneratorInvalid, "4 classes, 0 to 3");
 

@@ -162,7 +162,8 @@ public sealed class ModelStoreFetchTests : IDisposable
             request.Send(Content.AsSpan(request.From));
         });
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        await Store(Quick with { Stall = TimeSpan.FromSeconds(0.5) }, server.Address()).FetchAsync(null, patience.Token);
+        // Long enough for a busy machine to send half a file.
+        await Store(Quick with { Stall = TimeSpan.FromSeconds(3) }, server.Address()).FetchAsync(null, patience.Token);
         Assert.That(server.Requests.Select(request => request.From), Is.EqualTo(new[] { 0, 0, 50_000 }));
         Assert.That(Store().Resolve().Sha256, Is.EqualTo(Hash));
     }
