@@ -1,3 +1,5 @@
+using GanGate.Numerics;
+
 namespace GanGate.Training.Randomness;
 
 /// <summary>Random numbers by seed, purpose and step: the same wherever and in whatever order they are asked for.</summary>
@@ -5,6 +7,8 @@ namespace GanGate.Training.Randomness;
 /// <param name="purpose">What the numbers are for; each has a stream of its own.</param>
 internal sealed class RandomStream(long seed, RandomPurpose purpose)
 {
+    private readonly Philox _random = new((ulong)seed);
+
     /// <summary>Numbers uniform in [low, high).</summary>
     public void FillUniform(Span<float> values, long step, float low, float high)
     {
@@ -20,7 +24,7 @@ internal sealed class RandomStream(long seed, RandomPurpose purpose)
     /// <summary>One number of the standard normal distribution (Box and Muller).</summary>
     public double Normal(long step, int index)
     {
-        PhiloxBlock block = At(step, index / 2);
+        (ulong Low, ulong High) block = At(step, index / 2);
         (double first, double second) = index % 2 == 0 ? (Unit(block, 0), Unit(block, 1)) : (Unit(block, 2), Unit(block, 3));
         return Math.Sqrt(-2 * Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
     }
@@ -38,10 +42,11 @@ internal sealed class RandomStream(long seed, RandomPurpose purpose)
         return values;
     }
 
-    private PhiloxBlock At(long step, int block) => Philox.Draw(
-        new PhiloxBlock((uint)block, (uint)step, (uint)(step >> 32), (uint)purpose), (uint)seed, (uint)(seed >> 32));
+    // A counter of four words: the block, the step in two, the purpose.
+    private (ulong Low, ulong High) At(long step, int block) =>
+        _random.At(((ulong)purpose << 32) | (uint)(step >> 32), ((ulong)(uint)step << 32) | (uint)block);
 
     // In [0, 1), with the 24 bits that a float holds.
-    private static double Unit(PhiloxBlock block, int word) =>
-        ((word switch { 0 => block.A, 1 => block.B, 2 => block.C, _ => block.D }) >> 8) * (1.0 / (1 << 24));
+    private static double Unit((ulong Low, ulong High) block, int word) =>
+        ((uint)((word < 2 ? block.Low : block.High) >> (32 * (word & 1))) >> 8) * (1.0 / (1 << 24));
 }
