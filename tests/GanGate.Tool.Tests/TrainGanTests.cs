@@ -90,6 +90,66 @@ public class TrainGanTests
     }
 
     [Test]
+    public async Task Optimisers_are_compared_by_what_their_generators_reach()
+    {
+        GanGateCommand text = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), "--runs", "1", .. Tiny,
+            "--rules", "ttur,sgd:0.02:0.1", "--modes"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        Assert.That(text.Out, Does.Contain("sgd: b = 2e-2, a = 1e-1").And.Contain("ttur: b = 1e-4, a = 5e-4"));
+        Assert.That(
+            text.Out.Split('\n').Count(line => line.Contains("best generator of run 1: recall 0.") && line.Contains("among 8 samples")),
+            Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Rules_of_text_are_compared_by_its_divergence()
+    {
+        string text = DemoSet.Temporary("text.txt");
+        await File.WriteAllLinesAsync(text, Enumerable.Range(0, 50).Select(i => $"line {i} of a text"));
+        GanGateCommand command = await GanGateCommand.Run(
+            "train", "compare", text, "--out", DemoSet.Temporary("runs"), "--runs", "1", "--network", "wgan-gp-text", "--filters", "2",
+            "--mini-batch", "8", "--eval-samples", "20", "--steps", "1", "--length", "8", "--n", "2", "--json");
+
+        Assert.That(command.ExitCode, Is.Zero, command.Error);
+        Assert.That((string?)command.Json["metric"], Is.EqualTo("JSD-2"));
+        Assert.That(
+            command.Json["rules"]!.AsArray().Select(rule => (int)rule!["settings"]!["criticSteps"]!), Is.EqualTo(new[] { 1, 10 }));
+        Assert.That(command.Json["rules"]!.AsArray().Select(rule => (int)rule!["settings"]!["size"]!), Is.All.EqualTo(8));
+    }
+
+    [TestCase("--rules names some of ttur, orig, sgd, momentum", "--rules", "ttur,adam")]
+    [TestCase("--rules names some of", "--rules", "ttur,ttur")]
+    [TestCase("--rules names some of", "--rules", "sgd:0.1")]
+    [TestCase("--rules names some of", "--rules", "sgd:0:0.1")]
+    [TestCase("sgd needs rates of its own", "--rules", "ttur,sgd")]
+    [TestCase("--length and --n are for text", "--length", "8")]
+    [TestCase("--size and --crop are for images", "--network", "wgan-gp-text", "--size", "32")]
+    [TestCase("--modes is for images", "--network", "wgan-gp-text", "--modes")]
+    public async Task Rules_and_options_that_do_not_go_together_are_usage_errors(string message, params string[] options)
+    {
+        string folder = DemoSet.Temporary("runs");
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", folder, "--runs", "1", .. Tiny, .. options]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain(message));
+        Assert.That(folder, Does.Not.Exist);
+    }
+
+    [Test]
+    public async Task Modes_need_the_images_of_the_reference()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), "--runs", "1", .. Tiny, "--modes",
+            "--reference", DemoSet.Statistics]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(2));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--modes needs images as the reference"));
+    }
+
+    [Test]
     public async Task A_search_of_which_every_pair_diverges_says_so()
     {
         string folder = DemoSet.Temporary("runs");

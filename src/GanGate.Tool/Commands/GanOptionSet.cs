@@ -6,9 +6,10 @@ using GanGate.Training.Runs;
 namespace GanGate.Tool.Commands;
 
 /// <summary>The options of every command that trains a generator.</summary>
-/// <param name="samples">Samples of an evaluation where nothing else is said.</param>
-internal sealed class GanOptionSet(int samples)
+internal sealed class GanOptionSet
 {
+    private const int ImageSamples = 2000, TextSamples = 640;
+
     private readonly Option<string> _folder = new("--out") { Description = "The folder of the run.", HelpName = "folder", Required = true };
     private readonly Option<int?> _steps = Numbers.Positive("--steps", "Steps of the generator; 10,000 by default.");
     private readonly Option<int?> _filters = Numbers.Positive("--filters", "Channels of the widest layers; 64 by default, 512 for text.");
@@ -21,7 +22,7 @@ internal sealed class GanOptionSet(int samples)
     private readonly Option<int?> _seed = Numbers.Positive("--seed", "Decides every random number; 1 by default.");
     private readonly Option<int?> _evalEvery = Numbers.Positive("--eval-every", "Steps between evaluations; 1,000 by default.");
     private readonly Option<int?> _evalSamples = Numbers.Positive(
-        "--eval-samples", FormattableString.Invariant($"Samples of an evaluation; {samples:N0} by default."));
+        "--eval-samples", FormattableString.Invariant($"Samples of an evaluation; {ImageSamples:N0} images or {TextSamples} lines by default."));
     private readonly Option<int?> _checkpointEvery = Numbers.Positive("--checkpoint-every", "Steps between checkpoints; 500 by default.");
     private readonly Option<int?> _patience = Numbers.Positive("--patience", "Stop after so many evaluations without a better score.");
     private readonly Option<string?> _reference = new("--reference")
@@ -61,7 +62,7 @@ internal sealed class GanOptionSet(int samples)
     }
 
     /// <summary>What is to be read, written and measured.</summary>
-    public GanRunOptions Options(ParseResult parsed, string source, IProgress<GanProgress>? progress)
+    public GanRunOptions Options(ParseResult parsed, GanNetwork network, string source, IProgress<GanProgress>? progress)
     {
         GanRunOptions options = new()
         {
@@ -76,7 +77,7 @@ internal sealed class GanOptionSet(int samples)
         return options with
         {
             EvalEvery = parsed.GetValue(_evalEvery) ?? options.EvalEvery,
-            EvalSamples = parsed.GetValue(_evalSamples) ?? samples,
+            EvalSamples = parsed.GetValue(_evalSamples) ?? (network == GanNetwork.WganGpText ? TextSamples : ImageSamples),
             CheckpointEvery = parsed.GetValue(_checkpointEvery) ?? options.CheckpointEvery,
         };
     }

@@ -20,7 +20,7 @@ internal static class TrainGanCommand
         {
             GanSettings settings = options.Settings(invocation.Parsed, rates.Rule(invocation.Parsed, network));
             IProgress<GanProgress>? progress = TrainingLines.For(invocation);
-            GanResult result = GanTraining.Run(settings, options.Options(invocation.Parsed, progress), invocation.Cancellation);
+            GanResult result = GanTraining.Run(settings, options.Options(invocation.Parsed, network, progress), invocation.Cancellation);
             return TrainingOutput.Show(invocation, result);
         });
         return command;

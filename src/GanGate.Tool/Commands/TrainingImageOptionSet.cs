@@ -9,12 +9,19 @@ internal sealed class TrainingImageOptionSet
 {
     private static readonly int[] Sizes = [32, 64];
 
-    private readonly Argument<string> _source = new("images") { Description = "The images to learn: a folder, a glob or an archive." };
+    private readonly Argument<string> _source;
     private readonly Option<int?> _size = Numbers.Positive("--size", "Width and height of the images, 32 (default) or 64.");
     private readonly Option<int?> _crop = Numbers.Positive(
         "--crop", "Cut a square of this side from the middle of each image; by default of its shorter side.");
     private readonly NetworkOptionSet _measurement = new();
-    private readonly GanOptionSet _training = new(samples: 2000);
+    private readonly GanOptionSet _training = new();
+
+    /// <summary>Describes the options.</summary>
+    /// <param name="orText">Whether the command learns text as well.</param>
+    public TrainingImageOptionSet(bool orText = false) => _source = new(orText ? "source" : "images")
+    {
+        Description = "The images to learn: a folder, a glob or an archive" + (orText ? "; or a text, one sample a line." : "."),
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -35,11 +42,21 @@ internal sealed class TrainingImageOptionSet
             : throw new GanGateException(ErrorCodes.Usage, $"--size is {string.Join(" or ", Sizes)}, not {size}");
     }
 
+    /// <summary>Refuses what only images have.</summary>
+    /// <exception cref="GanGateException">GG2001: --size or --crop is given.</exception>
+    public void RequireText(ParseResult parsed)
+    {
+        if (parsed.GetValue(_size) is not null || parsed.GetValue(_crop) is not null)
+        {
+            throw new GanGateException(ErrorCodes.Usage, "--size and --crop are for images, not for text");
+        }
+    }
+
     /// <summary>What is to be read, written and measured.</summary>
-    public GanRunOptions Options(ParseResult parsed, IProgress<GanProgress>? progress)
+    public GanRunOptions Options(ParseResult parsed, GanNetwork network, IProgress<GanProgress>? progress)
     {
         Gating.MeasurementOptions measurement = _measurement.Read(parsed, progress: null);
-        return _training.Options(parsed, parsed.GetRequiredValue(_source), progress) with
+        return _training.Options(parsed, network, parsed.GetRequiredValue(_source), progress) with
         {
             Crop = parsed.GetValue(_crop),
             Measurement = measurement,

@@ -33,6 +33,10 @@ internal static class ComparisonOutput
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"    best {rule.Best.Score:G5} at step {rule.Best.Step:N0} after {rule.Best.Seconds:0} s; mean of the runs' best {rule.MeanBest:G5}"));
+            lines.AddRange(rule.Modes.Select((modes, run) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"    best generator of run {run + 1}: recall {modes.Recall:0.0000}, coverage {modes.Coverage:0.0000}, "
+                + $"{modes.Repeated:N0} near duplicates among {modes.Samples:N0} samples")));
         }
 
         return string.Join('\n', lines);

@@ -12,31 +12,54 @@ public static class GanComparison
     /// Of each run; its folder receives those of the runs. With Resume, runs that have a checkpoint go on from it.
     /// </param>
     /// <param name="runs">Runs of each rule.</param>
+    /// <param name="training">How one run is trained: <see cref="GanTraining.Run"/>, or that of text.</param>
     /// <param name="search">How to find the rates of each rule first; null takes those of the settings.</param>
     /// <param name="cancellation">Stops the training.</param>
     /// <exception cref="GanGateException">As for one training.</exception>
     public static ComparisonResult Run(
-        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, RateSearch? search = null,
-        CancellationToken cancellation = default)
+        IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, TrainingRun training,
+        RateSearch? search = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(training);
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         if (!options.Resume) RunFolder.Open(options.Folder, resume: false);
         List<RuleResult> results = [];
         foreach ((string name, GanSettings rule) in rules)
         {
-            IReadOnlyList<RateTrial> trials = search?.Run(name, rule, options, cancellation) ?? [];
+            IReadOnlyList<RateTrial> trials = search?.Run(name, rule, options, training, cancellation) ?? [];
             GanSettings settings = trials is [RateTrial best, ..] ? best.Apply(rule) : rule;
-            Curve[] curves = [.. Enumerable.Range(0, runs).Select(run => GanTraining.Run(
+            Curve[] curves = [.. Enumerable.Range(0, runs).Select(run => training(
                 settings with { Seed = settings.Seed + run },
-                Within(options, Path.Combine(options.Folder, $"{name}-{run + 1}")),
+                Within(options, FolderOf(options, name, run)),
                 cancellation).Curve)];
             results.Add(RuleResult.Of(name, curves) with { Trials = trials });
         }
 
         return new ComparisonResult(Curve.CurrentSchema, results[0].Curves[0].Metric, results);
     }
+
+    /// <summary>Adds what each run's best generator reaches of the images.</summary>
+    /// <param name="result">The comparison of generators of images.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="GanGateException">GG2001: the reference is only a mean and a covariance. And as for a measurement.</exception>
+    public static ComparisonResult WithModes(ComparisonResult result, GanRunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(options);
+        using ModeMeter meter = ModeMeter.Open(result.Rules[0].Settings, options, cancellation);
+        return result with
+        {
+            Rules = [.. result.Rules.Select(rule => rule with
+            {
+                Modes = [.. rule.Curves.Select((curve, run) => meter.Measure(curve, FolderOf(options, rule.Name, run), cancellation))],
+            })],
+        };
+    }
+
+    private static string FolderOf(GanRunOptions options, string rule, int run) => Path.Combine(options.Folder, $"{rule}-{run + 1}");
 
     /// <summary>The options of one of several trainings, which goes on where it has a checkpoint.</summary>
     internal static GanRunOptions Within(GanRunOptions options, string folder) =>

@@ -20,7 +20,7 @@ public static class GanTraining
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.Recurse);
-        TrainingImages images = ImagesOf(input, settings, options);
+        TrainingImages images = TrainingImages.Of(input, settings, options.Crop);
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
         int threads = options.Threads ?? Environment.ProcessorCount;
         Gan gan = Gan.Of(settings);
@@ -31,19 +31,5 @@ public static class GanTraining
         ImageWatch watch = new(sampler, meter, folder, settings.Size, options.EvalSamples);
         return new GanLoop(
             options, folder, players, batch, watch, Curve.Start(gan, options.Source, images.Count, watch.Metric)).Run(cancellation);
-    }
-
-    private static TrainingImages ImagesOf(MeasurementInput input, GanSettings settings, GanRunOptions options)
-    {
-        if (input is not ImagesInput { Images: Images.IImageSource images })
-        {
-            throw new GanGateException(ErrorCodes.Usage, $"'{options.Source}' holds statistics: training needs images");
-        }
-
-        return images.Count >= settings.BatchSize
-            ? new TrainingImages(images, settings.Size, options.Crop)
-            : throw new GanGateException(
-                ErrorCodes.TooFewToTrain,
-                $"'{options.Source}' holds {images.Count} images, fewer than one mini-batch of {settings.BatchSize}: add images or lower --mini-batch");
     }
 }

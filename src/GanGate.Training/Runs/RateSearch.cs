@@ -12,15 +12,17 @@ public sealed record RateSearch(IReadOnlyList<double> Rates, int Steps)
     /// <param name="name">The rule's, for the folders.</param>
     /// <param name="rule">The rule with the rates it would have without a search.</param>
     /// <param name="options">Of the trainings; their folders are made below its own.</param>
+    /// <param name="training">How one run is trained.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>The candidates, the best first.</returns>
     /// <exception cref="GanGateException">GG2060: every candidate diverged; GG2001: there is none; else as for one training.</exception>
-    internal IReadOnlyList<RateTrial> Run(string name, GanSettings rule, GanRunOptions options, CancellationToken cancellation)
+    internal IReadOnlyList<RateTrial> Run(
+        string name, GanSettings rule, GanRunOptions options, TrainingRun training, CancellationToken cancellation)
     {
         bool equal = rule.DiscriminatorRate.Rate == rule.GeneratorRate.Rate;
         RateTrial[] trials = [.. Rates.SelectMany(b => Rates
             .Where(a => equal == (a == b))
-            .Select(a => Try(name, rule, b, a, options, cancellation)))];
+            .Select(a => Try(name, rule, b, a, options, training, cancellation)))];
         if (trials.Length == 0)
         {
             throw new GanGateException(ErrorCodes.Usage, "two time-scales need two rates at least to search among: name more with --rates");
@@ -33,14 +35,15 @@ public sealed record RateSearch(IReadOnlyList<double> Rates, int Steps)
             : [.. trials.OrderBy(trial => trial.Score ?? double.PositiveInfinity)];
     }
 
-    private RateTrial Try(string name, GanSettings rule, double b, double a, GanRunOptions options, CancellationToken cancellation)
+    private RateTrial Try(
+        string name, GanSettings rule, double b, double a, GanRunOptions options, TrainingRun training, CancellationToken cancellation)
     {
         string folder = Path.Combine(options.Folder, $"grid-{name}-{new Schedule(b)}-{new Schedule(a)}");
         GanRunOptions own = GanComparison.Within(options with { Steps = Steps, EvalEvery = Steps, Patience = null }, folder);
         RateTrial trial = new(b, a, null);
         try
         {
-            return trial with { Score = GanTraining.Run(trial.Apply(rule), own, cancellation).Curve.Points[^1].Score };
+            return trial with { Score = training(trial.Apply(rule), own, cancellation).Curve.Points[^1].Score };
         }
         catch (GanGateException failure) when (failure.Error == ErrorCodes.TrainingDiverged)
         {

@@ -5,6 +5,9 @@ namespace GanGate.Training.Runs;
 /// <summary>The files of a run.</summary>
 internal sealed class RunFolder
 {
+    /// <summary>The name of the best generator.</summary>
+    public const string GeneratorName = "generator.onnx";
+
     private RunFolder(string path) => Path = path;
 
     /// <summary>The folder.</summary>
@@ -17,7 +20,7 @@ internal sealed class RunFolder
     public string Curve => File("curve.json");
 
     /// <summary>The best generator so far.</summary>
-    public string Generator => File("generator.onnx");
+    public string Generator => File(GeneratorName);
 
     /// <summary>The characters of a generator of text, in the order of its output.</summary>
     public string Alphabet => File("alphabet.txt");

@@ -37,15 +37,4 @@ internal sealed class ScoreMeter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reference.Dispose();
-
-    private sealed class SeenImages(TrainingImages images) : IImageSource
-    {
-        public string Description => "the images of training";
-
-        public int Count => images.Count;
-
-        public string NameOf(int index) => images.Image(index).Name;
-
-        public RgbImage Decode(int index) => images.Image(index);
-    }
 }

@@ -1,4 +1,6 @@
+using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Training.Networks;
 
 namespace GanGate.Training.Runs;
 
@@ -27,6 +29,25 @@ internal sealed class TrainingImages
         _resize = new AntialiasedBicubic(size, 0, 1);
         _kept = new byte[source.Count][];
         _keep = (long)source.Count * Length <= MostKeptBytes;
+    }
+
+    /// <summary>Takes the images of an input for a training.</summary>
+    /// <param name="input">What is to be learnt.</param>
+    /// <param name="settings">Say their size and how many a step needs.</param>
+    /// <param name="crop">The side of the square that is cut from the middle; null for the shorter side.</param>
+    /// <exception cref="GanGateException">GG2001: these are statistics; GG2062: there are too few.</exception>
+    public static TrainingImages Of(MeasurementInput input, GanSettings settings, int? crop)
+    {
+        if (input is not ImagesInput { Images: IImageSource images })
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"'{input.Source}' holds statistics: training needs images");
+        }
+
+        return images.Count >= settings.BatchSize
+            ? new TrainingImages(images, settings.Size, crop)
+            : throw new GanGateException(
+                ErrorCodes.TooFewToTrain,
+                $"'{input.Source}' holds {images.Count} images, fewer than one mini-batch of {settings.BatchSize}: add images or lower --mini-batch");
     }
 
     /// <summary>How many there are.</summary>
