@@ -170,7 +170,7 @@ public class CurveTests
         await Fails("GG2093", "the means over runs depend on their number", other, fewer);
         await Fails("GG2001", "--json-file and --report name the same file", other, "--json-file", "curve.html", "--report", "curve.html");
         await Fails("GG2094", "kept curve", notKept, "--reference", DemoSet.Statistics);
-        await Fails("GG2001", "no probability", other, "--alpha", "0.7");
+        await Fails("GG2001", "above 0 and at most 0.5", other, "--alpha", "0.7");
         await Fails("GG2010", "cannot be written", other, "--plot", "/nowhere/plot.svg");
         await Fails("GG2010", "cannot be made", other, "--grids", Path.Combine(damaged, "curve.json", "grids"));
     }

@@ -38,7 +38,7 @@ public class DeviceTests
         Assert.That((string?)cuda.Json["error"]!["code"], Is.EqualTo("GG4014"));
         Assert.That(auto.ExitCode, Is.Zero, auto.Error);
         Assert.That((string?)auto.Json["device"], Is.EqualTo("cpu"));
-        Assert.That(auto.Json["warnings"]!.ToJsonString(), Does.Contain("GG4015").And.Contain("the device auto is the processor: the provider"));
+        Assert.That(auto.Json["warnings"]!.ToJsonString(), Does.Contain("GG4015").And.Contain("--device auto took the processor: the provider"));
         Assert.That(cpu.Json["warnings"]?.ToJsonString() ?? "", Does.Not.Contain("GG4015"));
         Assert.That((double?)cpu.Json["value"], Is.EqualTo((double?)auto.Json["value"]));
     }

@@ -195,7 +195,7 @@ public class GateTests
 
     [TestCase("--confident --baseline b.json", "wants to be confident of a limit but has none")]
     [TestCase("--max-fid 1 --alpha 0.01", "nothing to use it for")]
-    [TestCase("--max-fid 1 --confident --alpha 0.7", "above 0 and up to 0.5")]
+    [TestCase("--max-fid 1 --confident --alpha 0.7", "above 0 and at most 0.5")]
     public async Task Rules_that_make_no_sense_are_wrong_usage(string rules, string reason)
     {
         GanGateCommand command = await GanGateCommand.Run(["gate", "--generated", "g", "--reference", "r.npz", .. rules.Split(' ')]);

@@ -56,6 +56,13 @@ public static class Protocols
         return custom.Protocol;
     }
 
+    /// <summary>Makes sure that a protocol's weights are on this machine and undamaged.</summary>
+    /// <exception cref="GanGateException">GG3003 or GG3007.</exception>
+    internal static void RequireWeights(string id, string? weights)
+    {
+        if (IsInception(id)) new ModelStore().Resolve(weights);
+    }
+
     /// <summary>The network of a protocol without its preprocessing, as the bytes of an ONNX file: N x 3 x Size x Size in, N x D out.</summary>
     /// <exception cref="GanGateException">As for <see cref="Open"/>.</exception>
     public static byte[] Export(ProtocolOptions options)

@@ -1,3 +1,5 @@
+using GanGate.Features;
+
 namespace GanGate.Gating;
 
 /// <summary>The whole line: measures a gate's images and applies its rules.</summary>
@@ -19,9 +21,12 @@ public static class Gate
     {
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
-        GateResult[] texts = [.. gates.Where(gate => gate.IsText).Select(gate => TextGate.Run(gate, cancellation))];
+        GateDefinition[] texts = [.. gates.Where(gate => gate.IsText)], images = [.. gates.Where(gate => !gate.IsText)];
+        if (images.Length == 0) TextGate.RequireNoneOf(options);
+        GatePolicy[] policies = [.. texts.Select(TextGate.PolicyOf)];
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
-        return [.. RunAll([.. gates.Where(gate => !gate.IsText)], options, inputs, cancellation), .. texts];
+        GateResult[] results = [.. RunAll(images, options, inputs, cancellation)];
+        return [.. results, .. texts.Zip(policies, (gate, policy) => TextGate.Run(gate, policy, cancellation))];
     }
 
     /// <summary>The same with sources that are opened already, or in another way.</summary>
@@ -34,14 +39,12 @@ public static class Gate
         ArgumentNullException.ThrowIfNull(gates);
         PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         RequireNames(planned);
+        PlannedGate[][] passes = [.. planned.GroupBy(gate => gate.PassKey).Select(shared => shared.ToArray())];
+        foreach (PlannedGate[] together in passes) RequirePossible(together);
         GateResult[] results = new GateResult[planned.Length];
-        foreach (IGrouping<object, (int Index, PlannedGate Gate)> shared in planned.Index().GroupBy(one => one.Item.PassKey))
+        foreach ((PlannedGate gate, GateResult result) in passes.SelectMany(together => RunTogether(together, cancellation)))
         {
-            PlannedGate[] together = [.. shared.Select(one => one.Gate)];
-            foreach ((PlannedGate gate, GateResult result) in RunTogether(together, cancellation))
-            {
-                results[Array.IndexOf(planned, gate)] = result;
-            }
+            results[Array.IndexOf(planned, gate)] = result;
         }
 
         return results;
@@ -56,13 +59,18 @@ public static class Gate
         }
     }
 
+    private static void RequirePossible(PlannedGate[] gates)
+    {
+        MeasurementInput[] inputs = [gates[0].Generated, .. gates.Select(gate => gate.Reference.Stated)];
+        Protocol protocol = OpenedProtocol.Find(gates[0].Options, inputs);
+        foreach (PlannedGate gate in gates) gate.RequirePossible(protocol);
+    }
+
     private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
     {
         MeasurementInput[] references = [.. gates.Select(gate => gate.Reference).Distinct()];
         MeasurementOptions options = gates.All(gate => gate.NeedsStatisticsOnly) ? gates[0].Options : gates[0].Options with { ReferenceCache = null };
         using MeasurementPass pass = new(gates[0].Generated, references, options, cancellation);
-        foreach (PlannedGate gate in gates) gate.RequirePossible(pass.Protocol);
-
         // Where one gate needs all images, the others have them too.
         List<PlannedGate> undecided = [.. gates];
         if (gates.All(gate => gate.Definition.Early) && gates[0].EarlyCanHelp(pass.Protocol))

@@ -11,7 +11,7 @@ public sealed record GateDefinition
     /// <summary>The gate's name.</summary>
     public string Name { get; init => field = value ?? DefaultName; } = DefaultName;
 
-    /// <summary>The generated images: a folder or a glob.</summary>
+    /// <summary>The generated images: a folder, glob, archive or list of them, an ONNX generator, or their statistics; or a text.</summary>
     public required string Generated { get; init; }
 
     /// <summary>The reference: a statistics file, or images.</summary>
@@ -91,7 +91,7 @@ public sealed record GateDefinition
 }
 
 /// <summary>A configuration file: several gates that run together.</summary>
-/// <param name="Gates">In the order in which they run; names are distinct.</param>
+/// <param name="Gates">In the order of the file; names are distinct.</param>
 public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
 {
     /// <summary>Reads a configuration; relative paths in it are relative to the file's folder.</summary>

@@ -45,26 +45,19 @@ internal sealed class MeasuredReference : IDisposable
 
     /// <summary>The score of some samples with its error.</summary>
     /// <exception cref="GanGateException">They cannot be measured.</exception>
-    public Score ScoreOf(MeasurementInput samples, CancellationToken cancellation) =>
-        Measure(samples, keep: true, side => Compare(samples, side, cancellation), cancellation);
+    public Score ScoreOf(MeasurementInput samples, CancellationToken cancellation)
+    {
+        _opened.Require(samples);
+        return Measure(samples, keep: true, side => Compare(samples, side, cancellation), cancellation);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _opened.Dispose();
 
     private Score Compare(MeasurementInput samples, MeasuredSide side, CancellationToken cancellation)
     {
-        FrechetDistance distance = FrechetDistance.Between(side.Statistics, _side.Statistics, _factor);
-        Score score = new()
+        Score score = _opened.ScoreOf(samples, side, _input, _side, _factor) with
         {
-            Protocol = Protocol,
-            Value = distance.Value,
-            MeanTerm = distance.MeanTerm,
-            CovarianceTerm = distance.CovarianceTerm,
-            Generated = MeasuredSet.Of(samples, side.Statistics.Count),
-            Reference = new MeasuredSet(_input.Source, _side.Statistics.Count),
-            Device = _opened.DeviceName,
-            Warnings = _opened.Warnings,
-            ReferenceHash = _input is ImagesInput ? null : Measurement.HashOf(_side.Statistics),
             Seconds = new StageSeconds(0, side.Run.DecodeSeconds, side.Run.NetworkSeconds, 0),
         };
         return SampleAnalysis.WithError(score, side, _side, _factor, pictures: false, cancellation);

@@ -9,8 +9,8 @@ namespace GanGate.Gating;
 public static class Measurement
 {
     /// <summary>Measures the Fréchet distance between generated images and a reference.</summary>
-    /// <param name="generated">A folder or glob of images, or a statistics file.</param>
-    /// <param name="reference">A statistics file, or a folder or glob of images.</param>
+    /// <param name="generated">A folder, glob, archive or list of images, an ONNX generator, or a statistics file.</param>
+    /// <param name="reference">A statistics file, or a folder, glob, archive or list of images.</param>
     /// <param name="options">How to measure.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="GanGateException">Anything that keeps the two from being compared.</exception>
@@ -52,7 +52,7 @@ public static class Measurement
     }
 
     /// <summary>Measures the statistics of images, to be kept as a reference.</summary>
-    /// <param name="source">A folder or glob of images.</param>
+    /// <param name="source">A folder, glob, archive or list of images, or an ONNX generator.</param>
     /// <param name="options">How to measure; the protocol must be named.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="GanGateException">Anything that keeps the images from being measured.</exception>

@@ -43,7 +43,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
                 ErrorCodes.Usage,
                 generator
                     ? $"'{source}' is a generator: say how many samples to make with --num"
-                    : $"'{source}' is no generator (.onnx), so --num and its like say nothing");
+                    : $"'{source}' is no generator (.onnx), so --num and its like have no effect");
         }
 
         if (!generator && HoldsStatistics(source, preferImages))
@@ -114,7 +114,7 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     /// <summary>Selection and generator in words; null for all images of a source.</summary>
     public string? Origin => (Selection ?? (object?)Generator) is null
         ? null
-        : string.Join("; ", new object?[] { Selection, Generator }.OfType<object>());
+        : string.Join("; ", new object?[] { Selection, Generator, Generator is null ? null : "model " + Generator.Model }.OfType<object>());
 
     private IImageSource Opened
     {

@@ -136,38 +136,12 @@ internal sealed class MeasurementPass : IDisposable
         return measurement.Measured();
     }
 
-    private static IEnumerable<Warning> Devices(MeasuredSide g, MeasuredSide r)
-    {
-        if ((g.Statistics.Meta?.Device, r.Statistics.Meta?.Device) is (string one, string other) && Kind(one) != Kind(other))
-        {
-            yield return new Warning(
-                ErrorCodes.DevicesDiffer,
-                $"the generated images were measured on {one}, the reference on {other}: their features differ in the last digits, "
-                + "so measure both on one kind of device before you compare closely");
-        }
-
-        static string Kind(string device) => device.Split(':')[0];
-    }
-
     private Score Compare(MeasuredSide g, MeasuredSide r, MeasurementInput reference, CovarianceFactor factor, bool analysed)
     {
         Stopwatch distanceTime = Stopwatch.StartNew();
-        FrechetDistance distance = FrechetDistance.Between(g.Statistics, r.Statistics, factor);
+        Score score = _opened.ScoreOf(_generated, g, reference, r, factor);
         distanceTime.Stop();
         _cancellation.ThrowIfCancellationRequested();
-        Score score = new()
-        {
-            Protocol = Protocol,
-            Value = distance.Value,
-            MeanTerm = distance.MeanTerm,
-            CovarianceTerm = distance.CovarianceTerm,
-            Generated = MeasuredSet.Of(_generated, g.Statistics.Count),
-            Reference = new MeasuredSet(reference.Source, r.Statistics.Count),
-            Device = _opened.DeviceName,
-            Warnings = [.. _opened.Warnings, .. Devices(g, r)],
-            ReferenceHash = reference is ImagesInput ? null : Measurement.HashOf(r.Statistics),
-            Seconds = new StageSeconds(0, 0, 0, 0),
-        };
         Stopwatch errorTime = Stopwatch.StartNew();
         score = SampleAnalysis.WithError(score, g, r, factor, _options.Pictures, _cancellation);
         score = analysed ? Analysed(score, g, r) : score;

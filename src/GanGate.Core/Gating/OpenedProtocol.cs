@@ -1,14 +1,17 @@
 using GanGate.Features;
+using GanGate.Metrics;
 
 namespace GanGate.Gating;
 
 /// <summary>The protocol of a measurement, and its network where there are images to be measured.</summary>
 internal sealed class OpenedProtocol : IDisposable
 {
-    private readonly Extractor? _extractor;
+    private readonly ProtocolOptions _options;
+    private Extractor? _extractor;
 
     private OpenedProtocol(ProtocolOptions options, bool withNetwork)
     {
+        _options = options;
         _extractor = withNetwork ? Protocols.Open(options) : null;
         Protocol = _extractor?.Protocol ?? Protocols.Describe(options);
     }
@@ -16,15 +19,16 @@ internal sealed class OpenedProtocol : IDisposable
     /// <summary>The identity of the features.</summary>
     public Protocol Protocol { get; }
 
-    /// <summary>The network; there is one whenever one of the inputs is images.</summary>
-    public Extractor Extractor => _extractor ?? throw new InvalidOperationException("statistics alone need no network");
+    /// <summary>The network; where none of the inputs is images it is opened by the first that asks for it.</summary>
+    /// <exception cref="GanGateException">The network cannot be had.</exception>
+    public Extractor Extractor => _extractor ??= Protocols.Open(_options);
 
     /// <summary>What the network runs on; null where there is none.</summary>
     public string? DeviceName => _extractor?.Device;
 
     /// <summary>That auto took the processor although there should be a GPU.</summary>
     public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is string reason
-        ? [new Warning(ErrorCodes.GpuPassedOver, $"the device auto is the processor: {reason}")]
+        ? [new Warning(ErrorCodes.GpuPassedOver, $"--device auto took the processor: {reason}")]
         : [];
 
     /// <summary>Opens what some inputs need. Statistics alone need no weights on this machine.</summary>
@@ -80,17 +84,61 @@ internal sealed class OpenedProtocol : IDisposable
         return Protocols.Describe(new ProtocolOptions(options.Protocol!) { Feature = options.Feature, Weights = options.Weights });
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _extractor?.Dispose();
-
-    private void Require(ReadOnlySpan<MeasurementInput> inputs)
+    /// <summary>The same, once it is sure that images among the inputs can be measured: the network's weights are there.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Describe"/>, and GG3003 or GG3007.</exception>
+    public static Protocol Find(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         foreach (MeasurementInput input in inputs)
         {
-            if (input is StatisticsInput statistics)
-            {
-                ProtocolChoice.Require(Protocol, statistics);
-            }
+            if (input is ImagesInput) Protocols.RequireWeights(Choose(options, inputs).Protocol!, options.Weights);
+        }
+
+        return Describe(options, inputs);
+    }
+
+    /// <summary>The distance of two measured sides as a score, still without its error and without what it took.</summary>
+    public Score ScoreOf(
+        MeasurementInput generated, MeasuredSide g, MeasurementInput reference, MeasuredSide r, CovarianceFactor referenceFactor)
+    {
+        FrechetDistance distance = FrechetDistance.Between(g.Statistics, r.Statistics, referenceFactor);
+        return new Score
+        {
+            Protocol = Protocol,
+            Value = distance.Value,
+            MeanTerm = distance.MeanTerm,
+            CovarianceTerm = distance.CovarianceTerm,
+            Generated = MeasuredSet.Of(generated, g.Statistics.Count),
+            Reference = new MeasuredSet(reference.Source, r.Statistics.Count),
+            Device = DeviceName,
+            Warnings = [.. Warnings, .. Devices(g, r)],
+            ReferenceHash = reference is ImagesInput ? null : Measurement.HashOf(r.Statistics),
+            Seconds = new StageSeconds(0, 0, 0, 0),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _extractor?.Dispose();
+
+    private static IEnumerable<Warning> Devices(MeasuredSide g, MeasuredSide r)
+    {
+        if ((g.Statistics.Meta?.Device, r.Statistics.Meta?.Device) is (string one, string other) && Kind(one) != Kind(other))
+        {
+            yield return new Warning(
+                ErrorCodes.DevicesDiffer,
+                $"the generated images were measured on {one}, the reference on {other}: their features differ in the last digits, "
+                + "so measure both on one kind of device before you compare closely");
+        }
+
+        static string Kind(string device) => device.Split(':')[0];
+    }
+
+    /// <summary>Refuses statistics that were made under another protocol.</summary>
+    /// <exception cref="GanGateException">GG3001 or GG2013.</exception>
+    public void Require(params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        foreach (MeasurementInput input in inputs)
+        {
+            if (input is StatisticsInput statistics) ProtocolChoice.Require(Protocol, statistics);
         }
     }
 }

@@ -138,7 +138,7 @@ internal sealed record PlannedGate(
 
         if (gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5))
         {
-            throw Usage(gate, "has an alpha that is no probability above 0 and up to 0.5 (--alpha)");
+            throw Usage(gate, "needs an alpha above 0 and at most 0.5 (--alpha)");
         }
 
         if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident && !gate.Early)

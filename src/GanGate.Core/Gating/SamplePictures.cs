@@ -90,7 +90,7 @@ public sealed record SamplePictures
             // Of features that were kept there are names alone.
             return source is IImageSource images ? Thumbnail.Of(images.Decode(index)) : null;
         }
-        catch (ImageDecodingException)
+        catch (Exception failure) when (failure is ImageDecodingException or GanGateException)
         {
             // It could be read while it was measured; a page without it is better than none.
             return null;

@@ -15,12 +15,7 @@ public static class TextGate
     {
         ArgumentNullException.ThrowIfNull(gate);
         RequireTextsOnly(gate);
-        DivergenceOptions defaults = new(), options = new()
-        {
-            N = [gate.N ?? defaults.N[0]],
-            Samples = gate.Samples is string samples ? ReadSamples(gate, samples) : defaults.Samples,
-            Length = gate.Length ?? defaults.Length,
-        };
+        DivergenceOptions options = OptionsOf(gate);
         DivergenceResult result = DivergenceMeasurement.Compare(gate.Generated, gate.Reference, options, cancellation);
         NgramDivergence divergence = result.Divergences[0];
         return new Score
@@ -37,17 +32,46 @@ public static class TextGate
         };
     }
 
-    /// <summary>Measures and judges.</summary>
-    internal static GateResult Run(GateDefinition gate, CancellationToken cancellation)
+    /// <summary>The rules of a gate, before anything is measured.</summary>
+    /// <exception cref="GanGateException">GG2001: they make no sense; GG2002: a text is missing; GG2008: the baseline cannot be used.</exception>
+    internal static GatePolicy PolicyOf(GateDefinition gate)
     {
+        RequireTextsOnly(gate);
         if (gate.MaxJsd is null && gate.Baseline is null)
         {
             throw Usage(gate, "has no rule: give a limit (--max-jsd) or a baseline (--baseline)");
         }
 
-        GatePolicy policy = PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd });
+        DivergenceMeasurement.Require(OptionsOf(gate));
+        foreach (string text in (string[])[gate.Generated, gate.Reference])
+        {
+            if (!File.Exists(text)) throw new GanGateException(ErrorCodes.SourceMissing, $"'{text}' does not exist");
+        }
+
+        return PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd });
+    }
+
+    /// <summary>Measures and judges.</summary>
+    internal static GateResult Run(GateDefinition gate, GatePolicy policy, CancellationToken cancellation)
+    {
         Score score = Measure(gate, cancellation);
         return new GateResult(gate.Name, score, policy.Judge(score));
+    }
+
+    /// <summary>Refuses ways of measuring that only images have.</summary>
+    /// <exception cref="GanGateException">GG2001: one is given.</exception>
+    internal static void RequireNoneOf(MeasurementOptions options)
+    {
+        (string Option, bool Given)[] ofImages =
+        [
+            ("--protocol", options.Protocol is not null), ("--weights", options.Weights is not null),
+            ("--feature", options.Feature is not null), ("--num", options.Generator is not null), ("--grid", options.Grid is not null),
+            ("--limit, --sample or --class", options.Selection is not null),
+        ];
+        if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"texts are compared (--max-jsd, --n), for which there is no {option}");
+        }
     }
 
     private static void RequireTextsOnly(GateDefinition gate)
@@ -57,11 +81,24 @@ public static class TextGate
             ("--max-fid", gate.MaxFid is not null), ("--max-copies", gate.MaxCopies is not null), ("--confident", gate.Confident),
             ("--early", gate.Early), ("--per-class", gate.PerClass), ("a second --reference", gate.MoreReferences is [_, ..]),
             ("--protocol", gate.Protocol is not null), ("--weights", gate.Weights is not null), ("--feature", gate.Feature is not null),
+            ("--limit", gate.Limit is not null), ("--sample", gate.Sample is not null), ("--class", gate.Class is not null),
+            ("--num", gate.Num is not null), ("--seed", gate.Seed is not null),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
         {
             throw Usage(gate, $"compares texts (--max-jsd, --n), for which there is no {option}");
         }
+    }
+
+    private static DivergenceOptions OptionsOf(GateDefinition gate)
+    {
+        DivergenceOptions defaults = new();
+        return new DivergenceOptions
+        {
+            N = [gate.N ?? defaults.N[0]],
+            Samples = gate.Samples is string samples ? ReadSamples(gate, samples) : defaults.Samples,
+            Length = gate.Length ?? defaults.Length,
+        };
     }
 
     private static int? ReadSamples(GateDefinition gate, string text) => text == AllSamples ? null

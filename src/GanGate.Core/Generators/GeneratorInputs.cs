@@ -39,7 +39,7 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         int oneHot = label is not null && IsFloat(inputs[label]) ? WidthOf(path, label, inputs[label], options) : 0;
         if (label is null && (options.Labels ?? (object?)options.LabelCount) is not null)
         {
-            throw Invalid(path, "it takes no labels, so --labels and --label-count say nothing");
+            throw Invalid(path, "it takes no labels, so --labels and --label-count have no effect");
         }
 
         long[] shape = LatentShapeOf(path, latent, inputs[latent].Dimensions, options.LatentSize);

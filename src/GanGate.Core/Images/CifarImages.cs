@@ -23,6 +23,11 @@ internal sealed class CifarImages : IImageSource, IDisposable
     private CifarImages(string description, string folder, (string Name, FileBytes Bytes)[] files)
     {
         (Description, _files) = (description, files);
+        if (files.Length > 1 && files.FirstOrDefault(file => file.Bytes.Length == 0) is { Name: string empty })
+        {
+            throw Invalid(description, $"'{empty}' is empty");
+        }
+
         _labelLength = Array.TrueForAll(files, file => IsMadeOf(file.Bytes, 1)) ? 1
             : Array.TrueForAll(files, file => IsMadeOf(file.Bytes, 2)) ? 2
             : throw Invalid(description, $"its length is no multiple of {ImageLength + 1} (CIFAR-10) or {ImageLength + 2} bytes (CIFAR-100)");

@@ -101,8 +101,8 @@ internal sealed class IdxImages : IImageSource, IDisposable
 
     private byte[]? LabelsBeside(string path)
     {
-        string beside = Path.Combine(Path.GetDirectoryName(path)!, SideFiles.LabelsOf(Path.GetFileName(path)));
-        if (beside == path || !File.Exists(beside)) return null;
+        string own = Path.GetFileName(path), labels = SideFiles.LabelsOf(own), beside = Path.Combine(Path.GetDirectoryName(path)!, labels);
+        if (labels == own || !File.Exists(beside)) return null;
         (FileBytes bytes, IdxHeader header) = OpenValues(beside);
         using (bytes)
         {
@@ -111,9 +111,9 @@ internal sealed class IdxImages : IImageSource, IDisposable
                 throw Invalid(beside, $"it holds labels of {header.Text} for {Count} images");
             }
 
-            byte[] labels = new byte[Count];
-            bytes.Read(header.Start, labels);
-            return labels;
+            byte[] values = new byte[Count];
+            bytes.Read(header.Start, values);
+            return values;
         }
     }
 

@@ -55,6 +55,15 @@ public sealed class NpzImages : IImageSource, IDisposable
                 $"'{path}', entry '{Entry}' is not an array of images: uint8 of N x H x W x 3 is needed, this is {header.Element} of {header.ShapeText}");
         }
 
+        try
+        {
+            if (header.ByteCount > 0) ImageDecoder.CheckSize(shape[2], shape[1]);
+        }
+        catch (ImageDecodingException failure)
+        {
+            throw new GanGateException(ErrorCodes.ArchiveInvalid, $"'{path}', entry '{Entry}': {failure.Message}", failure);
+        }
+
         return header.ByteCount > 0
             ? new NpzImages(path, npz.OpenBytes(Entry))
             : throw new GanGateException(ErrorCodes.SourceEmpty, $"'{path}', entry '{Entry}' holds no images ({header.ShapeText})");

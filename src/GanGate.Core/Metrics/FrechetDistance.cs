@@ -20,7 +20,7 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
     /// <param name="reference">mu_r and S_r.</param>
     /// <exception cref="GanGateException">
     /// <see cref="ErrorCodes.DimensionMismatch"/>; <see cref="ErrorCodes.NotFinite"/>; <see cref="ErrorCodes.StatisticsInvalid"/> when
-    /// sigma is so far from a covariance that there is no distance.
+    /// sigma has large negative eigenvalues.
     /// </exception>
     public static FrechetDistance Between(FeatureStatistics generated, FeatureStatistics reference) =>
         Between(generated, reference, referenceFactor: null);
@@ -35,10 +35,7 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
         (CovarianceFactor g, CovarianceFactor r) = referenceFactor is null
             ? CovarianceFactor.OfBoth(generated, reference, threads)
             : (CovarianceFactor.Of(generated, threads), referenceFactor);
-        var distance = new FrechetDistance(SquaredDistance(generated.Mu, reference.Mu), TraceTerm(g, r, threads ?? Tiles.AllCores));
-        return double.IsNaN(distance.Value)
-            ? throw new GanGateException(ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues")
-            : distance;
+        return new FrechetDistance(SquaredDistance(generated.Mu, reference.Mu), TraceTerm(g, r, threads ?? Tiles.AllCores));
     }
 
     private static void RequireComparable(FeatureStatistics generated, FeatureStatistics reference)

@@ -1,4 +1,3 @@
-using GanGate.Numerics;
 using GanGate.Statistics;
 
 namespace GanGate.Metrics;
@@ -72,7 +71,7 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
         new Random(seed).Shuffle(order);
         int[] subset = order[..count];
         Array.Sort(subset);
-        MomentAccumulator moments = new(rows.Dimension, Tiles.AllCores);
+        MomentAccumulator moments = new(rows.Dimension);
         foreach (int row in subset) moments.Add(rows[row]);
         return moments.ToMoments().ToStatistics();
     }

@@ -9,6 +9,9 @@ internal sealed unsafe class PivotedCholesky
 {
     private const int PanelRows = 64;
 
+    // Of the largest variance. A singular covariance that was kept as float32 comes to 2e-7, another matrix to about 1.
+    private const double AllowedNegative = 1e-5;
+
     private readonly double[] _rows;
 
     private PivotedCholesky(double[] rows, int[] order, int rank) => (_rows, Order, Rank) = (rows, order, rank);
@@ -29,7 +32,9 @@ internal sealed unsafe class PivotedCholesky
     /// <param name="s">D x D values, row by row; the lower triangle is read.</param>
     /// <param name="dimension">D.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
-    /// <exception cref="GanGateException"><see cref="ErrorCodes.NotFinite"/>.</exception>
+    /// <exception cref="GanGateException">
+    /// <see cref="ErrorCodes.NotFinite"/>; <see cref="ErrorCodes.StatisticsInvalid"/> when S is not positive semidefinite.
+    /// </exception>
     public static PivotedCholesky Pstrf(ReadOnlySpan<double> s, int dimension, int threads)
     {
         Finite.Require(s, "a covariance");
@@ -59,7 +64,11 @@ internal sealed unsafe class PivotedCholesky
                 int end = Math.Min(start + PanelRows, dimension), rank = start;
                 while (rank < end && NextRow(start, rank, stop)) rank++;
                 StoreRows(start, rank, rows);
-                if (rank < end) return rank;
+                if (rank < end)
+                {
+                    RequireNoneNegative(rank, largest);
+                    return rank;
+                }
 
                 MatrixView below = panel.Block(0, end, end - start, dimension - end);
                 Gemm.MultiplyLower(
@@ -89,6 +98,18 @@ internal sealed unsafe class PivotedCholesky
             }
 
             return true;
+        }
+
+        private void RequireNoneNegative(int from, double largest)
+        {
+            for (int i = from; i < remaining.Rows; i++)
+            {
+                if (diagonal[i] < -AllowedNegative * largest)
+                {
+                    throw new GanGateException(
+                        ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues; measure the images again");
+                }
+            }
         }
 
         private int LargestPivot(int from)

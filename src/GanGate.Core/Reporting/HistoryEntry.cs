@@ -27,6 +27,9 @@ public sealed record HistoryEntry(
     DateTimeOffset Created,
     string? Commit = null)
 {
+    /// <summary>The class whose images were compared; null for all images.</summary>
+    public string? Class { get; init; }
+
     /// <summary>The entry of a result.</summary>
     /// <param name="report">The result.</param>
     /// <param name="commit">The commit of the source code, where known.</param>
@@ -44,14 +47,17 @@ public sealed record HistoryEntry(
             report.Protocol.Fingerprint,
             report.Reference.Hash ?? report.Reference.Source,
             report.Created,
-            commit);
+            commit)
+        {
+            Class = report.Class,
+        };
     }
 
-    /// <summary>Whether both are of the same gate, protocol, reference and number of samples, so that a line may join them.</summary>
+    /// <summary>Whether both are of the same gate, class, protocol, reference and number of samples, so that a line may join them.</summary>
     public bool ComparesWith(HistoryEntry other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (Gate, Fingerprint, Reference, Count) == (other.Gate, other.Fingerprint, other.Reference, other.Count);
+        return (Gate, Class, Fingerprint, Reference, Count) == (other.Gate, other.Class, other.Fingerprint, other.Reference, other.Count);
     }
 
     /// <summary>Whether a person could have measured this.</summary>

@@ -17,7 +17,7 @@ public sealed class HistoryFile
     private HistoryFile(string path, string[] lines)
     {
         (_path, _lines) = (path, lines);
-        _entries = [.. lines.Select((line, index) => Parse(line, index + 1))];
+        _entries = [.. lines.Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Parse(line.Item, line.Index + 1))];
     }
 
     /// <summary>Reads a history; a file that does not exist yet is an empty one.</summary>
@@ -27,7 +27,7 @@ public sealed class HistoryFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            return new HistoryFile(path, [.. File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line))]);
+            return new HistoryFile(path, [.. File.ReadLines(path)]);
         }
         catch (FileNotFoundException)
         {

@@ -24,7 +24,7 @@ public static class HtmlReport
         Markup[] articles = Articles(reports, MostBytes - FrameRoom - Bytes(overview));
         string title = reports.Count == 1
             ? $"{GateArticle.Word(reports[0])}: {ReportFacts.TitleOf(reports[0])}, {ReportText.Summary(reports[0])}"
-            : Count(reports);
+            : ReportFacts.Outcome(reports);
         return HtmlPage.Around(title, "GanGate report", Markup.Of($"""
             {overview}
             {articles}
@@ -36,18 +36,13 @@ public static class HtmlReport
     public static void Write(string path, IReadOnlyList<Report> reports) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Render(reports))));
 
-    private static string Count(IReadOnlyList<Report> reports)
-    {
-        int failed = reports.Count(report => report.Verdict == "failed");
-        return failed == 0 ? $"✓ All {reports.Count} gates passed" : $"✗ {failed} of {reports.Count} gates failed";
-    }
-
     private static Markup Overview(IReadOnlyList<Report> reports)
     {
-        string look = reports.Any(report => report.Verdict == "failed") ? "failed" : "passed";
+        (string look, string sign) = reports.Any(report => report.Verdict == "failed") ? ("failed", "✗ ")
+            : reports.All(report => report.Verdict == "none") ? ("none", "") : ("passed", "✓ ");
         int more = reports.Count - ListedGates;
         return Markup.Of($"""
-            <p class="verdict score {look}">{Count(reports)}</p>
+            <p class="verdict score {look}">{sign}{ReportFacts.Outcome(reports)}</p>
             <table class="overview"><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
             {reports.Take(ListedGates).Select((report, index) => Markup.Of($"""
                 <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td>

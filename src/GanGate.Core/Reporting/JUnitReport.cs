@@ -37,7 +37,7 @@ public static class JUnitReport
     private static void WriteSuite(XmlWriter xml, Report report)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", Plain(report.Name ?? report.Generated.Source));
+        xml.WriteAttributeString("name", Plain(report.Title));
         Count(xml, [report]);
         xml.WriteAttributeString("timestamp", report.Created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         if (report.Checks.Count == 0) WriteCase(xml, report, "measured", check: null);
@@ -49,7 +49,7 @@ public static class JUnitReport
     private static void WriteCase(XmlWriter xml, Report report, string rule, ReportCheck? check)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Plain(report.Name ?? report.Generated.Source));
+        xml.WriteAttributeString("classname", Plain(report.Title));
         xml.WriteAttributeString("name", rule);
         xml.WriteAttributeString("time", Seconds(check is null || check == report.Checks[0] ? report.Seconds.Total : 0));
         if (check is { Passed: false })

@@ -58,10 +58,8 @@ public static class MarkdownReport
 
     private static string Overview(Report[] reports)
     {
-        int failed = reports.Count(report => report.Verdict == "failed");
-        StringBuilder text = new(failed == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"# ✅ All {reports.Length} gates passed\n\n")
-            : string.Create(CultureInfo.InvariantCulture, $"# ❌ {failed} of {reports.Length} gates failed\n\n"));
+        string sign = reports.Any(report => report.Verdict == "failed") ? "❌" : reports.All(report => report.Verdict == "none") ? "📏" : "✅";
+        StringBuilder text = new($"# {sign} {ReportFacts.Outcome(reports)}\n\n");
         text.Append("| Gate | Score |\n| --- | --- |\n");
         int listed = 0;
         foreach (Report report in reports)

@@ -27,6 +27,10 @@ public sealed record Report
     /// <summary>fid under the Inception protocols, else fd; jsd of texts.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>The gate's name; for a measurement without a gate what was measured.</summary>
+    [JsonIgnore]
+    internal string Title => Name ?? (Class is null ? Generated.Source : $"{Generated.Source}/{Class}");
+
     /// <summary>Whether texts were compared and not images.</summary>
     [JsonIgnore]
     internal bool IsText => Protocol.IsText;

@@ -83,10 +83,20 @@ internal static class ReportFacts
     public static string Name(string name) => PlainText.OneLine(name, LongestName);
 
     /// <summary>The gate's name; for a measurement without a gate what was measured.</summary>
-    public static string TitleOf(Report report) => Name(report.Name ?? report.Generated.Source);
+    public static string TitleOf(Report report) => Name(report.Title);
 
     /// <summary>The failed rules first.</summary>
     public static IEnumerable<ReportCheck> Checks(Report report) => report.Checks.OrderBy(check => check.Passed);
+
+    /// <summary>How several results came out together.</summary>
+    public static string Outcome(IReadOnlyList<Report> reports)
+    {
+        int failed = reports.Count(report => report.Verdict == "failed");
+        string count = ScoreFormat.Count(reports.Count);
+        return failed > 0 ? $"{ScoreFormat.Count(failed)} of {count} gates failed"
+            : reports.All(report => report.Verdict == "none") ? $"{count} measurements"
+            : $"All {count} gates passed";
+    }
 
     private static string CountOf(ReportSet set) => set.Count is long count ? ScoreFormat.Count(count) : "not stated";
 }

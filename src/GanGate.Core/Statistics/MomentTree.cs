@@ -44,7 +44,7 @@ internal sealed class MomentTree(long firstBlock, int threads)
     {
         // From the smallest part to the largest.
         Moments? total = rest;
-        foreach (MomentNode node in Nodes.Reverse()) total = total is null ? node.Moments : Moments.Merge(node.Moments, total);
+        foreach (MomentNode node in Nodes.Reverse()) total = total is null ? node.Moments.Copy() : Moments.Merge(node.Moments, total);
         return total;
     }
 }

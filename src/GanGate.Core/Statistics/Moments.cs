@@ -54,10 +54,13 @@ public sealed class Moments
                 $"statistics of {a.Dimension} and of {b.Dimension} features cannot be merged; measure both under one protocol");
         }
 
-        var merged = new Moments(a.Count, [.. a._mean], [.. a._scatter]);
+        Moments merged = a.Copy();
         merged.Absorb(b, Tiles.AllCores);
         return merged;
     }
+
+    /// <summary>The same moments apart from these.</summary>
+    internal Moments Copy() => new(Count, [.. _mean], [.. _scatter]);
 
     /// <summary>Moments from their parts, the lower triangle of the scatter row by row.</summary>
     internal static Moments FromTriangle(long count, double[] mean, ReadOnlySpan<double> triangle)

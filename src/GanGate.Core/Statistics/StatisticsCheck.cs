@@ -86,6 +86,7 @@ internal static class StatisticsCheck
             {
                 ref double lower = ref sigma[(i * (long)dimension) + j];
                 ref double upper = ref sigma[(j * (long)dimension) + i];
+                CheckCovariance(path, lower, i, sigma[(i * (long)dimension) + i], j, sigma[(j * (long)dimension) + j], allowed);
                 if (lower == upper)
                 {
                     continue;
@@ -99,6 +100,18 @@ internal static class StatisticsCheck
 
                 lower = upper = (0.5 * lower) + (0.5 * upper);
             }
+        }
+    }
+
+    // Cauchy and Schwarz: |s_ij|^2 <= s_ii s_jj.
+    private static void CheckCovariance(string path, double covariance, int i, double first, int j, double second, double allowed)
+    {
+        if (Math.Abs(covariance) > Math.Sqrt(first) * Math.Sqrt(second) + allowed)
+        {
+            throw Invalid(
+                path,
+                $"has the covariance {Text(covariance)} at sigma[{Text(i)}, {Text(j)}], more than the variances {Text(first)} and {Text(second)} "
+                + "allow; no set of images gives that");
         }
     }
 

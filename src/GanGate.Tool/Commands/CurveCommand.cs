@@ -88,7 +88,7 @@ internal static class CurveCommand
     {
         if (alpha is not (null or (> 0 and <= 0.5)))
         {
-            throw new GanGateException(ErrorCodes.Usage, "--alpha is no probability above 0 and up to 0.5");
+            throw new GanGateException(ErrorCodes.Usage, "--alpha must be above 0 and at most 0.5");
         }
 
         CurvePolicy policy = new();

@@ -162,6 +162,89 @@ public class SharedPassTests
         Assert.That(generated.Decoded + photos.Decoded, Is.Zero);
     }
 
+    [Test]
+    public void What_is_wrong_with_the_last_gate_is_found_before_the_first_image_is_measured()
+    {
+        CountedImages generated = new(60, seed: 1), other = new(60, seed: 2);
+        FeatureStatistics photos = StatisticsOf(new CountedImages(60, seed: 3));
+        FeatureStatistics foreign = Moments.FromStatistics(photos).ToStatistics(photos.Meta! with { Fingerprint = "sha256:other" });
+        GanGateException? failure = Assert.Throws<GanGateException>(() => GanGate.Gating.Gate.RunAll(
+            [Gate("a", "r") with { MaxFid = 1 }, new GateDefinition { Name = "b", Generated = "h", Reference = "s", MaxFid = 1 }],
+            Options,
+            new MeasurementInputs((source, _) => source switch
+            {
+                "g" => new ImagesInput("g", generated),
+                "h" => new ImagesInput("h", other),
+                _ => new StatisticsInput(source, source == "r" ? photos : foreign),
+            }),
+            CancellationToken.None));
+
+        Assert.That(failure!.Error, Is.EqualTo(ErrorCodes.ProtocolMismatch));
+        Assert.That(generated.Decoded, Is.Zero);
+    }
+
+    [Test]
+    public void Weights_that_are_missing_are_found_before_the_first_image_is_measured()
+    {
+        CountedImages generated = new(60, seed: 1);
+        GanGateException? failure = Assert.Throws<GanGateException>(() => Run(
+            new() { ["g"] = generated, ["r"] = new CountedImages(60, seed: 2) },
+            Gate("a", "r") with { MaxFid = 1 },
+            Gate("b", "r") with { MaxFid = 1, Protocol = "ttur", Weights = "/nowhere/weights.pth" }));
+
+        Assert.That(failure!.Error, Is.EqualTo(ErrorCodes.ModelMissing));
+        Assert.That(generated.Decoded, Is.Zero);
+    }
+
+    [Test]
+    public void A_text_that_is_missing_is_found_before_the_first_image_is_measured()
+    {
+        using TemporaryFolder folder = new();
+        GateDefinition text = new() { Name = "text", Generated = folder["no.txt"], Reference = folder["none.txt"], MaxJsd = 1 };
+        GanGateException? failure = Assert.Throws<GanGateException>(() => GanGate.Gating.Gate.RunAll(
+            [new GateDefinition { Name = "a", Generated = folder["also-missing"], Reference = folder["r"], MaxFid = 1 }, text], Options));
+
+        Assert.That(failure!.Message, Does.Contain("no.txt"));
+    }
+
+    [TestCase("--limit")]
+    [TestCase("--sample")]
+    [TestCase("--class")]
+    [TestCase("--num")]
+    [TestCase("--seed")]
+    public void A_gate_of_texts_refuses_what_only_images_have(string option)
+    {
+        GateDefinition text = new() { Generated = "a.txt", Reference = "b.txt", MaxJsd = 1 };
+        text = option switch
+        {
+            "--limit" => text with { Limit = 3 },
+            "--sample" => text with { Sample = 3 },
+            "--class" => text with { Class = "cat" },
+            "--num" => text with { Num = 3 },
+            _ => text with { Seed = 3 },
+        };
+        Assert.That(
+            () => GanGate.Gating.Gate.RunAll([text], new MeasurementOptions()),
+            Throws.TypeOf<GanGateException>().With.Message.Contain($"for which there is no {option}"));
+    }
+
+    [Test]
+    public void Samples_of_another_protocol_are_refused_by_a_reference_that_is_measured_once()
+    {
+        FeatureStatistics photos = StatisticsOf(new CountedImages(60, seed: 2));
+        FeatureStatistics foreign = Moments.FromStatistics(photos).ToStatistics(photos.Meta! with { Fingerprint = "sha256:other" });
+        StatisticsInput reference = new("r", photos);
+        using MeasuredReference measured = MeasuredReference.Open(reference, [reference], Options, CancellationToken.None);
+
+        Assert.That(measured.ScoreOf(reference, CancellationToken.None).Value, Is.Zero.Within(1e-9));
+        Assert.That(
+            () => measured.ScoreOf(new StatisticsInput("s", foreign), CancellationToken.None),
+            Throws.TypeOf<GanGateException>().With.Message.Contain("sha256:other"));
+
+        // The first images among statistics open the network.
+        Assert.That(measured.ScoreOf(new ImagesInput("g", new CountedImages(60, seed: 1)), CancellationToken.None).Value, Is.Positive);
+    }
+
     private static SelectedImages Only(CountedImages images, int one)
     {
         int classes = Enumerable.Range(0, images.Count).Select(images.ClassOf).Distinct().Count();

@@ -28,6 +28,27 @@ public class ImageFileKindsTests
     }
 
     [Test]
+    public void An_empty_batch_among_others_is_named()
+    {
+        string folder = NewFolder();
+        CifarFile.Write(Path.Combine(folder, "data_batch_1.bin"), (1, Flat(1)));
+        File.WriteAllBytes(Path.Combine(folder, "data_batch_2.bin"), []);
+
+        Assert.That(() => CifarImages.Open(folder), Throws.TypeOf<GanGateException>().With.Message.Contain("'data_batch_2.bin' is empty"));
+    }
+
+    [Test]
+    public void A_file_is_not_taken_for_its_own_labels()
+    {
+        string folder = NewFolder();
+        IdxFile.Write(Path.Combine(folder, "digits.idx"), [2, 1, 2], [1, 2, 3, 4]);
+
+        using IDisposable images = (IDisposable)ImageSources.Open($"{folder}//digits.idx");
+
+        Assert.That(((IImageSource)images).Count, Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_pattern_takes_some_of_the_batches()
     {
         string folder = NewFolder();

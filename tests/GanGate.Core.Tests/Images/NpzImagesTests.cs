@@ -40,6 +40,19 @@ public class NpzImagesTests
     }
 
     [Test]
+    public void Images_of_more_pixels_than_any_has_are_refused_before_memory_is_taken()
+    {
+        string path = _folder["huge.npz"];
+        using (FileStream stream = File.Create(path))
+        using (NpzWriter npz = new(stream))
+        {
+            npz.Add<byte>("arr_0", new byte[3 * 70_000], 1, 70_000, 1, 3);
+        }
+
+        Assert.That(() => NpzImages.Open(path), Throws.TypeOf<GanGateException>().With.Message.Contains("70000"));
+    }
+
+    [Test]
     public void Numbers_that_are_no_bytes_are_refused()
     {
         string path = _folder["floats.npz"];

@@ -73,6 +73,39 @@ public class PivotedCholeskyTests
         }
     }
 
+    [TestCase(2)]
+    [TestCase(90)]
+    public void A_matrix_with_a_large_negative_eigenvalue_is_refused(int size)
+    {
+        double[] values = [.. Enumerable.Range(0, size).Select(i => i == 0 ? -0.5 : 1.0 / size)];
+        TestMatrix matrix = TestMatrix.WithEigenvalues(values, 5);
+
+        Assert.That(
+            () => PivotedCholesky.Pstrf(matrix.Values, size, 1),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith("sigma is not a covariance"));
+    }
+
+    [Test]
+    public void A_singular_matrix_that_was_rounded_to_single_precision_is_taken()
+    {
+        TestMatrix rows = TestMatrix.Random(20, 120, 3);
+        double[] rounded = new double[120 * 120];
+        for (int i = 0; i < 120; i++)
+        {
+            for (int j = 0; j < 120; j++)
+            {
+                double sum = 0;
+                for (int k = 0; k < 20; k++) sum += rows[k, i] * rows[k, j];
+                rounded[(i * 120) + j] = (float)sum;
+            }
+        }
+
+        PivotedCholesky factor = PivotedCholesky.Pstrf(rounded, 120, 1);
+        double trace = Enumerable.Range(0, 120).Sum(i => rounded[(i * 120) + i]), kept = 0;
+        foreach (double value in factor.TransposedFactor) kept += value * value;
+        Assert.That(kept, Is.EqualTo(trace).Within(1e-4).Percent);
+    }
+
     [Test]
     public void Zero_has_no_columns_and_a_value_that_is_no_number_is_refused()
     {

@@ -34,6 +34,7 @@ public class HistoryFileTests
         Report[] others =
         [
             First with { Name = "cats" },
+            First with { Class = "cats" },
             First with { Reference = First.Reference with { Hash = "sha256:other" } },
             First with { Protocol = First.Protocol with { Fingerprint = "sha256:other" } },
             First with { Generated = First.Generated with { Count = 5 } },
@@ -41,7 +42,7 @@ public class HistoryFileTests
         HistoryFile.Read(path).Append([First, .. others], null);
 
         Assert.That(HistoryFile.Read(path).Before(First).Figures.History, Has.Count.EqualTo(1));
-        Assert.That(File.ReadAllLines(path), Has.Length.EqualTo(5));
+        Assert.That(File.ReadAllLines(path), Has.Length.EqualTo(6));
     }
 
     [TestCase("{\"schema\":\"gangate-history/1\"", "line 2 of the history")]
@@ -62,6 +63,16 @@ public class HistoryFileTests
         Assert.That((failure.Error, failure.Message), Is.EqualTo((ErrorCodes.HistoryInvalid, failure.Message)));
         Assert.That(failure.Message, Does.StartWith("line 2 of the history").And.Contain(reason));
         Assert.That(File.ReadAllText(path), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Empty_lines_count_where_a_broken_one_is_named()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["history.jsonl"];
+        File.WriteAllText(path, "\n\nbroken\n");
+
+        Assert.That(() => HistoryFile.Read(path), Throws.TypeOf<GanGateException>().With.Message.StartsWith("line 3 of the history"));
     }
 
     [Test]

@@ -91,6 +91,17 @@ public class MarkdownReportTests
     }
 
     [Test]
+    public void Measurements_without_gates_passed_nothing_and_tell_their_classes_apart()
+    {
+        Report[] cats = [.. ((string[])["cats", "dogs"]).Select(name => Report.Of(Scores.Of(3) with { Class = name }))];
+        string markdown = MarkdownReport.Render(cats), html = HtmlReport.Render(cats), xml = JUnitReport.Render(cats);
+
+        Assert.That(markdown, Does.StartWith("# \U0001F4CF 2 measurements").And.Contain("/cats").And.Contain("/dogs").And.Not.Contain("passed"));
+        Assert.That(html, Does.Contain("2 measurements").And.Contain("/dogs").And.Not.Contain("gates passed"));
+        Assert.That(xml, Does.Contain("/cats\"").And.Contain("/dogs\""));
+    }
+
+    [Test]
     public void An_error_takes_the_place_of_a_result_and_does_nothing_either()
     {
         string[] details = [.. Enumerable.Range(0, 30).Select(i => $"{i}: {FullReport.Hostile}")];

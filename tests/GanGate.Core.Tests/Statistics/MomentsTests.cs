@@ -45,6 +45,21 @@ public class MomentsTests
         });
     }
 
+    [TestCase(512)]
+    [TestCase(600)]
+    public void Moments_that_were_taken_stay_as_they_are_when_more_rows_follow(int first)
+    {
+        float[] rows = Rows(1024, Dimension, 4);
+        MomentAccumulator accumulator = new(Dimension);
+        accumulator.Add(rows.AsSpan(0, first * Dimension));
+        Moments taken = accumulator.ToMoments();
+        double[] sigma = taken.ToStatistics().Sigma;
+        accumulator.Add(rows.AsSpan(first * Dimension));
+
+        Assert.That(taken.Count, Is.EqualTo(first));
+        Assert.That(taken.ToStatistics().Sigma, Is.EqualTo(sigma));
+    }
+
     [Test]
     public void Merged_parts_equal_the_whole()
     {

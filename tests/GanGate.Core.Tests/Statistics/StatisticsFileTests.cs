@@ -97,6 +97,7 @@ public class StatisticsFileTests
         yield return Case("infinite sigma", ErrorCodes.NotFinite, "Infinity in sigma, element 3", [0, 0], [1, 0, 0, double.PositiveInfinity]);
         yield return Case("nan beside infinity", ErrorCodes.NotFinite, "in sigma", [0, 0], [double.NegativeInfinity, double.NaN, 0, 1]);
         yield return Case("asymmetric", ErrorCodes.StatisticsInvalid, "[1, 0] is 0.5, [0, 1] is 0.500002", [0, 0], [1, 0.500002, 0.5, 1]);
+        yield return Case("impossible covariance", ErrorCodes.StatisticsInvalid, "more than the variances 1 and 1 allow", [0, 0], [1, 2, 2, 1]);
         yield return Case("negative variance", ErrorCodes.StatisticsInvalid, "negative variance -1 at sigma[1, 1]", [0, 0], [1, 0, 0, -1]);
         yield return Case("one image", ErrorCodes.StatisticsInvalid, "n = 1", [0], [1], count: 1);
     }

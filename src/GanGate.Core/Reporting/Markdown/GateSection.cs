@@ -32,7 +32,7 @@ internal static class GateSection
 
     /// <summary>The gate's name and its verdict.</summary>
     public static string Title(Report report) =>
-        $"{MarkdownText.Name(report.Name ?? report.Generated.Source)} {(report.Verdict == "none" ? "measured" : report.Verdict)}";
+        $"{MarkdownText.Name(report.Title)} {(report.Verdict == "none" ? "measured" : report.Verdict)}";
 
     private static string Counted(ReportSet set, string unit) =>
         set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
