@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Plots;
@@ -22,7 +21,7 @@ internal static class TrainCompareCommand
         Option<double[]?> rates = Numbers.Several(
             "--rates", "First search each rule's rates among these by short trainings: 1e-4,5e-4.");
         Option<int?> gridSteps = Numbers.Positive("--grid-steps", $"Steps of a short training; {DefaultGridSteps} by default.");
-        Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file" };
+        Option<string?> plot = Paths.Plot();
         Command command = new(
             "compare", "Train with two time-scales and with one, several times each, and compare.") { runs, network, rates, gridSteps, plot };
         TrainingImageOptionSet options = new();
@@ -43,10 +42,7 @@ internal static class TrainCompareCommand
                 parsed.GetValue(runs) ?? DefaultRuns,
                 parsed.GetValue(rates) is { Length: > 0 } searched ? new RateSearch(searched, parsed.GetValue(gridSteps) ?? DefaultGridSteps) : null,
                 invocation.Cancellation);
-            if (path is not null)
-            {
-                AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(SvgPlot.Draw(GanComparison.Plots(result)))));
-            }
+            if (path is not null) PlotFile.Write(path, GanComparison.Plots(result));
 
             return ComparisonOutput.Show(invocation, result);
         });
