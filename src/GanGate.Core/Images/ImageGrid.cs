@@ -10,6 +10,10 @@ internal static class ImageGrid
     private const int Gap = 2;
     private const int LongestSide = 16384;
 
+    // On a page: twice the pixels that are shown, and dozens of them in a megabyte.
+    private const int ThumbnailSide = 520;
+    private const int LargestPng = 48 << 10;
+
     /// <summary>Draws a grid; cells have the size of the largest image, what is empty is black.</summary>
     /// <exception cref="GanGateException">GG2005: images are corrupt; GG2042: they are too large to lie side by side.</exception>
     public static RgbImage Of(IImageSource source, int most = Most)
@@ -39,6 +43,9 @@ internal static class ImageGrid
 
         return new RgbImage("grid", (int)width, (int)height, pixels);
     }
+
+    /// <summary>A grid small enough for a page.</summary>
+    public static Thumbnail ToThumbnail(RgbImage grid) => Thumbnail.Of(grid, ThumbnailSide, LargestPng);
 
     /// <summary>Writes the grid as PNG.</summary>
     /// <exception cref="GanGateException">As for <see cref="Of"/>; GG2010: the file cannot be written.</exception>

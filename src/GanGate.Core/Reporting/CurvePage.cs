@@ -21,7 +21,7 @@ public static class CurvePage
             <h3>Curves</h3><div class="columns">{CurvePlot.Charts(report).Select(chart =>
                 Markup.Of($"<figure>{chart.ToMarkup()}</figure>"))}</div>
             <pre>{CurveText.Lines(report).Select(line => Markup.Of($"{line}{Markup.Constant("\n")}"))}</pre>
-            {PictureFiles.Section("Samples", report.Curves.SelectMany(curve => curve.Runs).SelectMany(Captioned))}</article>
+            {GridSection.Draw("Samples", report.Curves.SelectMany(curve => curve.Runs).SelectMany(Captioned))}</article>
             """));
     }
 
@@ -32,8 +32,8 @@ public static class CurvePage
 
     private static string Word(CurveReport report) => report.Verdict == "failed" ? "✗ diverged" : "✓ no divergence";
 
-    private static IEnumerable<CaptionedPicture> Captioned(RunCurve run) => run.Evaluations
-        .Where(one => one.Picture is not null)
-        .Select(one => new CaptionedPicture(
-            one.Picture!, $"{run.Source}, step {ScoreFormat.Count(one.Step)}", ScoreFormat.Number(one.Value)));
+    private static IEnumerable<CaptionedGrid> Captioned(RunCurve run) => run.Evaluations
+        .Where(one => (one.Thumbnail ?? (object?)one.Picture) is not null)
+        .Select(one => new CaptionedGrid(
+            one.Thumbnail, one.Picture, $"{run.Source}, step {ScoreFormat.Count(one.Step)}", ScoreFormat.Number(one.Value)));
 }

@@ -19,7 +19,7 @@ public static class StudyPage
                 Markup.Of($"<figure>{chart.ToMarkup()}</figure>"))}</div>
             <h3>Scores</h3>
             <pre>{StudyText.Lines(report).Select(line => Markup.Of($"{line}{Markup.Constant("\n")}"))}</pre>
-            {PictureFiles.Section("Images", report.Disturbances.SelectMany(Captioned))}</article>
+            {GridSection.Draw("Images", report.Disturbances.SelectMany(Captioned))}</article>
             """));
     }
 
@@ -28,10 +28,11 @@ public static class StudyPage
     public static void Write(string path, StudyReport report) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Render(report))));
 
-    private static IEnumerable<CaptionedPicture> Captioned(StudiedDisturbance one) => one.Levels
-        .Where(level => level.Picture is not null)
-        .Select(level => new CaptionedPicture(
-            level.Picture!,
+    private static IEnumerable<CaptionedGrid> Captioned(StudiedDisturbance one) => one.Levels
+        .Where(level => level.Thumbnail is not null)
+        .Select(level => new CaptionedGrid(
+            level.Thumbnail,
+            level.Picture,
             string.Create(CultureInfo.InvariantCulture, $"{one.Title}, {level.Level}"),
             Gating.ScoreFormat.Number(level.Distance)));
 }

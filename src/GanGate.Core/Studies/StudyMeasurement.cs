@@ -101,7 +101,8 @@ public static class StudyMeasurement
         {
             string? picture = options.Grids is null ? null : Path.Combine(options.Grids, file);
             if (picture is not null) ImageGrid.Write(picture, images, ShownImages);
-            return meter.Score(images, level, name) with { Picture = picture };
+            Thumbnail? thumbnail = options.Thumbnails ? ImageGrid.ToThumbnail(ImageGrid.Of(images, ShownImages)) : null;
+            return meter.Score(images, level, name) with { Picture = picture, Thumbnail = thumbnail };
         }
 
         private static string Named(FormattableString name) => FormattableString.Invariant(name);

@@ -29,4 +29,7 @@ public sealed record StudyOptions
 
     /// <summary>A folder that receives a picture of the first 16 images of each level, named noise-0.25.png; null for none.</summary>
     public string? Grids { get; init; }
+
+    /// <summary>Whether levels carry such a picture, for a page.</summary>
+    public bool Thumbnails { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Features;
 using GanGate.Gating;
+using GanGate.Images;
 
 namespace GanGate.Studies;
 
@@ -42,6 +43,10 @@ public sealed record StudiedLevel(
 {
     /// <summary>A picture of the first images; null where there is none.</summary>
     public string? Picture { get; init; }
+
+    /// <summary>The same for a page; null where none was asked for.</summary>
+    [JsonIgnore]
+    public Thumbnail? Thumbnail { get; init; }
 
     [JsonIgnore]
     internal TrendPoint DistancePoint => new(Level, Distance - Bias, StandardError);

@@ -40,7 +40,7 @@ internal static class CurveCommand
         Option<string?> plot = Paths.Plot();
         Option<string?> page = new("--report")
         {
-            Description = "Also write one HTML page with the charts and, of trainings and with --grids, pictures of samples.",
+            Description = "Also write one HTML page with the charts and pictures of samples.",
             HelpName = "file.html",
         };
         Option<string?> grids = new("--grids")
@@ -73,6 +73,7 @@ internal static class CurveCommand
                     Reference = parsed.GetValue(reference),
                     Measurement = samples.Complete(network.Read(parsed, progress), parsed),
                     Grids = Paths.MadeFolder(parsed.GetValue(grids)),
+                    Thumbnails = files.Page is not null,
                     Keep = !parsed.GetValue(noKeep),
                 },
                 invocation.Cancellation));

@@ -40,7 +40,7 @@ internal static class StudyCommand
         Option<string?> jsonFile = Paths.JsonFile(), plot = Paths.Plot();
         Option<string?> page = new("--report")
         {
-            Description = "Also write one HTML page with the charts and, with --grids, pictures of the disturbed images.",
+            Description = "Also write one HTML page with the charts and pictures of the disturbed images.",
             HelpName = "file.html",
         };
         Option<string?> grids = new("--grids")
@@ -76,6 +76,7 @@ internal static class StudyCommand
                 Seed = samples.SeedOf(parsed),
                 Alpha = Numbers.RequireAlpha(parsed.GetValue(alpha)) ?? GatePolicy.DefaultAlpha,
                 Grids = Paths.MadeFolder(parsed.GetValue(grids)),
+                Thumbnails = files.Page is not null,
             };
             StudyResult result = ProgressDisplay.Run(invocation, progress => StudyMeasurement.Run(
                 parsed.GetRequiredValue(source),
