@@ -71,6 +71,8 @@ public static class ErrorCodes
     public static readonly ErrorCode CheckpointMissing = new("GG2061", 2, "There is no checkpoint to go on from");
     public static readonly ErrorCode TooFewToTrain = new("GG2062", 2, "Too few images to train on");
 
+    public static readonly ErrorCode TooFewToContaminate = new("GG2100", 2, "The second set has too few images");
+
     public static readonly ErrorCode ProtocolMismatch = new("GG3001", 2, "Statistics were made under another protocol");
     public static readonly ErrorCode ProtocolUnknown = new("GG3002", 2, "The protocol is not known");
     public static readonly ErrorCode ModelMissing = new("GG3003", 3, "The protocol's model is not on this machine");

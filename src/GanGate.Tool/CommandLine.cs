@@ -49,6 +49,7 @@ internal static class CommandLine
             BaselineCommand.Create(streams),
             ModelCommand.Create(streams),
             CurveCommand.Create(streams),
+            StudyCommand.Create(streams),
             TrainCommand.Create(streams),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();

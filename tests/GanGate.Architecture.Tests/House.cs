@@ -17,8 +17,8 @@ internal static class House
     /// <summary>The core's folders: each knows only those before it.</summary>
     public static readonly string[] Folders =
     [
-        "Numerics", "Archives", "Images", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Gating", "Curves",
-        "Reporting",
+        "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Gating",
+        "Curves", "Studies", "Reporting",
     ];
 
     public static readonly ArchUnitNET.Domain.Architecture All = new ArchLoader().LoadAssemblies(Core, Constraints, Tool).Build();

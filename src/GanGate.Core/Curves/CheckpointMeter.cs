@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Images;
 
 namespace GanGate.Curves;
 
@@ -36,7 +37,8 @@ internal sealed class CheckpointMeter : IDisposable
             string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
             KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
             kept?.Add(evaluation);
-            Evaluation measured = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint), Picture = picture };
+            Thumbnail? thumbnail = _options.Thumbnails && samples is ImagesInput images ? ImageGrid.ToThumbnail(ImageGrid.Of(images.Images)) : null;
+            Evaluation measured = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint), Picture = picture, Thumbnail = thumbnail };
             evaluations.Add(evaluation with { Evaluation = measured });
         }
 

@@ -67,6 +67,9 @@ public sealed record CurveOptions
     /// </summary>
     public string? Grids { get; init; }
 
+    /// <summary>Whether evaluations carry a picture of the first samples, for a page.</summary>
+    public bool Thumbnails { get; init; }
+
     /// <summary>Whether to keep what was measured in each run's folder, so that only new checkpoints are measured the next time.</summary>
     public bool Keep { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GanGate.Gating;
+using GanGate.Images;
 
 namespace GanGate.Curves;
 
@@ -22,6 +23,10 @@ public sealed record Evaluation(
 {
     /// <summary>A picture of the first samples; null where there is none.</summary>
     public string? Picture { get; init; }
+
+    /// <summary>The same for a page; null where none was asked for, or only <see cref="Picture"/> is at hand.</summary>
+    [JsonIgnore]
+    public Thumbnail? Thumbnail { get; init; }
 
     /// <summary>The value without its bias, where that is known.</summary>
     [JsonIgnore]

@@ -17,6 +17,9 @@ public sealed record MetricSelection(
     bool SpatialDistance = false,
     bool Infinity = false)
 {
+    /// <summary>Whether the Fréchet distance's error is wanted too.</summary>
+    internal bool DistanceError { get; init; }
+
     /// <summary>All that a protocol has, but for the spatial distance and FD-infinity.</summary>
     internal static MetricSelection AllUnder(string protocol) =>
         new(Distance: true, Kernel: true, InceptionScore: Protocols.IsInception(protocol), PrecisionRecall: true);
@@ -28,10 +31,10 @@ public sealed record MetricSelection(
     internal bool NeedsDistance => Distance || Infinity;
 
     /// <summary>Whether the generated images' features are needed, and not only their moments.</summary>
-    internal bool NeedsFeatures => NeedsReferenceImages || Infinity;
+    internal bool NeedsFeatures => NeedsReferenceImages || Infinity || DistanceError;
 
     /// <summary>What is measured of the reference's images.</summary>
-    internal MetricSelection OfReference => this with { InceptionScore = false, Distance = NeedsDistance, Infinity = false };
+    internal MetricSelection OfReference => this with { InceptionScore = false, Distance = NeedsDistance, Infinity = false, DistanceError = false };
 
     /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
     public bool NeedsReferenceImages => Kernel || PrecisionRecall;

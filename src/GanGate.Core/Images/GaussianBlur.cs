@@ -14,13 +14,16 @@ public static class GaussianBlur
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
-        double[] kernel = Kernel(sigma);
-        (int width, int height) = (image.Width, image.Height);
+        double[] blurred = Blur(Array.ConvertAll(image.Pixels, level => (double)level), image.Width, image.Height, sigma);
+        return image with { Pixels = Array.ConvertAll(blurred, value => (byte)Math.Clamp(Math.Round(value), 0, 255)), Unrounded = null };
+    }
 
-        double[] pixels = Array.ConvertAll(image.Pixels, level => (double)level);
-        double[] alongRows = Convolve(pixels, kernel, lines: height, length: width, lineStride: width * 3, step: 3);
-        double[] both = Convolve(alongRows, kernel, lines: width, length: height, lineStride: 3, step: width * 3);
-        return image with { Pixels = Array.ConvertAll(both, value => (byte)Math.Clamp(Math.Round(value), 0, 255)), Unrounded = null };
+    /// <summary>The same on H * W * 3 samples, without rounding.</summary>
+    internal static double[] Blur(double[] samples, int width, int height, double sigma)
+    {
+        double[] kernel = Kernel(sigma);
+        double[] alongRows = Convolve(samples, kernel, lines: height, length: width, lineStride: width * 3, step: 3);
+        return Convolve(alongRows, kernel, lines: width, length: height, lineStride: 3, step: width * 3);
     }
 
     private static double[] Kernel(double sigma)
@@ -35,6 +38,7 @@ public static class GaussianBlur
     {
         double[] target = new double[source.Length];
         int radius = kernel.Length / 2;
+        int[] mirrored = [.. Enumerable.Range(-radius, length + (2 * radius)).Select(position => Mirror(position, length) * step)];
         for (int line = 0; line < lines; line++)
         {
             for (int position = 0; position < length; position++)
@@ -43,11 +47,7 @@ public static class GaussianBlur
                 {
                     int start = line * lineStride + channel;
                     double sum = 0;
-                    for (int tap = 0; tap < kernel.Length; tap++)
-                    {
-                        sum += kernel[tap] * source[start + Mirror(position + tap - radius, length) * step];
-                    }
-
+                    for (int tap = 0; tap < kernel.Length; tap++) sum += kernel[tap] * source[start + mirrored[position + tap]];
                     target[start + position * step] = sum;
                 }
             }

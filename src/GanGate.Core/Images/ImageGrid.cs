@@ -3,19 +3,23 @@ namespace GanGate.Images;
 /// <summary>The first images of a source side by side, eight in a row, so that a person can look at them.</summary>
 internal static class ImageGrid
 {
-    /// <summary>The most images in a grid.</summary>
+    /// <summary>The most images in a grid, unless fewer are asked for.</summary>
     public const int Most = 64;
 
     private const int Columns = 8;
     private const int Gap = 2;
     private const int LongestSide = 16384;
 
+    // On a page: twice the pixels that are shown, and dozens of them in a megabyte.
+    private const int ThumbnailSide = 520;
+    private const int LargestPng = 48 << 10;
+
     /// <summary>Draws a grid; cells have the size of the largest image, what is empty is black.</summary>
     /// <exception cref="GanGateException">GG2005: images are corrupt; GG2042: they are too large to lie side by side.</exception>
-    public static RgbImage Of(IImageSource source)
+    public static RgbImage Of(IImageSource source, int most = Most)
     {
         ArgumentNullException.ThrowIfNull(source);
-        SelectedImages first = new(source, [.. Enumerable.Range(0, Math.Min(Most, source.Count))]);
+        SelectedImages first = new(source, [.. Enumerable.Range(0, Math.Min(most, source.Count))]);
         RgbImage[] images = [.. ImageReader.Read(first, image => image, threads: 1, CancellationToken.None)];
         int cellWidth = images.Max(image => image.Width) + Gap, cellHeight = images.Max(image => image.Height) + Gap;
         long width = ((long)cellWidth * Math.Min(Columns, images.Length)) + Gap;
@@ -40,11 +44,14 @@ internal static class ImageGrid
         return new RgbImage("grid", (int)width, (int)height, pixels);
     }
 
+    /// <summary>A grid small enough for a page.</summary>
+    public static Thumbnail ToThumbnail(RgbImage grid) => Thumbnail.Of(grid, ThumbnailSide, LargestPng);
+
     /// <summary>Writes the grid as PNG.</summary>
     /// <exception cref="GanGateException">As for <see cref="Of"/>; GG2010: the file cannot be written.</exception>
-    public static void Write(string path, IImageSource source)
+    public static void Write(string path, IImageSource source, int most = Most)
     {
-        byte[] png = PngFile.Encode(Of(source));
+        byte[] png = PngFile.Encode(Of(source, most));
         AtomicFile.Write(path, stream => stream.Write(png));
     }
 }

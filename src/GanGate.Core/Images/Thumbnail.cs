@@ -15,16 +15,20 @@ public sealed record Thumbnail(int Width, int Height, string MediaType, ReadOnly
     private const int LargestPng = 6 << 10;
     private const int JpegQuality = 88;
 
-    private static readonly AntialiasedBicubic Square = new(LongestSide, 0, 1);
-
     /// <summary>Makes a thumbnail.</summary>
-    public static Thumbnail Of(RgbImage image)
+    public static Thumbnail Of(RgbImage image) => Of(image, LongestSide, LargestPng);
+
+    /// <summary>Makes one of another size.</summary>
+    /// <param name="image">Any size.</param>
+    /// <param name="longestSide">In pixels; smaller images keep their size.</param>
+    /// <param name="largestPng">The bytes above which it is no longer kept without loss.</param>
+    internal static Thumbnail Of(RgbImage image, int longestSide, int largestPng)
     {
         ArgumentNullException.ThrowIfNull(image);
-        double scale = Math.Min(1, LongestSide / (double)Math.Max(image.Width, image.Height));
-        RgbImage small = scale < 1 ? Shrink(image) : image;
+        double scale = Math.Min(1, longestSide / (double)Math.Max(image.Width, image.Height));
+        RgbImage small = scale < 1 ? Shrink(image, longestSide) : image;
         byte[] png = PngFile.Encode(small);
-        (string type, byte[] data) = png.Length <= LargestPng
+        (string type, byte[] data) = png.Length <= largestPng
             ? ("image/png", png)
             : ("image/jpeg", SkiaEncoder.Encode(small, SKEncodedImageFormat.Jpeg, JpegQuality));
         return new Thumbnail(Side(image.Width), Side(image.Height), type, data);
@@ -33,13 +37,13 @@ public sealed record Thumbnail(int Width, int Height, string MediaType, ReadOnly
     }
 
     // A square whatever the image's shape, as the networks take it; whoever shows it stretches it back.
-    private static RgbImage Shrink(RgbImage image)
+    private static RgbImage Shrink(RgbImage image, int side)
     {
-        float[] planes = new float[3 * LongestSide * LongestSide];
-        Square.Apply(image, planes);
+        float[] planes = new float[3 * side * side];
+        new AntialiasedBicubic(side, 0, 1).Apply(image, planes);
         byte[] pixels = new byte[planes.Length];
-        int plane = LongestSide * LongestSide;
+        int plane = side * side;
         for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)MathF.Round(planes[(i % 3 * plane) + (i / 3)]);
-        return new RgbImage(image.Name, LongestSide, LongestSide, pixels);
+        return new RgbImage(image.Name, side, side, pixels);
     }
 }

@@ -10,6 +10,9 @@ namespace GanGate.Metrics;
 /// <param name="Splits">How many splits.</param>
 public sealed record InceptionScore(MeanAndDeviation Score, MeanAndDeviation Distance, MeanAndDeviation PaperDistance, int Splits)
 {
+    /// <summary>The error of the mean over the splits, by how much they differ; 0 for a single one.</summary>
+    internal double StandardError => Splits == 1 ? 0 : Score.StandardDeviation / Math.Sqrt(Splits - 1);
+
     /// <summary>The seed with which torch-fidelity shuffles.</summary>
     private const uint ShuffleSeed = 2020;
 

@@ -31,5 +31,23 @@ internal readonly struct Philox(ulong seed)
     }
 
     /// <summary>A uniform number strictly between 0 and 1: (k + 1/2) / 2^52.</summary>
-    public double UniformAt(ulong stream, ulong position) => ((At(stream, position).Low >> 12) + 0.5) * (1.0 / (1L << 52));
+    public double UniformAt(ulong stream, ulong position) => Uniform(At(stream, position).Low);
+
+    /// <summary>Two independent uniform numbers strictly between 0 and 1, of which the first is <see cref="UniformAt"/>.</summary>
+    public (double First, double Second) UniformsAt(ulong stream, ulong position)
+    {
+        (ulong low, ulong high) = At(stream, position);
+        return (Uniform(low), Uniform(high));
+    }
+
+    /// <summary>Two independent numbers of the standard normal distribution (Box and Muller 1958).</summary>
+    public (double First, double Second) NormalsAt(ulong stream, ulong position)
+    {
+        (double first, double second) = UniformsAt(stream, position);
+        double radius = Math.Sqrt(-2 * Math.Log(first));
+        (double sine, double cosine) = Math.SinCos(2 * Math.PI * second);
+        return (radius * cosine, radius * sine);
+    }
+
+    private static double Uniform(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1L << 52));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GanGate.Curves;
 using GanGate.Reporting.Charts;
 
@@ -9,20 +8,15 @@ public static class CurvePlot
 {
     // 95 % of a normal distribution.
     private const double Interval = 1.96;
-    private const int Wide = 640;
 
-    /// <summary>Writes the charts as one SVG file.</summary>
+    /// <summary>Writes the charts as one SVG file, or as PNG where the name ends so.</summary>
     /// <exception cref="GanGateException">GG2010: the file cannot be written.</exception>
-    public static void Write(string path, CurveReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        Chart[] charts = [.. Charts(report).Select(chart => chart with { Width = Wide })];
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Chart.ToSvgFile(charts))));
-    }
+    public static void Write(string path, CurveReport report) => ChartFile.Write(path, Charts(report));
 
     /// <summary>The charts.</summary>
     internal static IReadOnlyList<LineChart> Charts(CurveReport report)
     {
+        ArgumentNullException.ThrowIfNull(report);
         LineChart steps = Draw(report, $"{report.Metric} along the training", "step", point => point.Step);
         bool timed = report.Curves.All(curve => curve.Points.All(point => point.Seconds is not null));
         return timed

@@ -37,10 +37,10 @@ internal static class CurveCommand
         Option<double?> alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
         Option<bool> noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
         Option<string?> jsonFile = Paths.JsonFile();
-        Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file.svg" };
+        Option<string?> plot = Paths.Plot();
         Option<string?> page = new("--report")
         {
-            Description = "Also write one HTML page with the charts and, of trainings and with --grids, pictures of samples.",
+            Description = "Also write one HTML page with the charts and pictures of samples.",
             HelpName = "file.html",
         };
         Option<string?> grids = new("--grids")
@@ -64,7 +64,7 @@ internal static class CurveCommand
                 Paths.RequireWritable(parsed.GetValue(jsonFile)),
                 Paths.RequireWritable(parsed.GetValue(plot)),
                 Paths.RequireWritable(parsed.GetValue(page)));
-            CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), parsed.GetValue(alpha));
+            CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), Numbers.RequireAlpha(parsed.GetValue(alpha)));
             string[] first = parsed.GetRequiredValue(runs), other = parsed.GetValue(against) ?? [];
             IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
                 [.. first, .. other],
@@ -72,7 +72,8 @@ internal static class CurveCommand
                 {
                     Reference = parsed.GetValue(reference),
                     Measurement = samples.Complete(network.Read(parsed, progress), parsed),
-                    Grids = FolderOf(parsed.GetValue(grids)),
+                    Grids = Paths.MadeFolder(parsed.GetValue(grids)),
+                    Thumbnails = files.Page is not null,
                     Keep = !parsed.GetValue(noKeep),
                 },
                 invocation.Cancellation));
@@ -86,29 +87,12 @@ internal static class CurveCommand
 
     private static CurvePolicy PolicyOf(string? maxRegression, double? alpha)
     {
-        if (alpha is not (null or (> 0 and <= 0.5)))
-        {
-            throw new GanGateException(ErrorCodes.Usage, "--alpha must be above 0 and at most 0.5");
-        }
-
         CurvePolicy policy = new();
         return policy with
         {
             MaxRegression = maxRegression is null ? policy.MaxRegression : Allowance.Parse(maxRegression),
             Alpha = alpha ?? policy.Alpha,
         };
-    }
-
-    private static string? FolderOf(string? path)
-    {
-        try
-        {
-            return path is null ? null : Directory.CreateDirectory(path).FullName;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new GanGateException(ErrorCodes.OutputUnwritable, $"the folder '{path}' cannot be made: {failure.Message}", failure);
-        }
     }
 
     private static int Show(Invocation invocation, CurveFiles files, CurveReport report)

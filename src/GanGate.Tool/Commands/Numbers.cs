@@ -49,6 +49,22 @@ internal static class Numbers
         },
     };
 
+    /// <summary>Some numbers with commas between them.</summary>
+    public static Option<double[]?> List(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "numbers",
+        CustomParser = result =>
+        {
+            double[] values = [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries).Select(part =>
+                double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
+            if (values.All(double.IsFinite)) return values;
+
+            result.AddError($"{name} needs numbers such as 0,0.25,0.5, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
+
     /// <summary>A whole number of at least 0; 0 when it is not given.</summary>
     public static Option<long> Whole(string name, string description) => new(name)
     {
@@ -65,6 +81,12 @@ internal static class Numbers
             return 0;
         },
     };
+
+    /// <summary>Makes sure that --alpha is a chance that one can accept.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public static double? RequireAlpha(double? alpha) => alpha is null or (> 0 and <= 0.5)
+        ? alpha
+        : throw new GanGateException(ErrorCodes.Usage, "--alpha must be above 0 and at most 0.5");
 
     private static double? Parse(ArgumentResult result, string name)
     {

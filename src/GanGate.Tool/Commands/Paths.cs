@@ -12,6 +12,13 @@ internal static class Paths
         HelpName = "file",
     };
 
+    /// <summary>--plot.</summary>
+    public static Option<string?> Plot() => new("--plot")
+    {
+        Description = "Draw the charts into this file: SVG, or PNG where its name ends so.",
+        HelpName = "file",
+    };
+
     /// <summary>-o, --output.</summary>
     public static Option<string> Output(string description) => new("--output", "-o")
     {
@@ -44,5 +51,19 @@ internal static class Paths
         }
 
         return path;
+    }
+
+    /// <summary>Makes a folder that files are put into.</summary>
+    /// <exception cref="GanGateException">GG2010.</exception>
+    public static string? MadeFolder(string? path)
+    {
+        try
+        {
+            return path is null ? null : Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new GanGateException(ErrorCodes.OutputUnwritable, $"the folder '{path}' cannot be made: {failure.Message}", failure);
+        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SampleOptionSet
     private readonly Option<int?> _limit;
     private readonly Option<int?> _sample;
     private readonly Option<string?> _class;
-    private readonly Option<long> _seed = Numbers.Whole("--seed", "What --sample and a generator draw by; 0 by default.");
+    private readonly Option<long> _seed = Numbers.Whole("--seed", "What all that is random follows from; 0 by default.");
     private readonly GeneratorOptionSet _generator = new();
 
     /// <summary>Creates the options.</summary>
@@ -32,6 +32,9 @@ internal sealed class SampleOptionSet
         foreach (Option option in (Option[])[_limit, _sample, _class, _seed]) command.Options.Add(option);
         _generator.AddTo(command);
     }
+
+    /// <summary>What all that is random follows from.</summary>
+    public long SeedOf(ParseResult parsed) => parsed.GetValue(_seed);
 
     /// <summary>Options of a measurement with these.</summary>
     public MeasurementOptions Complete(MeasurementOptions options, ParseResult parsed) => options with

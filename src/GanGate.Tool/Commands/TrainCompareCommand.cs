@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Plots;
@@ -29,7 +28,7 @@ internal static class TrainCompareCommand
         {
             Description = "Also measure what each run's best generator reaches of the images: recall, coverage, near duplicates.",
         };
-        Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file" };
+        Option<string?> plot = Paths.Plot();
         Command command = new("compare", "Train with two time-scales and with one, several times each, and compare.")
         {
             runs, network, rules, rates, gridSteps, modes, plot,
@@ -59,10 +58,7 @@ internal static class TrainCompareCommand
                 searched.Length > 0 ? new RateSearch(searched, parsed.GetValue(gridSteps) ?? DefaultGridSteps) : null,
                 invocation.Cancellation);
             if (measured) result = GanComparison.WithModes(result, options, invocation.Cancellation);
-            if (path is not null)
-            {
-                AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(SvgPlot.Draw(GanComparison.Plots(result)))));
-            }
+            if (path is not null) PlotFile.Write(path, GanComparison.Plots(result));
 
             return ComparisonOutput.Show(invocation, result);
         });

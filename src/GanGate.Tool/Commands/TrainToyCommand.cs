@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Plots;
 using GanGate.Training.Toys;
@@ -32,7 +31,7 @@ internal static class TrainToyCommand
     {
         Option<int?> stepsOption = Numbers.Positive("--steps", $"How many steps; {steps} by default.");
         Option<int?> seedOption = Numbers.Positive("--seed", $"The noise's seed; {DefaultSeed} by default.");
-        Option<string?> plot = new("--plot") { Description = "Draw the curves into this SVG file.", HelpName = "file" };
+        Option<string?> plot = Paths.Plot();
         Command command = new(name, description) { plot };
         if (steps is not null)
         {
@@ -46,10 +45,7 @@ internal static class TrainToyCommand
             ToyExperiment found = run(
                 steps is null ? 0 : invocation.Parsed.GetValue(stepsOption) ?? steps.Value,
                 steps is null ? 0 : invocation.Parsed.GetValue(seedOption) ?? DefaultSeed);
-            if (path is not null)
-            {
-                AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(SvgPlot.Draw(found.Plots))));
-            }
+            if (path is not null) PlotFile.Write(path, found.Plots);
 
             return ToyOutput.Show(invocation, found);
         });

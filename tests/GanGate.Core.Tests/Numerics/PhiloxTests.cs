@@ -29,6 +29,25 @@ public class PhiloxTests
         Assert.That(tenths, Is.All.InRange(9500, 10500));
     }
 
+    [Test]
+    public void Normal_numbers_have_the_moments_of_their_distribution_and_come_in_independent_pairs()
+    {
+        const int Count = 100_000;
+        Philox random = new(5);
+        (double First, double Second)[] pairs = [.. Enumerable.Range(0, Count).Select(i => random.NormalsAt(7, (ulong)i))];
+
+        // Standard errors: 1 / sqrt(n) of a mean and of a correlation, sqrt(2 / n) of a variance, sqrt(96 / n) of a fourth moment.
+        foreach (double[] values in (double[][])[[.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)]])
+        {
+            Assert.That(values.Average(), Is.Zero.Within(0.016));
+            Assert.That(values.Average(value => value * value), Is.EqualTo(1).Within(0.023));
+            Assert.That(values.Average(value => value * value * value * value), Is.EqualTo(3).Within(0.16));
+        }
+
+        Assert.That(pairs.Average(pair => pair.First * pair.Second), Is.Zero.Within(0.016));
+        Assert.That(random.UniformsAt(7, 3).First, Is.EqualTo(random.UniformAt(7, 3)));
+    }
+
     private static ulong[] Words(string text) =>
         [.. text.Split(' ').Select(word => Convert.ToUInt64(word, 16)).Chunk(2).Select(pair => pair[0] | (pair[1] << 32))];
 }

@@ -2,27 +2,24 @@ using GanGate.Reporting.Charts;
 
 namespace GanGate.Training.Plots;
 
-/// <summary>Draws plots as SVG, in the look of the reports' charts.</summary>
-public static class SvgPlot
+/// <summary>Writes plots in the look of the reports' charts.</summary>
+public static class PlotFile
 {
-    private const int Width = 640;
     private const int MostPoints = 800;
 
-    /// <summary>Some plots below each other, as one SVG document.</summary>
-    public static string Draw(params IReadOnlyList<Plot> plots)
+    /// <summary>Writes some plots below each other, as SVG, or as PNG where the name ends so.</summary>
+    /// <exception cref="GanGateException">GG2010: the file cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<Plot> plots)
     {
         ArgumentNullException.ThrowIfNull(plots);
-        return Chart.ToSvgFile([.. plots.Select(ChartOf)]);
+        ChartFile.Write(path, [.. plots.Select(ChartOf)]);
     }
 
-    private static LineChart ChartOf(Plot plot) => new(
+    internal static LineChart ChartOf(Plot plot) => new(
         plot.Title,
         new ChartAxis(plot.XLabel),
         new ChartAxis(plot.YLabel) { Logarithmic = plot.LogarithmicY },
-        [.. plot.Series.Select(series => new ChartSeries(series.Label, PointsOf(series)) { BandName = series.Band?.Label })])
-    {
-        Width = Width,
-    };
+        [.. plot.Series.Select(series => new ChartSeries(series.Label, PointsOf(series)) { BandName = series.Band?.Label })]);
 
     // A file of a hundred thousand steps would say no more.
     private static ChartPoint[] PointsOf(PlotSeries series)

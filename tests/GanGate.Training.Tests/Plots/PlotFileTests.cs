@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Xml.Linq;
+using GanGate.Reporting.Charts;
 using GanGate.Training.Plots;
 
 namespace GanGate.Training.Tests.Plots;
 
-public class SvgPlotTests
+public class PlotFileTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -62,5 +63,5 @@ public class SvgPlotTests
         .SelectMany(path => path.Attribute("d")!.Value.Split('M', 'L').Skip(1))
         .Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture));
 
-    private static XElement Draw(params Plot[] plots) => XDocument.Parse(SvgPlot.Draw(plots)).Root!;
+    private static XElement Draw(params Plot[] plots) => XDocument.Parse(Chart.ToSvgFile([.. plots.Select(PlotFile.ChartOf)])).Root!;
 }
