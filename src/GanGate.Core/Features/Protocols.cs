@@ -82,7 +82,7 @@ public static class Protocols
         "pytorch-fid" => OpenInception(device, options, new TorchBilinear(InceptionV3Graph.Size)),
         "clean" => OpenInception(device, options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
         _ when IsCustom(options.Id) => OpenCustom(device, options),
-        _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
+        _ => throw NotKnown(options.Id),
     };
 
     private static OnnxExtractor OpenInception(SessionDevice device, ProtocolOptions options, Preprocessing preprocessing)
@@ -148,6 +148,13 @@ public static class Protocols
         ? CustomExtractor.Open(options.Id, options.Threads, device)
         : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 
+    /// <summary>Makes sure that there is a protocol of a name.</summary>
+    /// <exception cref="GanGateException">GG3002: there is none.</exception>
+    internal static void RequireKnown(string id)
+    {
+        if (!Ids.Contains(id) && !IsCustom(id)) throw NotKnown(id);
+    }
+
     /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>
     internal static bool IsInception(string id) => id is "ttur" or "pytorch-fid" or "clean";
 
@@ -156,6 +163,9 @@ public static class Protocols
 
     /// <summary>A protocol's name as statistics files keep it: the id, or the file name of an extractor of the user's own.</summary>
     internal static string NameOf(string id) => IsCustom(id) ? Path.GetFileName(id) : id;
+
+    private static GanGateException NotKnown(string id) =>
+        Unknown($"the protocol '{id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files");
 
     private static GanGateException Unknown(string message) => new(ErrorCodes.ProtocolUnknown, message);
 }

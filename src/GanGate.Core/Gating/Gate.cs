@@ -19,6 +19,7 @@ public static class Gate
     {
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Grid is not null) RequireOneSet(gates, options);
         GateResult[] texts = [.. gates.Where(gate => gate.IsText).Select(gate => TextGate.Run(gate, cancellation))];
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
         return [.. RunAll([.. gates.Where(gate => !gate.IsText)], options, inputs, cancellation), .. texts];
@@ -53,6 +54,19 @@ public static class Gate
         if (gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new GanGateException(ErrorCodes.Usage, $"there are two gates named '{twice.Key}': give each a name of its own");
+        }
+    }
+
+    // A picture of one set of samples would be written over that of another.
+    private static void RequireOneSet(IEnumerable<GateDefinition> gates, MeasurementOptions options)
+    {
+        int sets = gates.Where(gate => !gate.IsText).Select(gate => PlannedGate.SamplesOf(gate, options)).Distinct().Count();
+        if (sets > 1)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                FormattableString.Invariant($"--grid draws the samples of one source, but the gates take {sets} different sets of samples: ")
+                + "leave it out, or draw each with 'gangate fid' or a gate of its own");
         }
     }
 

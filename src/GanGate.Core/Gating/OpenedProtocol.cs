@@ -80,6 +80,12 @@ internal sealed class OpenedProtocol : IDisposable
         return Protocols.Describe(new ProtocolOptions(options.Protocol!) { Feature = options.Feature, Weights = options.Weights });
     }
 
+    /// <summary>Says what there is to warn of, where the result has no place for it.</summary>
+    public void Warn(MeasurementOptions options)
+    {
+        foreach (Warning warning in Warnings) options.Warnings?.Report(warning);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _extractor?.Dispose();
 
