@@ -60,6 +60,19 @@ public class GateKeyTests
         Assert.That(Key(("Generated", source)), Is.Not.EqualTo(before));
     }
 
+    [TestCase("Generated", "generator.onnx")]
+    [TestCase("Protocol", "net.onnx")]
+    public void Other_weights_in_a_file_that_a_network_names_are_another_key(string option, string network)
+    {
+        File.WriteAllBytes(In(network), ExternalWeights.Bytes("decoder.bin"));
+        File.WriteAllText(In("decoder.bin"), "weights");
+        string before = Key((option, network));
+
+        File.SetLastWriteTimeUtc(In("decoder.bin"), Old);
+
+        Assert.That(Key((option, network)), Is.Not.EqualTo(before));
+    }
+
     [Test]
     public void An_image_of_another_size_at_the_same_time_is_another_key()
     {

@@ -60,17 +60,19 @@ public class InputFilesTests
     [TestCase("cifar/data_2.bin", ExpectedResult = "batches.meta.txt data_2.bin")]
     [TestCase("files/list.txt", ExpectedResult = "a.png img2.webp list.txt")]
     [TestCase("files/train-images-idx3-ubyte", ExpectedResult = "train-images-idx3-ubyte train-labels-idx1-ubyte")]
-    [TestCase("files/net.onnx", ExpectedResult = "net.onnx net.onnx.data")]
+    [TestCase("files/net.onnx", ExpectedResult = "net.json net.onnx w.bin")]
     [TestCase("files/photos.zip", ExpectedResult = "photos.zip")]
     public string Files_of_images_come_with_what_is_read_with_them(string value)
     {
         foreach (string name in (string[])["cifar/data_1.bin", "cifar/data_2.bin", "cifar/batches.meta.txt", "cifar/readme.html", "files/photos.zip",
-            "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.onnx", "files/net.onnx.data", "files/other.onnx"])
+            "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.json", "files/w/w.bin", "files/net.png", "files/other.onnx", "outside.bin"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
             File.WriteAllText(Path.Combine(_folder, name), name);
         }
 
+        byte[] network = [.. ExternalWeights.Bytes("w/w.bin"), .. ExternalWeights.Bytes("../outside.bin"), .. ExternalWeights.Bytes("missing.bin")];
+        File.WriteAllBytes(Path.Combine(_folder, "files", "net.onnx"), network);
         File.WriteAllText(Path.Combine(_folder, "files", "list.txt"), "../samples/a.png\n\n ../samples/img2.webp \nmissing.png\n");
 
         return string.Join(' ', InputFiles.Of(value, _folder).Select(file => file.Name).Order(StringComparer.Ordinal));

@@ -113,6 +113,9 @@ public class BadInputTests
     public Task Two_folders_without_a_protocol() => Refuses(DemoSet.Folders.Good, DemoSet.Folders.Reference, "GG2007", "pyramid");
 
     [Test]
+    public Task An_unknown_protocol_beside_statistics() => Refuses(DemoSet.Folders.Good, DemoSet.Statistics, "GG3002", "'fid'", "--protocol", "fid");
+
+    [Test]
     public Task An_unknown_protocol() => Refuses(DemoSet.Folders.Good, DemoSet.Folders.Reference, "GG3002", "'fid'", "--protocol", "fid");
 
     [Test]

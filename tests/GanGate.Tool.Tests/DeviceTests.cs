@@ -12,6 +12,33 @@ public class DeviceTests
         Assert.That(command.ErrorLines.Single(), Does.Contain($"GG4003: the device '{device}' needs ONNX Runtime's CUDA provider").And.Contain("--ep-library"));
     }
 
+    [TestCase("gate", "--generated", "samples", "--reference", "reference.npz", "--max-fid", "1e9", TestName = "A gate says why auto took no GPU")]
+    [TestCase("stats", "samples", "--protocol", "pyramid", "-o", "out.npz", TestName = "Statistics say why auto took no GPU")]
+    [TestCase("stats", "samples", "--protocol", "pyramid", "--shard", "0/1", "-o", "out.npz", TestName = "A shard says why auto took no GPU")]
+    [TestCase("metrics", "samples", "reference.npz", "--fid", TestName = "Metrics say why auto took no GPU")]
+    [TestCase("curve", "run", "--reference", "reference.npz", "--no-keep", TestName = "A curve says why auto took no GPU")]
+    public async Task Every_measurement_says_why_auto_took_no_gpu(params string[] arguments)
+    {
+        string samples = DemoSet.CopyOfGood(6), run = Directory.CreateDirectory(DemoSet.Temporary("run")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(run, "step-1"), samples);
+        string[] words = [.. arguments.Select(word => word switch
+        {
+            "samples" => samples,
+            "run" => run,
+            "reference.npz" => DemoSet.Statistics,
+            "out.npz" => DemoSet.Temporary(word),
+            _ => word,
+        })];
+
+        GanGateCommand auto = await GanGateCommand.Run([.. words, "--device", "auto", "--ep-library", "nowhere.so"]);
+        GanGateCommand cpu = await GanGateCommand.Run([.. words, "--device", "cpu", "--ep-library", "nowhere.so"]);
+
+        Assert.That(auto.ExitCode, Is.Zero, auto.Error);
+        string[] warnings = [.. auto.Error.Split('\n').Where(line => line.StartsWith("gangate : warning GG4015", StringComparison.Ordinal))];
+        Assert.That(warnings.Single(), Does.Contain("the device auto is the processor: the provider library 'nowhere.so' does not exist"));
+        Assert.That(cpu.Error, Does.Not.Contain("GG4015"));
+    }
+
     [Test]
     public async Task Statistics_say_what_they_were_made_on()
     {

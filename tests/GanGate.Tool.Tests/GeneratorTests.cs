@@ -125,6 +125,25 @@ public class GeneratorTests
     }
 
     [Test]
+    public async Task A_grid_of_several_sets_of_samples_is_refused_before_anything_is_measured()
+    {
+        string file = DemoSet.Temporary("gates.json"), grid = DemoSet.Temporary("grid.png"), folder = DemoSet.CopyOfGood(5);
+        Task Write(int limitOfTheSecond) => File.WriteAllTextAsync(file, $$"""
+            { "gates": [
+              { "name": "one", "generated": "{{folder}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 1e9, "limit": 4 },
+              { "name": "two", "generated": "{{folder}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 1e8, "limit": {{limitOfTheSecond}} } ] }
+            """);
+
+        await Write(3);
+        Refuses(await GanGateCommand.Run("gate", "--config", file, "--grid", grid), "GG2001", "the gates take 2 different sets of samples");
+        Assert.That(grid, Does.Not.Exist);
+        await Write(4);
+        GanGateCommand same = await GanGateCommand.Run("gate", "--config", file, "--grid", grid);
+        Assert.That(same.ExitCode, Is.Zero, same.Error);
+        Assert.That(grid, Does.Exist);
+    }
+
+    [Test]
     public async Task An_early_answer_is_that_of_the_first_samples()
     {
         GanGateCommand early = await GanGateCommand.Run(

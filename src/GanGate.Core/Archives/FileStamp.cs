@@ -23,12 +23,28 @@ internal readonly record struct FileStamp(long Length, DateTime Modified)
     /// <exception cref="GanGateException">GG2040.</exception>
     public void Require(SafeFileHandle file, string name)
     {
-        if (Of(file) != this)
-        {
-            throw new GanGateException(
-                ErrorCodes.SourceChanged,
-                $"'{name}' changed while it was being read: its size or time is no longer what it was when the source was opened; "
-                + "wait until whatever writes it is done, and measure again");
-        }
+        if (Of(file) != this) throw Changed(name);
     }
+
+    /// <summary>Makes sure that the file that a path leads to is the one of this stamp.</summary>
+    /// <exception cref="GanGateException">GG2040.</exception>
+    public void Require(string path)
+    {
+        FileStamp? now;
+        try
+        {
+            now = Of(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            now = null;
+        }
+
+        if (now != this) throw Changed(path);
+    }
+
+    private static GanGateException Changed(string name) => new(
+        ErrorCodes.SourceChanged,
+        $"'{name}' changed while it was being read: its size or time is no longer what it was when the source was opened; "
+        + "wait until whatever writes it is done, and measure again");
 }

@@ -14,7 +14,7 @@ internal static class CustomExtractor
     private const int LargestSize = 2048;
 
     /// <summary>Opens the network and runs it once, so that what does not fit shows before any image is read.</summary>
-    /// <exception cref="GanGateException">GG3009: one of the two files is missing, invalid, or they don't fit each other.</exception>
+    /// <exception cref="GanGateException">GG3009: one of the two files or one of weights is missing, invalid, or they don't fit each other.</exception>
     public static OnnxExtractor Open(string path, int threads, SessionDevice? device = null)
     {
         if (!File.Exists(path)) throw Invalid(path, "it does not exist");
@@ -23,14 +23,16 @@ internal static class CustomExtractor
             description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");
         Check(description, file);
         long[] shape = file.Layout == TensorLayout.Nchw ? [3, file.Size, file.Size] : [file.Size, file.Size, 3];
+        OnnxFile model = FilesOf(path);
         OnnxNetwork network = OpenNetwork(path, file, shape, device);
         try
         {
             int dimension = Dimension(path, file, network);
             string hash = Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.ASCII.GetBytes($"{ModelStore.HashOf(path)}\n{ModelStore.HashOf(description)}")));
+                SHA256.HashData(Encoding.ASCII.GetBytes($"{model.Hash()}\n{ModelStore.HashOf(description)}")));
+            model.RequireUnchanged();
             var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, file.Output, dimension, hash);
-            return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads, device: device);
+            return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads, device: device, file: model);
         }
         catch
         {
@@ -49,12 +51,24 @@ internal static class CustomExtractor
         }
     }
 
+    private static OnnxFile FilesOf(string path)
+    {
+        try
+        {
+            return OnnxFile.Open(path);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(path, failure.Message, failure);
+        }
+    }
+
     private static OnnxNetwork OpenNetwork(string path, CustomExtractorFile file, long[] shape, SessionDevice? device)
     {
         InferenceSession session;
         try
         {
-            session = OnnxSession.Open(File.ReadAllBytes(path), device);
+            session = OnnxSession.Open(path, device);
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {

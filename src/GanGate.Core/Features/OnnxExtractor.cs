@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using GanGate.Images;
+using GanGate.Models;
 
 namespace GanGate.Features;
 
@@ -16,13 +17,15 @@ namespace GanGate.Features;
 /// <param name="threads">How many slices run at once; 0 for as many as there are cores.</param>
 /// <param name="layout">The network's rows, where they hold more than the features.</param>
 /// <param name="device">What the network was opened on; null for the processor.</param>
+/// <param name="file">The file that the network was read from; null for one that was built here.</param>
 internal sealed class OnnxExtractor(
     Protocol protocol,
     Preprocessing preprocessing,
     OnnxNetwork network,
     int threads = 0,
     RowLayout? layout = null,
-    SessionDevice? device = null) : Extractor
+    SessionDevice? device = null,
+    OnnxFile? file = null) : Extractor
 {
     /// <summary>Images in one call of the network: the speed is the same from 1 to 8, the memory is not.</summary>
     public const int SliceSize = 2;
@@ -67,6 +70,7 @@ internal sealed class OnnxExtractor(
                 ReadOnlyMemory<float> input = planes.Slice(start * network.InputLength, images * network.InputLength);
                 network.Run(input, images, rows.AsSpan(start * length, images * length));
             });
+            file?.RequireUnchanged();
             rows.AsSpan(0, count * length).CopyTo(features);
         }
         catch (AggregateException exception)

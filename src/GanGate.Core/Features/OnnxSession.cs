@@ -16,7 +16,8 @@ internal static class OnnxSession
 
     /// <summary>The same for a file, whose weights may lie in others beside it.</summary>
     /// <exception cref="GanGateException">As above.</exception>
-    public static InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), device: null);
+    public static InferenceSession Open(string path, SessionDevice? device = null) =>
+        Open(options => new InferenceSession(path, options), device);
 
     private static InferenceSession Open(Func<SessionOptions, InferenceSession> open, SessionDevice? device)
     {

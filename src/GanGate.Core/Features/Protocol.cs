@@ -7,7 +7,7 @@ namespace GanGate.Features;
 /// <summary>
 /// An extractor with its exact preprocessing. Statistics made under different protocols are never compared.
 /// </summary>
-/// <param name="Id">ttur, pytorch-fid, clean, pyramid, the file name of a custom extractor, or of texts jsd and the length of n-grams: jsd-4.</param>
+/// <param name="Id">ttur, pytorch-fid, clean (with -float16 in half precision), pyramid, the file name of a custom extractor, or of texts jsd and the length of n-grams: jsd-4.</param>
 /// <param name="Version">Raised when the same id would give other features.</param>
 /// <param name="Size">Width and height of the network's input, in pixels; the characters of a line of text.</param>
 /// <param name="Feature">Which of the network's outputs: 64, 192, 768, 2048, or pyramid.</param>
@@ -18,11 +18,11 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     /// <summary>SHA-256 over canonical JSON of everything that decides the features, as "sha256:...".</summary>
     public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
-    /// <summary>What a score under this protocol is called: only the Inception protocols give an FID.</summary>
-    public string ScoreName => IsText ? Id.ToUpperInvariant() : Protocols.IsInception(Id) ? "FID" : $"FD ({Id})";
+    /// <summary>What a score under this protocol is called: only the Inception protocols give an FID, and only in single precision.</summary>
+    public string ScoreName => IsText ? Id.ToUpperInvariant() : Protocols.IsPublished(Id) ? "FID" : $"FD ({Id})";
 
     /// <summary>The score's name in JSON: fid, fd, or jsd.</summary>
-    public string Metric => IsText ? "jsd" : Protocols.IsInception(Id) ? "fid" : "fd";
+    public string Metric => IsText ? "jsd" : Protocols.IsPublished(Id) ? "fid" : "fd";
 
     /// <summary>Whether it is about the n-grams of texts and not about the features of images.</summary>
     public bool IsText => Dimension == 0;

@@ -9,8 +9,12 @@ public static class Protocols
     private const int InceptionVersion = 1;
     private const string DefaultFeature = "2048";
 
+    // Ends the name of an Inception protocol whose network computes in half precision: other features, so another protocol.
+    private const string Half = "-float16";
+
     /// <summary>The built-in protocols' ids.</summary>
-    public static IReadOnlyList<string> Ids { get; } = ["ttur", "pytorch-fid", "clean", "pyramid"];
+    public static IReadOnlyList<string> Ids { get; } =
+        ["ttur", "pytorch-fid", "clean", "pyramid", "ttur" + Half, "pytorch-fid" + Half, "clean" + Half];
 
     /// <summary>Opens a protocol's network, ready to run.</summary>
     /// <exception cref="GanGateException">
@@ -71,8 +75,8 @@ public static class Protocols
         return options.Id switch
         {
             "pyramid" => PyramidGraph.Build(PyramidProtocol(options).Size),
-            "ttur" or "pytorch-fid" or "clean" =>
-                InceptionV3Graph.Build(TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), FeatureOf(options)),
+            _ when IsInception(options.Id) => InceptionV3Graph.Build(
+                TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), IsHalf(options.Id), FeatureOf(options)),
             _ => throw Unknown($"the protocol '{options.Id}' has no network of ours to export; there are {string.Join(", ", Ids)}"),
         };
     }
@@ -80,16 +84,16 @@ public static class Protocols
     /// <summary>Makes sure that a weights file holds an Inception network.</summary>
     /// <exception cref="GanGateException">GG3004: it is unreadable; GG3005: it is another network's.</exception>
     public static void CheckWeights(string path) =>
-        InceptionV3Graph.Build(TorchCheckpoint.Read(path), InceptionOutput.Logits);
+        InceptionV3Graph.Build(TorchCheckpoint.Read(path), half: false, InceptionOutput.Logits);
 
     private static OnnxExtractor OpenOn(SessionDevice device, ProtocolOptions options) => options.Id switch
     {
         "pyramid" => OpenPyramid(device, options),
-        "ttur" => OpenInception(device, options, new TensorFlowBilinear(InceptionV3Graph.Size)),
-        "pytorch-fid" => OpenInception(device, options, new TorchBilinear(InceptionV3Graph.Size)),
-        "clean" => OpenInception(device, options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
+        "ttur" or "ttur" + Half => OpenInception(device, options, new TensorFlowBilinear(InceptionV3Graph.Size)),
+        "pytorch-fid" or "pytorch-fid" + Half => OpenInception(device, options, new TorchBilinear(InceptionV3Graph.Size)),
+        "clean" or "clean" + Half => OpenInception(device, options, new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128)),
         _ when IsCustom(options.Id) => OpenCustom(device, options),
-        _ => throw Unknown($"the protocol '{options.Id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files"),
+        _ => throw NotKnown(options.Id),
     };
 
     private static OnnxExtractor OpenInception(SessionDevice device, ProtocolOptions options, Preprocessing preprocessing)
@@ -101,7 +105,7 @@ public static class Protocols
         if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
         if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
 
-        byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), outputs);
+        byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), IsHalf(options.Id), outputs);
         var layout = new RowLayout(
             protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
@@ -155,14 +159,29 @@ public static class Protocols
         ? CustomExtractor.Open(options.Id, options.Threads, device)
         : throw Unknown($"'{options.Id}' has weights of its own; its size and features are those of the .json beside it");
 
+    /// <summary>Makes sure that there is a protocol of a name.</summary>
+    /// <exception cref="GanGateException">GG3002: there is none.</exception>
+    internal static void RequireKnown(string id)
+    {
+        if (!Ids.Contains(id) && !IsCustom(id)) throw NotKnown(id);
+    }
+
     /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>
-    internal static bool IsInception(string id) => id is "ttur" or "pytorch-fid" or "clean";
+    internal static bool IsPublished(string id) => id is "ttur" or "pytorch-fid" or "clean";
+
+    /// <summary>Whether a protocol's network is the Inception network, in single or in half precision.</summary>
+    internal static bool IsInception(string id) => IsPublished(IsHalf(id) ? id[..^Half.Length] : id);
+
+    private static bool IsHalf(string id) => id.EndsWith(Half, StringComparison.Ordinal);
 
     /// <summary>Whether an id is the path of an extractor of the user's own.</summary>
     internal static bool IsCustom(string id) => id.EndsWith(CustomExtractor.Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A protocol's name as statistics files keep it: the id, or the file name of an extractor of the user's own.</summary>
     internal static string NameOf(string id) => IsCustom(id) ? Path.GetFileName(id) : id;
+
+    private static GanGateException NotKnown(string id) =>
+        Unknown($"the protocol '{id}' is not known; there are {string.Join(", ", Ids)}, and paths of .onnx files");
 
     private static GanGateException Unknown(string message) => new(ErrorCodes.ProtocolUnknown, message);
 }

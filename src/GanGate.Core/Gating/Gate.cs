@@ -21,6 +21,7 @@ public static class Gate
     {
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Grid is not null) RequireOneSet(gates, options);
         GateDefinition[] texts = [.. gates.Where(gate => gate.IsText)], images = [.. gates.Where(gate => !gate.IsText)];
         if (images.Length == 0) TextGate.RequireNoneOf(options);
         GatePolicy[] policies = [.. texts.Select(TextGate.PolicyOf)];
@@ -64,6 +65,19 @@ public static class Gate
         MeasurementInput[] inputs = [gates[0].Generated, .. gates.Select(gate => gate.Reference.Stated)];
         Protocol protocol = OpenedProtocol.Find(gates[0].Options, inputs);
         foreach (PlannedGate gate in gates) gate.RequirePossible(protocol);
+    }
+
+    // A picture of one set of samples would be written over that of another.
+    private static void RequireOneSet(IEnumerable<GateDefinition> gates, MeasurementOptions options)
+    {
+        int sets = gates.Where(gate => !gate.IsText).Select(gate => PlannedGate.SamplesOf(gate, options)).Distinct().Count();
+        if (sets > 1)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                FormattableString.Invariant($"--grid draws the samples of one source, but the gates take {sets} different sets of samples: ")
+                + "leave it out, or draw each with 'gangate fid' or a gate of its own");
+        }
     }
 
     private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)

@@ -34,6 +34,7 @@ internal sealed class MeasuredReference : IDisposable
         OpenedProtocol opened = OpenedProtocol.For(options, [reference, .. samples]);
         try
         {
+            opened.Warn(options);
             return new MeasuredReference(opened, options, reference, cancellation);
         }
         catch

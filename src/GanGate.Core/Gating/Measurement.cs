@@ -62,6 +62,7 @@ public static class Measurement
         using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
         if (input is not ImagesInput images) throw HoldsStatistics(source);
         using OpenedProtocol opened = OpenedProtocol.For(options, input);
+        opened.Warn(options);
         FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(images.Images.Count, opened.Protocol.Dimension) : null;
         using ImagesMeasurement measurement = new(images, opened.Extractor, options, features, cancellation);
         measurement.MeasureAll();

@@ -111,10 +111,10 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     /// <summary>How a generator made them; null where none did.</summary>
     public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
 
-    /// <summary>Selection and generator in words; null for all images of a source.</summary>
+    /// <summary>Selection and generator in words, with the hash of its model; null for all images of a source.</summary>
     public string? Origin => (Selection ?? (object?)Generator) is null
         ? null
-        : string.Join("; ", new object?[] { Selection, Generator, Generator is null ? null : "model " + Generator.Model }.OfType<object>());
+        : string.Join("; ", new object?[] { Selection, Generator is null ? null : $"{Generator}, model {Generator.Model}" }.OfType<object>());
 
     private IImageSource Opened
     {

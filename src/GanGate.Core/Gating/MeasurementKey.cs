@@ -42,6 +42,7 @@ public static class MeasurementKey
             Threads = null,
             BatchSize = null,
             Progress = null,
+            Warnings = null,
             Grid = null,
             CacheFeatures = false,
             Pictures = false,

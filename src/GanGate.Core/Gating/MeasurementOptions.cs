@@ -62,6 +62,12 @@ public sealed record MeasurementOptions
     /// </summary>
     public string? ReferenceCache { get; init; }
 
+    /// <summary>
+    /// Receives warnings of measurements whose results have no place for them: statistics, shards, metrics and curves. A score has its own
+    /// (<see cref="Score.Warnings"/>).
+    /// </summary>
+    public IProgress<Warning>? Warnings { get; init; }
+
     /// <summary>Receives the progress of the long stages.</summary>
     public IProgress<MeasurementProgress>? Progress { get; init; }
 }

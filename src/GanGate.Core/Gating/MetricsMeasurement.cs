@@ -34,6 +34,7 @@ public static class MetricsMeasurement
             ? StatisticsFile.ReadSpatial(reference!)
             : null;
         using OpenedProtocol opened = Open(generatedInput, referenceInput, metrics, options);
+        opened.Warn(options);
         using MeasuredFeatures g = Measure(generatedInput, opened, metrics, options, cancellation)!;
         using MeasuredFeatures? r = referenceInput is null
             ? null

@@ -96,6 +96,12 @@ internal sealed class OpenedProtocol : IDisposable
         return Describe(options, inputs);
     }
 
+    /// <summary>Says what there is to warn of, where the result has no place for it.</summary>
+    public void Warn(MeasurementOptions options)
+    {
+        foreach (Warning warning in Warnings) options.Warnings?.Report(warning);
+    }
+
     /// <summary>The distance of two measured sides as a score, still without its error and without what it took.</summary>
     public Score ScoreOf(
         MeasurementInput generated, MeasuredSide g, MeasurementInput reference, MeasuredSide r, CovarianceFactor referenceFactor)

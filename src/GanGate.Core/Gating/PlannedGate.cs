@@ -177,6 +177,13 @@ internal sealed record PlannedGate(
         };
     }
 
+    /// <summary>What tells sets of samples apart: gates with equal ones measure the same.</summary>
+    public static object SamplesOf(GateDefinition gate, MeasurementOptions options)
+    {
+        options = OptionsOf(gate, options);
+        return (gate.Generated, options.Selection, options.Generator);
+    }
+
     private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
 
     // What a gate says of itself goes before what holds for all gates of the run.

@@ -8,10 +8,13 @@ namespace GanGate.Gating;
 internal static class ProtocolChoice
 {
     /// <summary>The protocol's id for a measurement.</summary>
-    /// <exception cref="GanGateException">GG2007: none is named; GG3001: the named one is not that of a file, or two files differ.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2007: none is named; GG3002: there is none of that name; GG3001: the named one is not that of a file, or two files differ.
+    /// </exception>
     public static string Of(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
     {
         string? id = options.Protocol;
+        if (id is not null) Protocols.RequireKnown(id);
         string? namedBy = id is null ? null : "--protocol";
         foreach (MeasurementInput input in inputs)
         {

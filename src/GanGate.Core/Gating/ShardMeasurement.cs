@@ -21,6 +21,7 @@ public static class ShardMeasurement
         if (input is not ImagesInput whole) throw Measurement.HoldsStatistics(source);
         (int first, int end) = part.RangeOf(whole.Images.Count);
         using OpenedProtocol opened = OpenedProtocol.For(options, input);
+        opened.Warn(options);
         ImagesInput images = whole with { Images = new SelectedImages(whole.Images, [.. Enumerable.Range(first, end - first)]) };
 
         FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(end - first, opened.Protocol.Dimension) : null;

@@ -190,7 +190,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
     private GeneratorRecord RecordOf(GeneratorOptions options) => new(
-        GeneratorModel.HashOf(Description),
+        _model.Hash(),
         options.Seed,
         _model.Inputs.LatentSize,
         options.Distribution.ToString().ToLowerInvariant(),

@@ -1,9 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using GanGate.Features;
-using GanGate.Images;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 
@@ -13,14 +10,15 @@ namespace GanGate.Generators;
 internal sealed class GeneratorModel : IDisposable
 {
     private readonly string _path;
+    private readonly OnnxFile _file;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly LatentSampler _sampler;
     private readonly string _output;
 
-    private GeneratorModel(string path, InferenceSession session, GeneratorOptions options)
+    private GeneratorModel(string path, OnnxFile file, InferenceSession session, GeneratorOptions options)
     {
-        (_path, _session) = (path, session);
+        (_path, _file, _session) = (path, file, session);
         Inputs = GeneratorInputs.Find(path, session, options);
         _sampler = new LatentSampler(options.Seed, options.Distribution, options.Truncation);
         IReadOnlyDictionary<string, NodeMetadata> outputs = session.OutputMetadata;
@@ -42,15 +40,21 @@ internal sealed class GeneratorModel : IDisposable
 
     /// <summary>Opens a model.</summary>
     /// <exception cref="GanGateException">
-    /// GG2002: it does not exist. GG2043: it is no generator. GG4001: ONNX Runtime cannot be loaded.
+    /// GG2002: it does not exist. GG2043: it is no generator, or a file of its weights is missing. GG4001: ONNX Runtime cannot be loaded.
     /// </exception>
     public static GeneratorModel Open(string path, GeneratorOptions options)
     {
         if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
+        OnnxFile file;
         InferenceSession session;
         try
         {
+            file = OnnxFile.Open(path);
             session = OnnxSession.Open(path);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw Invalid(path, failure.Message, failure);
         }
         catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
@@ -59,7 +63,7 @@ internal sealed class GeneratorModel : IDisposable
 
         try
         {
-            return new GeneratorModel(path, session, options);
+            return new GeneratorModel(path, file, session, options);
         }
         catch
         {
@@ -68,15 +72,13 @@ internal sealed class GeneratorModel : IDisposable
         }
     }
 
-    /// <summary>The hash of a model and of the weights beside it that begin with its name (model.onnx.data), as "sha256:...".</summary>
-    public static string HashOf(string path)
+    /// <summary>The hash of the model and of the files in which it keeps weights, as "sha256:...".</summary>
+    /// <exception cref="GanGateException">GG2040: a file changed since it was opened.</exception>
+    public string Hash()
     {
-        string name = Path.GetFileName(path);
-        string[] weights = [.. SideFiles.Of(path).Where(file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal))];
-        string model = ModelStore.HashOf(path);
-        if (weights.Length == 0) return "sha256:" + model;
-        string all = string.Join('\n', weights.Select(ModelStore.HashOf).Prepend(model));
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
+        string hash = _file.Hash();
+        _file.RequireUnchanged();
+        return "sha256:" + hash;
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
@@ -86,7 +88,9 @@ internal sealed class GeneratorModel : IDisposable
     /// <param name="first">The number of the first.</param>
     /// <param name="count">How many, all in one batch.</param>
     /// <returns>Their values as float32, and the output's shape.</returns>
-    /// <exception cref="GanGateException">GG2043: the model fails, or gives another number of samples.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2043: the model fails, or gives another number of samples. GG2040: one of its files changed.
+    /// </exception>
     public (float[] Values, long[] Shape) Run(long first, int count)
     {
         List<string> names = [Inputs.Latent];
@@ -101,6 +105,7 @@ internal sealed class GeneratorModel : IDisposable
         {
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, names, values, [_output]);
             long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
+            _file.RequireUnchanged();
             return shape.Length > 0 && shape[0] == count
                 ? (ValuesOf(outputs[0]), shape)
                 : throw Invalid(_path, $"its output '{_output}' has the shape ({string.Join(", ", shape)}) for {count} samples");

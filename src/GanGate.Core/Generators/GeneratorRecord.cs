@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GanGate.Generators;
 
 /// <summary>How samples were made, all that is needed to make them again; part of a result.</summary>
-/// <param name="Model">SHA-256 of the model's file, as "sha256:...".</param>
+/// <param name="Model">SHA-256 of the model and of the files in which it keeps weights, as "sha256:...".</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="LatentSize">Numbers in a latent vector.</param>
 /// <param name="Distribution">normal or uniform.</param>

@@ -37,14 +37,16 @@ internal static class ImageFile
             // Pipes and devices have no length either; to open one could mean to wait for ever.
             if (new FileInfo(path).Length == 0)
             {
+                stamp?.Require(path);
                 throw new ImageDecodingException("the file is empty");
             }
 
             using SafeFileHandle handle = File.OpenHandle(path);
             int length = CheckedLength(RandomAccess.GetLength(handle));
             buffer = ArrayPool<byte>.Shared.Rent(length);
-            Fill(handle, buffer.AsSpan(0, length));
+            bool whole = IsFilled(handle, buffer.AsSpan(0, length));
             stamp?.Require(handle, path);
+            if (!whole) throw new ImageDecodingException("the file became shorter while it was read");
             return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -72,12 +74,10 @@ internal static class ImageFile
         ? (int)length
         : throw new ImageDecodingException(FormattableString.Invariant($"{length:N0} bytes are more than the limit of {LargestFile:N0}"));
 
-    private static void Fill(SafeFileHandle handle, Span<byte> buffer)
+    private static bool IsFilled(SafeFileHandle handle, Span<byte> buffer)
     {
-        for (int filled = 0; filled < buffer.Length;)
-        {
-            int read = RandomAccess.Read(handle, buffer[filled..], filled);
-            filled += read > 0 ? read : throw new ImageDecodingException("the file became shorter while it was read");
-        }
+        int filled = 0;
+        while (filled < buffer.Length && RandomAccess.Read(handle, buffer[filled..], filled) is > 0 and int read) filled += read;
+        return filled == buffer.Length;
     }
 }

@@ -1,3 +1,5 @@
+using GanGate.Archives;
+
 namespace GanGate.Images;
 
 /// <summary>What is read with a file because it lies beside it: labels, the names of classes, a network's description and weights.</summary>
@@ -13,16 +15,14 @@ internal static class SideFiles
     public const string Classes100 = "fine_label_names.txt";
 
     /// <summary>The side files of a file that are there, in a fixed order.</summary>
-    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    /// <exception cref="IOException">A model cannot be read.</exception>
     public static IEnumerable<string> Of(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (EndsWith(path, ".onnx"))
         {
-            // net.onnx, net.json, net.onnx.data.
-            return Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(path) + ".*")
-                .Where(file => Path.GetFileName(file) != Path.GetFileName(path))
-                .OrderBy(file => file, StringComparer.Ordinal);
+            IEnumerable<string> weights = OnnxWeights.NamedIn(path).Select(name => OnnxWeights.PathOf(path, name)).OfType<string>();
+            return weights.Prepend(Path.ChangeExtension(path, ".json")).Where(File.Exists);
         }
 
         string[] names = EndsWith(path, Batch) ? [Classes10, Classes100] : [LabelsOf(Path.GetFileName(path))];

@@ -21,16 +21,21 @@ internal sealed class InceptionV3Graph
     private readonly OnnxGraph _graph = new("inception-v3-fid");
     private readonly InceptionWeights _weights;
     private readonly IReadOnlyCollection<InceptionOutput> _outputs;
+    private readonly bool _half;
     private readonly Dictionary<InceptionOutput, string> _values = [];
 
-    private InceptionV3Graph(IReadOnlyDictionary<string, TorchTensor> checkpoint, IReadOnlyCollection<InceptionOutput> outputs) =>
-        (_weights, _outputs) = (new InceptionWeights(checkpoint), outputs);
+    private InceptionV3Graph(IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half, IReadOnlyCollection<InceptionOutput> outputs) =>
+        (_weights, _half, _outputs) = (new InceptionWeights(checkpoint), half, outputs);
 
     /// <summary>The model for some outputs, and no more of the network than they need, as the bytes of an .onnx file.</summary>
+    /// <param name="checkpoint">The weights.</param>
+    /// <param name="half">Whether maps and weights of convolutions are float16; means of maps, logits, input and outputs are float32.</param>
+    /// <param name="outputs">What is asked for.</param>
     /// <exception cref="GanGateException">GG3005: the checkpoint does not fit; the message names the first entry that does not.</exception>
-    public static byte[] Build(IReadOnlyDictionary<string, TorchTensor> checkpoint, params IReadOnlyCollection<InceptionOutput> outputs)
+    public static byte[] Build(
+        IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half, params IReadOnlyCollection<InceptionOutput> outputs)
     {
-        var network = new InceptionV3Graph(checkpoint, outputs);
+        var network = new InceptionV3Graph(checkpoint, half, outputs);
         network.Build();
         foreach ((InceptionOutput output, string value) in network._values)
         {
@@ -42,9 +47,10 @@ internal sealed class InceptionV3Graph
 
     /// <summary>The same with the outputs side by side in one row per image, in the order given.</summary>
     /// <exception cref="GanGateException">GG3005.</exception>
-    public static byte[] BuildRow(IReadOnlyDictionary<string, TorchTensor> checkpoint, params IReadOnlyList<InceptionOutput> outputs)
+    public static byte[] BuildRow(
+        IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half, params IReadOnlyList<InceptionOutput> outputs)
     {
-        var network = new InceptionV3Graph(checkpoint, outputs);
+        var network = new InceptionV3Graph(checkpoint, half, outputs);
         network.Build();
         string row = network._graph.Node("Concat", [.. outputs.Select(output => network._values[output])], Int("axis", 1));
         network._graph.Output(row, OnnxType.Float, "N", outputs.Sum(DimensionOf));
@@ -64,7 +70,8 @@ internal sealed class InceptionV3Graph
 
     private void Build()
     {
-        Maps maps = new(_graph.Input(InputName, OnnxType.Float, "N", 3, Size, Size), 3);
+        string input = _graph.Input(InputName, OnnxType.Float, "N", 3, Size, Size);
+        Maps maps = new(_half ? Cast(input, OnnxType.Float16) : input, 3);
         maps = MaxPool(Same(Valid(Reduce(maps, "Conv2d_1a_3x3", 32), "Conv2d_2a_3x3", 32), "Conv2d_2b_3x3", 64, 3, 3));
         if (Done(maps, InceptionOutput.Features64)) return;
         maps = MaxPool(Valid(Same(maps, "Conv2d_3b_1x1", 80), "Conv2d_4a_3x3", 192));
@@ -143,7 +150,7 @@ internal sealed class InceptionV3Graph
     {
         if (_outputs.Contains(InceptionOutput.Spatial))
         {
-            string first = _graph.Node("Slice", [branch, _graph.Constant(0L), _graph.Constant((long)SpatialChannels), _graph.Constant(1L)]);
+            string first = _graph.Node("Slice", [Single(branch), _graph.Constant(0L), _graph.Constant((long)SpatialChannels), _graph.Constant(1L)]);
             _values[InceptionOutput.Spatial] = _graph.Node("Flatten", [first], Int("axis", 1));
         }
 
@@ -160,7 +167,7 @@ internal sealed class InceptionV3Graph
     }
 
     // Not GlobalAveragePool, which adds the 73 x 73 values of a map one by one: that costs 4e-5 of the result; rows, then columns, do not.
-    private string Means(Maps maps) => Mean(Mean(maps.Name, axis: 3), axis: 2);
+    private string Means(Maps maps) => Mean(Mean(Single(maps.Name), axis: 3), axis: 2);
 
     private string Mean(string values, long axis) => _graph.Node("ReduceMean", [values], Ints("axes", axis), Int("keepdims", 0));
 
@@ -181,14 +188,22 @@ internal sealed class InceptionV3Graph
             "Conv",
             [
                 x.Name,
-                _graph.Constant($"{name}.weight", weights, channels, x.Channels, height, width),
-                _graph.Constant($"{name}.bias", bias, channels),
+                Constant($"{name}.weight", weights, channels, x.Channels, height, width),
+                Constant($"{name}.bias", bias, channels),
             ],
             Ints("kernel_shape", height, width),
             Ints("strides", stride, stride),
             Ints("pads", top, left, top, left));
         return new Maps(_graph.Node("Relu", [convolution], name), channels);
     }
+
+    private string Constant(string name, float[] values, params long[] shape) => _half
+        ? _graph.Constant(name, Array.ConvertAll(values, value => (Half)value), shape)
+        : _graph.Constant(name, values, shape);
+
+    private string Single(string values) => _half ? Cast(values, OnnxType.Float) : values;
+
+    private string Cast(string values, OnnxType type) => _graph.Node("Cast", [values], Int("to", (long)type));
 
     private Maps MaxPool(Maps x) =>
         x with { Name = _graph.Node("MaxPool", [x.Name], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2)) };

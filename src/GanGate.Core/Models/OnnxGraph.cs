@@ -33,6 +33,10 @@ internal sealed class OnnxGraph(string name, int opset = 17)
     public string Constant(string constant, ReadOnlyMemory<float> values, params long[] shape) =>
         Initializer(constant, OnnxType.Float, values, shape);
 
+    /// <summary>A constant tensor of float16.</summary>
+    public string Constant(string constant, ReadOnlyMemory<Half> values, params long[] shape) =>
+        Initializer(constant, OnnxType.Float16, values, shape);
+
     /// <summary>A constant list of integers, such as a shape or a padding.</summary>
     public string Constant(params long[] values) => Initializer(NextConstant(), OnnxType.Int64, (ReadOnlyMemory<long>)values, [values.Length]);
 

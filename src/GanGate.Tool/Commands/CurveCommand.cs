@@ -66,17 +66,19 @@ internal static class CurveCommand
                 Paths.RequireWritable(parsed.GetValue(page)));
             CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), Numbers.RequireAlpha(parsed.GetValue(alpha)));
             string[] first = parsed.GetRequiredValue(runs), other = parsed.GetValue(against) ?? [];
+            HeldWarnings warnings = new();
             IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
                 [.. first, .. other],
                 new CurveOptions
                 {
                     Reference = parsed.GetValue(reference),
-                    Measurement = samples.Complete(network.Read(parsed, progress), parsed),
+                    Measurement = samples.Complete(network.Read(parsed, progress), parsed) with { Warnings = warnings },
                     Grids = Paths.MadeFolder(parsed.GetValue(grids)),
                     Thumbnails = files.Page is not null,
                     Keep = !parsed.GetValue(noKeep),
                 },
                 invocation.Cancellation));
+            warnings.WriteTo(streams);
             RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
             RecipeCurve[] recipes = [.. ((RunCurve[][])[curves[..first.Length], curves[first.Length..]])
                 .Where(recipe => recipe.Length > 0).Select(RecipeCurve.Of)];

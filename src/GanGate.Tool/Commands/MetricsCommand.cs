@@ -56,11 +56,12 @@ internal static class MetricsCommand
                 parsed.GetValue(prc),
                 parsed.GetValue(sfid),
                 parsed.GetValue(infinity));
+            HeldWarnings warnings = new();
             MetricsResult result = ProgressDisplay.Run(invocation, progress => MetricsMeasurement.Measure(
                 parsed.GetRequiredValue(generated),
                 parsed.GetValue(reference),
                 named == new MetricSelection() ? null : named,
-                measurement.Read(parsed, progress), invocation.Cancellation));
+                measurement.Read(parsed, progress) with { Warnings = warnings }, invocation.Cancellation));
             string json = MetricsReport.RenderJson(result);
             if (path is not null)
             {
@@ -70,6 +71,7 @@ internal static class MetricsCommand
             invocation.Streams.Out.WriteLine(invocation.Json
                 ? json
                 : MetricsReport.RenderText(result, parsed.GetValue(ind) == PaperDistance));
+            warnings.WriteTo(streams);
             return 0;
         });
         return command;

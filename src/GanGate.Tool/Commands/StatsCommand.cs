@@ -44,11 +44,14 @@ internal static class StatsCommand
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
             string images = parsed.GetRequiredValue(source);
             Shard? part = parsed.GetValue(shard);
+            HeldWarnings warnings = new();
             MeasurementOptions Options(IProgress<MeasurementProgress>? progress) =>
-                measurement.Read(parsed, progress) with { KeepFeatures = parsed.GetValue(withFeatures) };
-            return part is null
+                measurement.Read(parsed, progress) with { KeepFeatures = parsed.GetValue(withFeatures), Warnings = warnings };
+            int exitCode = part is null
                 ? MeasureAll(invocation, path, progress => Measurement.Statistics(images, Options(progress), invocation.Cancellation))
                 : MeasurePart(invocation, path, progress => ShardMeasurement.Measure(images, part, Options(progress), invocation.Cancellation));
+            warnings.WriteTo(streams);
+            return exitCode;
         });
         return command;
     }

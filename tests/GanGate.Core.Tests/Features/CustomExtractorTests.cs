@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using GanGate.Features;
 using GanGate.Images;
@@ -60,6 +61,47 @@ public class CustomExtractorTests
         Assert.That(new[] { first, otherMean, otherNetwork }, Is.Unique);
     }
 
+    [Test]
+    public void Weights_in_files_that_the_network_names_are_read_and_covered()
+    {
+        Write("nchw", weights: "w/scale.bin");
+        WriteScale(1);
+        string first = Fingerprint();
+        float[] once = Means();
+        WriteScale(2);
+
+        Assert.That(Means(), Is.EqualTo(once.Select(value => 2 * value)));
+        Assert.That(Fingerprint(), Is.Not.EqualTo(first));
+        WriteScale(1);
+        Assert.That(Fingerprint(), Is.EqualTo(first));
+    }
+
+    [TestCase("../scale.bin", "leads out of the model's folder")]
+    [TestCase("/scale.bin", "leads out of the model's folder")]
+    [TestCase("scale.bin", "there is no such file beside it")]
+    public void Weights_elsewhere_are_refused(string location, string reason)
+    {
+        Write("nchw", weights: location);
+
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses(reason));
+    }
+
+    [Test]
+    public void Weights_that_change_during_a_measurement_are_noticed()
+    {
+        Write("nchw", weights: "w/scale.bin");
+        WriteScale(1);
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        float[] planes = new float[3 * Side * Side], row = new float[3];
+        extractor.Run(planes, 1, row);
+        WriteScale(2);
+
+        Assert.That(
+            () => extractor.Run(planes, 1, row),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged)
+                .And.Message.Contains("scale.bin"));
+    }
+
     private static IEnumerable<TestCaseData> Flaws()
     {
         yield return Flaw("size is 0", json => json["size"] = 0);
@@ -106,8 +148,24 @@ public class CustomExtractorTests
         return extractor.Protocol.Fingerprint;
     }
 
+    private float[] Means()
+    {
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        float[] row = new float[3];
+        extractor.Run(Enumerable.Range(0, 3 * Side * Side).Select(i => (float)i).ToArray(), 1, row);
+        return row;
+    }
+
+    private void WriteScale(float scale)
+    {
+        File.WriteAllBytes(_folder["w/scale.bin"], MemoryMarshal.AsBytes<float>(new float[] { scale, scale, scale }).ToArray());
+
+        // Whatever the resolution of the file system's clock is.
+        File.SetLastWriteTimeUtc(_folder["w/scale.bin"], new DateTime(2020, 1, (int)scale, 0, 0, 0, DateTimeKind.Utc));
+    }
+
     /// <summary>A network that gives the mean of each channel, and its description.</summary>
-    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours")
+    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours", string? weights = null)
     {
         bool planesFirst = layout.Equals("nchw", StringComparison.OrdinalIgnoreCase);
         OnnxDimension[] shape = planesFirst ? ["N", 3, Side, Side] : ["N", Side, Side, 3];
@@ -116,11 +174,12 @@ public class CustomExtractorTests
         graph.Node(
             "ReduceMean",
             [graph.Input("images", OnnxType.Float, shape)],
-            "means",
+            weights is null ? "means" : "unscaled",
             OnnxAttribute.Ints("axes", axes),
             OnnxAttribute.Int("keepdims", 0));
+        if (weights is not null) graph.Node("Mul", ["unscaled", "scale"], "means");
         graph.Output("means", OnnxType.Float, "N", 3);
-        File.WriteAllBytes(Model, graph.Serialize());
+        File.WriteAllBytes(Model, [.. graph.Serialize(), .. weights is null ? [] : ExternalWeights.Bytes(weights, "scale", 3)]);
         JsonObject json = new()
         {
             ["input"] = "images",

@@ -1,7 +1,9 @@
 using GanGate.Archives;
 using GanGate.Features;
+using GanGate.Gating;
 using GanGate.Images;
 using GanGate.Models;
+using GanGate.Statistics;
 using GanGate.Tests.Models;
 
 namespace GanGate.Tests.Features;
@@ -70,6 +72,42 @@ public class InceptionProtocolsTests
         Assert.That(
             new[] { ttur.Protocol.Fingerprint, clean.Protocol.Fingerprint, deeper.Protocol.Fingerprint }, Is.Unique);
         Assert.That(ttur.Protocol.ScoreName, Is.EqualTo("FID"));
+    }
+
+    [TestCase("ttur", "192", 1e-3)]
+    [TestCase("pytorch-fid", "768", 2e-3)]
+    [TestCase("clean", null, 2e-3)]
+    public void Half_precision_gives_nearly_the_same_features_as_another_protocol(string id, string? feature, double limit)
+    {
+        ImageFolder source = ImageFolder.Open(Path.Combine(Repository.Shared("reference", "images"), "c*.jpg"));
+        using Extractor single = Protocols.Open(new ProtocolOptions(id) { Weights = Weights.Value, Feature = feature });
+        using Extractor half = Protocols.Open(new ProtocolOptions($"{id}-float16") { Weights = Weights.Value, Feature = feature });
+        List<float> expected = [], actual = [];
+
+        FeatureExtraction.Run(source, single, values => expected.AddRange(values));
+        FeatureExtraction.Run(source, half, values => actual.AddRange(values));
+
+        double error = Vectors.RelativeError([.. actual], [.. expected]);
+        TestContext.Out.WriteLine($"{id} {feature}: {error:e2}");
+        Assert.That(error, Is.Positive.And.LessThan(limit));
+        Assert.That(half.Protocol.Fingerprint, Is.Not.EqualTo(single.Protocol.Fingerprint));
+        Assert.That(half.Protocol.ScoreName, Is.EqualTo($"FD ({id}-float16)"));
+    }
+
+    [Test]
+    public void Statistics_of_one_precision_are_not_compared_with_those_of_the_other()
+    {
+        string images = Path.Combine(Repository.Shared("reference", "images"), "c*.jpg"), file = Folder["half.npz"];
+        MeasurementOptions options = new() { Weights = Weights.Value, Feature = "64", Device = "cpu" };
+        StatisticsFile.Write(file, Measurement.Statistics(images, options with { Protocol = "ttur-float16" }));
+
+        Assert.That(
+            () => Measurement.Compare(images, file, options with { Protocol = "ttur" }),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolMismatch)
+                .And.Message.Contains("made under protocol ttur-float16"));
+        Score score = Measurement.Compare(images, file, options);
+        Assert.That(score.Label, Is.EqualTo("FD (ttur-float16)-8"));
+        Assert.That(score.Value, Is.Zero.Within(1e-6));
     }
 
     [Test]

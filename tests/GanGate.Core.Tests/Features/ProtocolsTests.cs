@@ -4,10 +4,12 @@ namespace GanGate.Tests.Features;
 
 public class ProtocolsTests
 {
-    [Test]
-    public void An_unknown_protocol_is_refused_with_a_list_of_those_there_are() =>
+    [TestCase("inception")]
+    [TestCase("pyramid-float16")]
+    [TestCase("-float16")]
+    public void An_unknown_protocol_is_refused_with_a_list_of_those_there_are(string id) =>
         Assert.That(
-            () => Protocols.Open(new ProtocolOptions("inception")),
+            () => Protocols.Open(new ProtocolOptions(id)),
             Throws.TypeOf<GanGateException>()
                 .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolUnknown)
                 .And.Message.Contains("ttur, pytorch-fid, clean, pyramid"));

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Tests.Generators;
 
 namespace GanGate.Tests.Gating;
 
@@ -72,7 +73,8 @@ public class MeasurementKeyTests
         });
         Changes(_folder["list.txt"], Pyramid, () => Write("a/2.png", 80));
         Changes(_folder["net.onnx"], sampled, () => new TestGenerator { Latent = 7 }.Write(_folder["net.onnx"]));
-        Changes(_folder["net.onnx"], sampled, () => File.WriteAllText(_folder["net.onnx.data"], "weights"));
+        SplitGenerator.Write(_folder["split.onnx"], "weights/w.bin");
+        Changes(_folder["split.onnx"], sampled, () => SplitGenerator.WriteWeights(_folder["weights/w.bin"], seed: 2));
 
         void Changes(string source, MeasurementOptions options, Action change)
         {

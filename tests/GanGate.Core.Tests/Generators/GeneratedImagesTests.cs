@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
@@ -292,47 +291,6 @@ public class GeneratedImagesTests
         Assert.That(
             images.Record.ToString(),
             Is.EqualTo("seed 9, 6 normal numbers up to 0.7, labels 3, 1, output float32 NCHW in -1..1 (found), quantize truncate"));
-    }
-
-    [Test]
-    public void Weights_in_a_file_beside_the_model_are_read_and_recorded()
-    {
-        string path = _folder["split/net.onnx"];
-        float[] weights = [.. Enumerable.Range(0, 4 * 192).Select(i => MathF.Sin(i))];
-        File.WriteAllBytes(path, SplitModel("net.onnx.data", weights.Length));
-        File.WriteAllBytes(path + ".data", MemoryMarshal.AsBytes<float>(weights).ToArray());
-        byte[][] samples = Samples(path, new GeneratorOptions(3));
-        string Recorded()
-        {
-            using GeneratedImages images = GeneratedImages.Open(path, new GeneratorOptions(3));
-            return images.Record.Model;
-        }
-
-        string before = Recorded();
-        weights[0] += 5;
-        File.WriteAllBytes(path + ".data", MemoryMarshal.AsBytes<float>(weights).ToArray());
-
-        Assert.That(Samples(path, new GeneratorOptions(3)), Is.Not.EqualTo(samples));
-        Assert.That(Recorded(), Is.Not.EqualTo(before));
-        File.Delete(path + ".data");
-        Assert.That(
-            () => GeneratedImages.Open(path, new GeneratorOptions(3)),
-            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.GeneratorInvalid));
-    }
-
-    // Messages of protocol buffers that follow each other are one: the second adds a weight that lies elsewhere to the first one's graph.
-    private static byte[] SplitModel(string data, int count)
-    {
-        OnnxGraph graph = new("split");
-        string z = graph.Input("z", OnnxType.Float, "N", 4);
-        string value = graph.Node("Tanh", [graph.Node("MatMul", [z, "weights"])]);
-        graph.Output(graph.Node("Reshape", [value, graph.Constant(-1, 3, 8, 8)], "images"), OnnxType.Float, "N", 3, 8, 8);
-        ProtoMessage place = new ProtoMessage().Add(1, 4).Add(1, count / 4).Add(2, (long)OnnxType.Float).Add(8, "weights")
-            .Add(13, new ProtoMessage().Add(1, "location").Add(2, data)).Add(14, 1);
-        ProtoMessage more = new ProtoMessage().Add(7, new ProtoMessage().Add(5, place));
-        using MemoryStream stream = new();
-        using (CodedOutputStream output = new(stream, leaveOpen: true)) more.WriteTo(output);
-        return [.. graph.Serialize(), .. stream.ToArray()];
     }
 
     private static string Spoil(OnnxGraph graph)

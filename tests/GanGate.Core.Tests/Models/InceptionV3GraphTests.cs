@@ -26,7 +26,7 @@ public class InceptionV3GraphTests
         InceptionOutput.LogitsUnbiased, InceptionOutput.Logits,
     ];
 
-    private static readonly Lazy<InferenceSession> Session = new(() => OnnxSession.Open(InceptionV3Graph.Build(Checkpoint.Value, Outputs)));
+    private static readonly Lazy<InferenceSession> Session = new(() => OnnxSession.Open(InceptionV3Graph.Build(Checkpoint.Value, half: false, Outputs)));
 
     // The arrays' names in the order of the outputs; null where a program gives none.
     private static IEnumerable<TestCaseData> Programs()
@@ -74,11 +74,11 @@ public class InceptionV3GraphTests
     {
         Dictionary<string, TorchTensor> stem = Checkpoint.Value.Where(entry => entry.Key.StartsWith("Conv2d_", StringComparison.Ordinal)
             && entry.Key[7] < '3').ToDictionary();
-        using InferenceSession session = OnnxSession.Open(InceptionV3Graph.Build(stem, InceptionOutput.Features64));
+        using InferenceSession session = OnnxSession.Open(InceptionV3Graph.Build(stem, half: false, InceptionOutput.Features64));
 
         Assert.That(session.OutputNames, Is.EqualTo(["Features64"]));
         Assert.That(
-            () => InceptionV3Graph.Build(stem, InceptionOutput.Features192), ThrowsMismatch("it has no 'Conv2d_3b_1x1.conv.weight'"));
+            () => InceptionV3Graph.Build(stem, half: false, InceptionOutput.Features192), ThrowsMismatch("it has no 'Conv2d_3b_1x1.conv.weight'"));
     }
 
     [Test]
@@ -88,7 +88,7 @@ public class InceptionV3GraphTests
         changed["Mixed_5b.branch5x5_2.conv.weight"] = changed["Mixed_5b.branch5x5_1.conv.weight"];
 
         Assert.That(
-            () => InceptionV3Graph.Build(changed, Outputs),
+            () => InceptionV3Graph.Build(changed, half: false, Outputs),
             ThrowsMismatch("'Mixed_5b.branch5x5_2.conv.weight' has the shape (48, 192, 1, 1), not (64, 48, 5, 5)"));
     }
 
@@ -102,7 +102,7 @@ public class InceptionV3GraphTests
         stream.Position = 0;
 
         Assert.That(
-            () => InceptionV3Graph.Build(TorchCheckpoint.Read(stream, "nan"), Outputs),
+            () => InceptionV3Graph.Build(TorchCheckpoint.Read(stream, "nan"), half: false, Outputs),
             ThrowsMismatch("'Conv2d_1a_3x3.conv.weight' holds values that are not finite"));
     }
 

@@ -1,0 +1,92 @@
+using CsCheck;
+using GanGate.Archives;
+
+namespace GanGate.Tests.Archives;
+
+/// <summary>Which files a model names, found in files that nobody vouches for.</summary>
+public class OnnxWeightsTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void Each_file_is_named_once_wherever_its_tensors_are() => Assert.That(
+        NamedIn([.. ExternalWeights.Bytes("b"), .. ExternalWeights.InABranch("c"), .. ExternalWeights.Bytes("b"), .. ExternalWeights.Bytes("a")]),
+        Is.EqualTo(new[] { "a", "b", "c" }));
+
+    [Test]
+    public void A_model_that_holds_its_weights_names_none() =>
+        Assert.That(NamedIn(File.ReadAllBytes(new TestGenerator().Write(_folder["net.onnx"]))), Is.Empty);
+
+    [Test]
+    public void A_place_that_a_tensor_does_not_use_does_not_count()
+    {
+        byte[] bytes = ExternalWeights.Bytes("a");
+
+        // The last number says that the values lie elsewhere.
+        bytes[^1] = 0;
+
+        Assert.That(NamedIn(bytes), Is.Empty);
+    }
+
+    [Test]
+    public void A_model_that_is_cut_anywhere_is_read_until_there()
+    {
+        byte[] model = [.. ExternalWeights.Bytes("a"), .. ExternalWeights.InABranch("b")];
+
+        string[][] named = [.. Enumerable.Range(0, model.Length).Select(length => NamedIn(model[..length]))];
+
+        Assert.That(named, Has.All.Matches<string[]>(names => names.All(name => name is "a" or "b")));
+        Assert.That(named[^1], Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
+    public void Any_bytes_end_in_some_names() => Gen.Select(Gen.Byte.Array[0, 200], Gen.Int[0, 200]).Sample(
+        (bytes, at) => NamedIn([.. bytes.Take(at), .. ExternalWeights.Bytes("a"), .. bytes.Skip(at)]) is not null, iter: 300, threads: 1);
+
+    [Test]
+    public void Messages_in_each_other_without_end_are_no_danger()
+    {
+        byte[] model = [];
+        for (int i = 0; i < 3000; i++) model = [.. Wrapped(i % 3 == 0 ? 1 : i % 3 == 1 ? 6 : 5, model)];
+
+        Assert.That(NamedIn(Wrapped(7, model)), Is.Empty);
+    }
+
+    [TestCase("w.bin", ExpectedResult = "w.bin")]
+    [TestCase("deep/w.bin", ExpectedResult = "deep/w.bin")]
+    [TestCase("deep/../w.bin", ExpectedResult = "w.bin")]
+    [TestCase("../run/w.bin", ExpectedResult = "w.bin")]
+    [TestCase("../w.bin", ExpectedResult = null)]
+    [TestCase("../running/w.bin", ExpectedResult = null)]
+    [TestCase("/w.bin", ExpectedResult = null)]
+    [TestCase("", ExpectedResult = null)]
+    [TestCase(".", ExpectedResult = null)]
+    [TestCase("w\0.bin", ExpectedResult = null)]
+    public string? Only_files_of_the_models_folder_are_found(string name)
+    {
+        string model = _folder["run/net.onnx"];
+        string? path = OnnxWeights.PathOf(model, name);
+        return path is null ? null : Path.GetRelativePath(Path.GetDirectoryName(model)!, path).Replace('\\', '/');
+    }
+
+    private static byte[] Wrapped(int field, byte[] content)
+    {
+        List<byte> length = [];
+        int rest = content.Length;
+        for (; rest > 0x7F; rest >>= 7) length.Add((byte)(rest | 0x80));
+        return [(byte)((field << 3) | 2), .. length, (byte)rest, .. content];
+    }
+
+    private string[] NamedIn(byte[] model)
+    {
+        string path = _folder["model.onnx"];
+        File.WriteAllBytes(path, model);
+        return [.. OnnxWeights.NamedIn(path)];
+    }
+}
