@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using GanGate.Reporting.Charts;
 using GanGate.Training.Plots;
+using Plot = GanGate.Training.Plots.Plot;
 
 namespace GanGate.Training.Tests.Plots;
 
