@@ -39,6 +39,17 @@ public class GpuBuildTests
     }
 
     [Test]
+    public async Task The_page_names_the_versions_that_belong_together()
+    {
+        JsonNode evaluation = await Evaluate("src/GanGate.Core/GanGate.Core.csproj");
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "gpu.md"));
+        string version = (string)evaluation["Items"]!["PackageVersion"]!.AsArray().Single(one => (string?)one!["Identity"] == Gpu)!["Version"]!;
+
+        Assert.That(page, Does.Contain($"<PackageReference Include=\"{Gpu}\" Version=\"{version}\" />"));
+        Assert.That(page, Does.Contain($"<PackageReference Include=\"GanGate.Core\" Version=\"{evaluation["Properties"]!["Version"]}\" />"));
+    }
+
+    [Test]
     public void No_lock_file_holds_the_package_for_gpus()
     {
         IEnumerable<string> locks = Directory.EnumerateFiles(Repository.Root, "packages.lock.json", SearchOption.AllDirectories);
@@ -52,7 +63,7 @@ public class GpuBuildTests
     private static async Task<JsonNode> Evaluate(string project, params string[] more)
     {
         ProcessStartInfo start = new(
-            "dotnet", ["msbuild", Path.Combine(Repository.Root, project), "-getItem:PackageReference,PackageVersion", "-getProperty:NuGetLockFilePath", .. more])
+            "dotnet", ["msbuild", Path.Combine(Repository.Root, project), "-getItem:PackageReference,PackageVersion", "-getProperty:NuGetLockFilePath,Version", .. more])
         {
             RedirectStandardOutput = true,
         };

@@ -9,11 +9,23 @@ namespace GanGate.Benchmarks;
 /// <summary>What an unchanged gate costs a build in which nothing has changed: the times of its targets as MSBuild's own summary gives them.</summary>
 internal static partial class BuildTable
 {
-    private const int Images = 2000;
+    /// <summary>The images of the gate.</summary>
+    public const int Images = 2000;
+
     private const int Builds = 7;
 
-    /// <summary>Prints a row for each number of images.</summary>
+    /// <summary>Prints a row for each build.</summary>
     public static async Task Print()
+    {
+        IReadOnlyList<int> times = await Measure();
+        Console.WriteLine(FormattableString.Invariant($"{Images:N0} images, {Builds} no-op builds, milliseconds of all targets of the gate"));
+        Console.WriteLine("| build | targets, ms |");
+        Console.WriteLine("| --- | --- |");
+        for (int build = 0; build < times.Count; build++) Console.WriteLine(FormattableString.Invariant($"| {build + 1} | {times[build]} |"));
+    }
+
+    /// <summary>Milliseconds of the gate's targets in each of some builds in which nothing changed.</summary>
+    public static async Task<IReadOnlyList<int>> Measure()
     {
         string folder = Directory.CreateTempSubdirectory("gangate-build-").FullName;
         try
@@ -23,13 +35,9 @@ internal static partial class BuildTable
                 Path.Combine(folder, "reference.npz"),
                 Measurement.Statistics(Path.Combine(folder, "samples"), new MeasurementOptions { Protocol = "pyramid" }));
             await Run(folder, project);
-            Console.WriteLine(FormattableString.Invariant($"{Images:N0} images, {Builds} no-op builds, milliseconds of all targets of the gate"));
-            Console.WriteLine("| build | targets, ms |");
-            Console.WriteLine("| --- | --- |");
-            for (int build = 1; build <= Builds; build++)
-            {
-                Console.WriteLine(FormattableString.Invariant($"| {build} | {MillisecondsOf(await Run(folder, project))} |"));
-            }
+            List<int> times = [];
+            for (int build = 0; build < Builds; build++) times.Add(MillisecondsOf(await Run(folder, project)));
+            return times;
         }
         finally
         {

@@ -20,7 +20,7 @@ else if (args is ["build"])
 }
 else if (args is ["sources"])
 {
-    SourcesTable.Print();
+    await SourcesTable.Print();
 }
 else if (args is ["simulate", "early"])
 {

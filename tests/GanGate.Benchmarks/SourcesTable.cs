@@ -1,85 +1,55 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using GanGate.Features;
-using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Metrics;
 using GanGate.Statistics;
-using SkiaSharp;
 
 namespace GanGate.Benchmarks;
 
 /// <summary>
-/// The table of sources in docs/performance.md: images per second from each, under each protocol, and where the time goes. The Inception
-/// network takes the weights that GANGATE_WEIGHTS names; without, only the embedded protocol is measured.
+/// The tables of sources in docs/performance.md: images per second from each source under each protocol, where the time goes and how much
+/// memory it takes, and what else a build waits for. The Inception network takes the weights that GANGATE_WEIGHTS names; without, only the
+/// embedded protocol is measured.
 /// </summary>
-internal sealed class SourcesTable : IDisposable
+internal sealed class SourcesTable(SourceFiles files)
 {
     private static readonly (string Protocol, int Images)[] Protocols =
         [("pyramid", 400), ("ttur", 16), ("pytorch-fid", 16), ("clean", 16)];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("gangate-benchmark-").FullName;
-
     /// <summary>Prints both tables.</summary>
-    public static void Print()
+    public static async Task Print()
     {
-        using SourcesTable table = new();
-        table.Write();
-        Console.WriteLine("| source | protocol | images per second of processor time | of it in the network "
-            + "| cores that decode for one of the network | again, from the cache |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        using SourceFiles files = new(Protocols.Max(protocol => protocol.Images));
+        SourcesTable table = new(files);
+        Console.WriteLine("| source | protocol | images per second | per second of processor time | of it in the network | of it decoding and resizing "
+            + "| threads that decode for one of the network | again, from the cache | memory, MB |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         bool weights = Environment.GetEnvironmentVariable("GANGATE_WEIGHTS") is not null;
         foreach ((string protocol, int images) in Protocols.Where(one => weights || one.Protocol == "pyramid")) table.PrintProtocol(protocol, images);
-        table.PrintMerge();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private string In(string name) => Path.Combine(_folder, name);
-
-    private void Write()
-    {
-        int most = Protocols.Max(protocol => protocol.Images);
-        WritePhotos("jpeg 32", most, 32, 32, SKEncodedImageFormat.Jpeg, "jpg");
-        WritePhotos("png 256", most, 256, 256, SKEncodedImageFormat.Png, "png");
-        WritePhotos("jpeg 1024", most / 4, 1024, 768, SKEncodedImageFormat.Jpeg, "jpg");
-        ZipFile.CreateFromDirectory(In("png 256"), In("png 256.zip"));
-        Dcgan.Write(In("dcgan.onnx"));
-    }
-
-    private void WritePhotos(string name, int count, int width, int height, SKEncodedImageFormat format, string ending)
-    {
-        Directory.CreateDirectory(In(name));
-        using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using SKCanvas canvas = new(bitmap);
-        for (int i = 0; i < count; i++)
-        {
-            using SKPaint paint = new() { Shader = SKShader.CreatePerlinNoiseTurbulence(0.05f, 0.05f, 4, i) };
-            canvas.Clear(SKColors.SteelBlue);
-            canvas.DrawPaint(paint);
-            using SKData data = bitmap.Encode(format, 90);
-            File.WriteAllBytes(In(Path.Combine(name, $"{i}.{ending}")), data.ToArray());
-        }
+        await table.PrintRest();
     }
 
     private void PrintProtocol(string protocol, int images)
     {
         string? weights = protocol == "pyramid" ? null : Environment.GetEnvironmentVariable("GANGATE_WEIGHTS");
         using Extractor extractor = Features.Protocols.Open(new ProtocolOptions(protocol) { Weights = weights });
-        foreach (string name in (string[])["jpeg 32", "png 256", "png 256.zip", "jpeg 1024", "dcgan.onnx"])
+        double network = images / Least(() => Network(extractor, images)).Processor;
+        foreach (string name in SourceFiles.Names)
         {
-            IImageSource source = Open(name, images);
+            IImageSource source = files.Open(name, images);
             try
             {
-                double network = NetworkRate(extractor, images), decode = DecodeRate(() => Open(name, images), extractor.Preprocessing);
-                double rate = Rate(source, extractor, new FeatureOptions());
-                FeatureOptions cached = new() { Cached = true, CacheFolder = In($"cache {protocol} {name}") };
-                Rate(source, extractor, cached);
-                double again = Rate(source, extractor, cached);
+                double decode = source.Count / Least(() => Decode(() => files.Open(name, images), extractor.Preprocessing)).Processor;
+                (double wall, double processor) = Least(() => Run(source, extractor, new FeatureOptions()));
+                FeatureOptions cached = new() { Cached = true, CacheFolder = files.PathOf($"cache {protocol} {name}") };
+                Run(source, extractor, cached);
+                double again = Least(() => Run(source, extractor, cached)).Processor, rate = source.Count / processor;
+                double memory = MemoryOf(name, images, protocol, weights);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {protocol} | {rate:0.0} | {rate / network:P0} | {network / decode:0.000} | {again / rate:0.0} x |"));
+                    $"| {name} | {protocol} | {source.Count / wall:0.0} | {rate:0.0} | {rate / network:P0} | {rate / decode:P0} "
+                    + $"| {network / decode:0.000} | {processor / again:0.0} x | {memory:0} |"));
             }
             finally
             {
@@ -88,54 +58,58 @@ internal sealed class SourcesTable : IDisposable
         }
     }
 
-    private IImageSource Open(string name, int images)
+    private double MemoryOf(string name, int images, string protocol, string? weights)
     {
-        if (name == "dcgan.onnx") return GeneratedImages.Open(In(name), new GeneratorOptions(images));
-        IImageSource all = ImageSources.Open(In(name));
-        return all is IDisposable ? all : new ImageSelection(Limit: images).Apply(all);
+        string[] named = weights is null ? [] : ["--weights", weights];
+        return CommandRun.Of(
+            ["stats", .. files.ArgumentsOf(name, images), "--protocol", protocol, .. named, "--device", "cpu", "-o", files.PathOf("x.npz")]).MegaBytes;
     }
 
-    private static double NetworkRate(Extractor extractor, int images)
+    private static void Network(Extractor extractor, int images)
     {
         float[] planes = new float[images * 3 * extractor.Preprocessing.Size * extractor.Preprocessing.Size];
         float[] rows = new float[images * extractor.Layout.Length];
-        Random random = new(1);
-        for (int i = 0; i < planes.Length; i++) planes[i] = random.NextSingle();
-        return images / Least(() => extractor.Run(planes, images, rows));
+        extractor.Run(planes, images, rows);
     }
 
-    private static double DecodeRate(Func<IImageSource> open, Preprocessing preprocessing)
+    private static void Decode(Func<IImageSource> open, Preprocessing preprocessing)
     {
         float[] planes = new float[3 * preprocessing.Size * preprocessing.Size];
-        int images = 0;
-        double seconds = Least(() =>
-        {
-            IImageSource source = open();
-            images = source.Count;
-            for (int i = 0; i < images; i++) preprocessing.Apply(source.Decode(i), planes);
-            (source as IDisposable)?.Dispose();
-        });
-        return images / seconds;
+        IImageSource source = open();
+        for (int i = 0; i < source.Count; i++) preprocessing.Apply(source.Decode(i), planes);
+        (source as IDisposable)?.Dispose();
     }
 
-    private static double Rate(IImageSource source, Extractor extractor, FeatureOptions options)
-    {
-        bool first = options.Cached && !Directory.Exists(options.CacheFolder);
-        return source.Count / Least(() => FeatureExtraction.Run(source, extractor, _ => { }, options), rounds: first ? 1 : 3);
-    }
+    private static void Run(IImageSource source, Extractor extractor, FeatureOptions options) =>
+        FeatureExtraction.Run(source, extractor, _ => { }, options);
 
-    // Seconds of the processor: what else the machine does counts little.
-    private static double Least(Action run, int rounds = 3)
+    // Where the machine does something else, seconds of the processor say more than those of the clock.
+    private static (double Wall, double Processor) Least(Action run, int rounds = 3)
     {
-        double least = double.PositiveInfinity;
+        (double wall, double processor) = (double.PositiveInfinity, double.PositiveInfinity);
         for (int round = 0; round < rounds; round++)
         {
             TimeSpan before = Environment.CpuUsage.TotalTime;
+            Stopwatch clock = Stopwatch.StartNew();
             run();
-            least = Math.Min(least, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+            wall = Math.Min(wall, clock.Elapsed.TotalSeconds);
+            processor = Math.Min(processor, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
         }
 
-        return least;
+        return (wall, processor);
+    }
+
+    private async Task PrintRest()
+    {
+        Console.WriteLine("\n| what | seconds | of the processor |");
+        Console.WriteLine("| --- | --- | --- |");
+        PrintMerge();
+        double version = Enumerable.Range(0, 10).Min(_ => CommandRun.Of("--version").Seconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `gangate --version` | {version:0.000} | |"));
+        IReadOnlyList<int> builds = await BuildTable.Measure();
+        double median = builds.Order().ElementAt(builds.Count / 2) / 1000.0;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"| a gate of {BuildTable.Images:N0} images in a build in which nothing changed | {median:0.000} | |"));
     }
 
     private void PrintMerge()
@@ -144,15 +118,18 @@ internal sealed class SourcesTable : IDisposable
         Random random = new(1);
         float[] rows = new float[Count * Dimension];
         for (int i = 0; i < rows.Length; i++) rows[i] = random.NextSingle() * random.NextSingle();
-        string[] files = [In("part0.npz"), In("part1.npz")];
-        for (int part = 0; part < files.Length; part++) WriteShard(files[part], new Shard(part, files.Length), rows, Dimension);
+        string[] parts = [files.PathOf("part0.npz"), files.PathOf("part1.npz")];
+        for (int part = 0; part < parts.Length; part++) WriteShard(parts[part], new Shard(part, parts.Length), rows, Dimension);
 
-        FeatureStatistics merged = StatisticsShard.Merge([.. files.Select(ShardFile.Read)], files);
-        double merge = Least(() => StatisticsShard.Merge([.. files.Select(ShardFile.Read)], files));
-        double distance = Least(() => FrechetDistance.Between(merged, merged));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\nTwo shards of {Count / 2} x {Dimension}: read and merged in {merge:0.00} s, the distance in {distance:0.00} s of processor time."));
+        FeatureStatistics merged = StatisticsShard.Merge([.. parts.Select(ShardFile.Read)], parts);
+        PrintTime(
+            $"two shards of {Count / 2} x {Dimension}, read and merged",
+            Least(() => StatisticsShard.Merge([.. parts.Select(ShardFile.Read)], parts)));
+        PrintTime("their distance", Least(() => FrechetDistance.Between(merged, merged)));
     }
+
+    private static void PrintTime(string what, (double Wall, double Processor) time) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {time.Wall:0.00} | {time.Processor:0.00} |"));
 
     private static void WriteShard(string path, Shard part, float[] rows, int dimension)
     {

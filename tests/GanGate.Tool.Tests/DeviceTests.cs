@@ -40,6 +40,23 @@ public class DeviceTests
     }
 
     [Test]
+    public async Task A_generator_runs_on_the_device_of_the_network()
+    {
+        string model = new TestGenerator().Write(DemoSet.Temporary("model.onnx"));
+        string[] fid = ["fid", model, DemoSet.Statistics, "--num", "20", "--json"];
+
+        GanGateCommand missing = await GanGateCommand.Run([.. fid, "--device", "cuda"]);
+        GanGateCommand broken = await GanGateCommand.Run([.. fid, "--device", "cuda", "--ep-library", "nowhere.so"]);
+        GanGateCommand auto = await GanGateCommand.Run([.. fid, "--ep-library", "nowhere.so"]);
+        GanGateCommand cpu = await GanGateCommand.Run([.. fid, "--device", "cpu"]);
+
+        Assert.That(missing.ErrorLines.Single(), Does.Contain("GG4003"));
+        Assert.That(broken.ErrorLines.Single(), Does.Contain("GG4014"));
+        Assert.That(auto.Json["warnings"]!.AsArray().Count(warning => (string?)warning!["code"] == "GG4015"), Is.EqualTo(1), auto.Error);
+        Assert.That((double?)auto.Json["value"], Is.EqualTo((double?)cpu.Json["value"]));
+    }
+
+    [Test]
     public async Task Statistics_say_what_they_were_made_on()
     {
         string output = DemoSet.Temporary("few.npz");

@@ -100,7 +100,10 @@ public class KilledTests
         {
             for (int run = 0; run < 12; run++)
             {
-                if (await KillWithin(TimeSpan.FromMilliseconds(200 + _random.Next(600)), home, "model", "fetch")) killed++;
+                // Now and then before it has begun, else while it receives, however slow the machine is.
+                int before = slow.Requests.Count;
+                Task Begun() => run % 4 == 0 ? Task.CompletedTask : Until(() => slow.Requests.Count > before);
+                if (await KillWithin(TimeSpan.FromMilliseconds(_random.Next(400)), home, Begun, "model", "fetch")) killed++;
 
                 Assert.That(new ModelStore(home).List(), Is.Empty, $"run {run}");
                 byte[] part = File.Exists(partial) ? File.ReadAllBytes(partial) : [];
@@ -132,8 +135,16 @@ public class KilledTests
         return [.. rows];
     }
 
+    private static async Task Until(Func<bool> condition)
+    {
+        for (int i = 0; i < 6000 && !condition(); i++) await Task.Delay(5);
+    }
+
     /// <summary>Kills a command after some time; false when it was faster.</summary>
-    private static async Task<bool> KillWithin(TimeSpan time, string? home, params string[] arguments)
+    private static Task<bool> KillWithin(TimeSpan time, string? home, params string[] arguments) =>
+        KillWithin(time, home, () => Task.CompletedTask, arguments);
+
+    private static async Task<bool> KillWithin(TimeSpan time, string? home, Func<Task> begun, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", ["exec", typeof(GanGate.Tool.Terminal.TerminalStreams).Assembly.Location, .. arguments])
         {
@@ -143,6 +154,7 @@ public class KilledTests
         if (home is not null) start.Environment["GANGATE_HOME"] = home;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await Task.WhenAny(process.WaitForExitAsync(), begun());
         await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(time));
         process.Kill();
         await process.WaitForExitAsync();

@@ -79,7 +79,7 @@ internal static class CustomExtractor
             : !session.OutputNames.Contains(file.Output) ? $"it has no output '{file.Output}', but {string.Join(", ", session.OutputNames)}"
             : session.OutputMetadata[file.Output].ElementType != typeof(float) ? $"its output '{file.Output}' is not of float32 numbers"
             : null;
-        if (missing is null) return new OnnxNetwork(session, file.Input, shape, file.Output);
+        if (missing is null) return new OnnxNetwork(session, file.Input, shape, file.Output, device);
         session.Dispose();
         throw Invalid(path, missing);
     }

@@ -68,7 +68,7 @@ internal sealed class OnnxExtractor(
             {
                 int start = slice * _slice, images = Math.Min(_slice, count - start);
                 ReadOnlyMemory<float> input = planes.Slice(start * network.InputLength, images * network.InputLength);
-                network.Run(input, images, rows.AsSpan(start * length, images * length));
+                network.Run(input, images, rows.AsMemory(start * length, images * length));
             });
             file?.RequireUnchanged();
             rows.AsSpan(0, count * length).CopyTo(features);

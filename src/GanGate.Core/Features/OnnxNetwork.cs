@@ -8,9 +8,11 @@ namespace GanGate.Features;
 /// <param name="input">The input's name.</param>
 /// <param name="shape">The shape of one image in the input.</param>
 /// <param name="output">The output's name.</param>
-internal sealed class OnnxNetwork(InferenceSession session, string input, long[] shape, string output) : IDisposable
+/// <param name="device">What the session was opened on; null for the processor. On a GPU only one thread may run it.</param>
+internal sealed class OnnxNetwork(InferenceSession session, string input, long[] shape, string output, SessionDevice? device = null) : IDisposable
 {
     private readonly RunOptions _options = new();
+    private readonly PinnedInput? _pinned = device is { IsCpu: false } ? PinnedInput.Of(session, shape) : null;
 
     /// <summary>The values of one image.</summary>
     public int InputLength { get; } = (int)shape.Aggregate(1L, (product, length) => checked(product * length));
@@ -19,37 +21,39 @@ internal sealed class OnnxNetwork(InferenceSession session, string input, long[]
     public static OnnxNetwork Open(byte[] model, int size, SessionDevice? device = null)
     {
         InferenceSession session = OnnxSession.Open(model, device);
-        return new OnnxNetwork(session, session.InputNames[0], [3, size, size], session.OutputNames[0]);
+        return new OnnxNetwork(session, session.InputNames[0], [3, size, size], session.OutputNames[0], device);
     }
 
-    /// <summary>Runs some images.</summary>
+    /// <summary>Runs some images; they are read, and their rows written, where they lie.</summary>
     /// <param name="images">count x <see cref="InputLength"/> values.</param>
     /// <param name="count">How many.</param>
     /// <param name="rows">Receives count x D values.</param>
-    public void Run(ReadOnlyMemory<float> images, int count, Span<float> rows) =>
-        Run(images, count, rows, static (OrtValue value, Span<float> rows) => value.GetTensorDataAsSpan<float>().CopyTo(rows));
+    public void Run(ReadOnlyMemory<float> images, int count, Memory<float> rows)
+    {
+        using OrtValue? own = _pinned is null ? InputOf(images, count) : null;
+        using OrtValue result = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows, [count, rows.Length / count]);
+        using OrtIoBinding binding = session.CreateIoBinding();
+        binding.BindInput(input, own ?? _pinned!.Fill(images.Span, count));
+        binding.BindOutput(output, result);
+        session.RunWithBinding(_options, binding);
+    }
 
     /// <summary>The shape of the output for some black images.</summary>
     /// <exception cref="OnnxRuntimeException">The model does not take them.</exception>
     public long[] OutputShape(int count)
     {
-        long[] result = [];
-        Run(new float[count * InputLength], count, [], (value, _) => result = value.GetTensorTypeAndShape().Shape);
-        return result;
+        using OrtValue value = InputOf(new float[count * InputLength], count);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(_options, [input], [value], [output]);
+        return outputs[0].GetTensorTypeAndShape().Shape;
     }
 
     public void Dispose()
     {
+        _pinned?.Dispose();
         _options.Dispose();
         session.Dispose();
     }
 
-    // The images are read where they lie.
-    private void Run(ReadOnlyMemory<float> images, int count, Span<float> rows, Action<OrtValue, Span<float>> take)
-    {
-        using OrtValue value = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, MemoryMarshal.AsMemory(images), [count, .. shape]);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(_options, [input], [value], [output]);
-        take(outputs[0], rows);
-    }
+    private OrtValue InputOf(ReadOnlyMemory<float> images, int count) => OrtValue.CreateTensorValueFromMemory(
+        OrtMemoryInfo.DefaultInstance, MemoryMarshal.AsMemory(images), [count, .. shape]);
 }

@@ -32,16 +32,7 @@ public static class Protocols
                 $"the Inception Score and sFID exist only under the Inception protocols (ttur, pytorch-fid, clean), not under '{options.Id}'");
         }
 
-        SessionDevice device = SessionDevice.Find(options.Device, options.EpLibrary, CudaRuntime.Here);
-        try
-        {
-            return OpenOn(device, options);
-        }
-        catch (GanGateException failure)
-            when (options.Device == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
-        {
-            return OpenOn(SessionDevice.Cpu with { InsteadOfGpu = failure.Message }, options);
-        }
+        return SessionDevice.Open(options.Device, options.EpLibrary, CudaRuntime.Here, device => OpenOn(device, options));
     }
 
     /// <summary>The identity of a protocol, without its network: the public weights need not be on this machine.</summary>

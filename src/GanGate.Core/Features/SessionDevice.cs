@@ -18,6 +18,22 @@ internal sealed record SessionDevice(string Name)
     /// <summary>Why it is not the GPU that auto tried first; null where there was none to try.</summary>
     public string? InsteadOfGpu { get; init; }
 
+    /// <summary>Finds a device and opens something on it; what auto cannot open on a GPU, it opens on the processor.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Find"/>, and what opening throws.</exception>
+    public static T Open<T>(string requested, string? library, ICudaRuntime runtime, Func<SessionDevice, T> open)
+    {
+        SessionDevice device = Find(requested, library, runtime);
+        try
+        {
+            return open(device);
+        }
+        catch (GanGateException failure)
+            when (requested == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
+        {
+            return open(Cpu with { InsteadOfGpu = failure.Message });
+        }
+    }
+
     /// <summary>Finds a device.</summary>
     /// <param name="requested">auto, cpu or cuda[:N].</param>
     /// <param name="library">The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</param>

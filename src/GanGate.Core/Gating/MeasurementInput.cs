@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Statistics;
@@ -55,7 +56,11 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         }
 
         IImageSource images = generator
-            ? GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0)
+            ? SessionDevice.Open(
+                options.Device,
+                options.EpLibrary,
+                CudaRuntime.Here,
+                device => GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0, device))
             : ImageSources.Open(source, options.Recurse);
         ImagesInput input = new(source, images);
         try

@@ -41,8 +41,9 @@ internal sealed class GeneratorModel : IDisposable
     /// <summary>Opens a model.</summary>
     /// <exception cref="GanGateException">
     /// GG2002: it does not exist. GG2043: it is no generator, or a file of its weights is missing. GG4001: ONNX Runtime cannot be loaded.
+    /// GG4014: the device cannot be used.
     /// </exception>
-    public static GeneratorModel Open(string path, GeneratorOptions options)
+    public static GeneratorModel Open(string path, GeneratorOptions options, SessionDevice device)
     {
         if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
         OnnxFile file;
@@ -50,7 +51,7 @@ internal sealed class GeneratorModel : IDisposable
         try
         {
             file = OnnxFile.Open(path);
-            session = OnnxSession.Open(path);
+            session = OnnxSession.Open(path, device);
         }
         catch (InvalidDataException failure)
         {

@@ -8,8 +8,8 @@ internal sealed class NetworkOptionSet
 {
     private readonly Option<string?> _protocol = new("--protocol")
     {
-        Description = "Extractor and preprocessing: ttur, pytorch-fid, clean, pyramid, or a path to an ONNX file. "
-            + "Not needed when a statistics file names its own.",
+        Description = "Extractor and preprocessing: ttur, pytorch-fid, clean (these also as ttur-float16 and so on), pyramid, or a path to an ONNX "
+            + "file. Not needed when a statistics file names its own.",
         HelpName = "protocol",
     };
 

@@ -1,6 +1,7 @@
 using GanGate.Features;
 using GanGate.Models;
 using GanGate.Tests.Models;
+using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Tests.Features;
 
@@ -51,6 +52,53 @@ public class OnnxExtractorTests
         float[] permuted = Rows(extractor, [.. order.SelectMany(i => images[i])], Count);
 
         Assert.That(permuted, Is.EqualTo(order.SelectMany(i => rows[i])).Within(1e-4).Percent);
+    }
+
+    [Test]
+    public void Rows_that_are_written_where_they_lie_have_the_bits_of_a_plain_run()
+    {
+        byte[] model = PyramidGraph.Build(Side);
+        using InferenceSession session = OnnxSession.Open(model);
+        using OnnxNetwork network = OnnxNetwork.Open(model, Side);
+        using RunOptions options = new();
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(Batch, [Count, 3, Side, Side]);
+        using IDisposableReadOnlyCollection<OrtValue> plain = session.Run(options, session.InputNames, [input], session.OutputNames);
+        float[] rows = new float[Count * PyramidGraph.Dimension];
+
+        network.Run(Batch, Count, rows);
+
+        Assert.That(rows, Is.EqualTo(plain[0].GetTensorDataAsSpan<float>().ToArray()));
+    }
+
+    [Test]
+    public void The_large_slices_of_a_gpu_give_the_rows_of_the_processors_small_ones()
+    {
+        SessionDevice gpu = new("cuda:0");
+        OnnxNetwork network = OnnxNetwork.Open(PyramidGraph.Build(Side), Side, gpu);
+        using OnnxExtractor small = Extractors.Pyramid(Side);
+        using OnnxExtractor large = new(small.Protocol, small.Preprocessing, network, device: gpu);
+
+        Assert.That(Rows(large, Batch, Count), Is.EqualTo(Rows(small, Batch, Count)).Within(1e-4).Percent);
+        Assert.That((large.Device, large.SmallestBatch), Is.EqualTo(("cuda:0", 64)));
+    }
+
+    [Test]
+    public void Memory_that_a_provider_has_takes_the_input_and_one_without_it_does_without()
+    {
+        using InferenceSession session = OnnxSession.Open(PyramidGraph.Build(Side));
+        using OnnxExtractor extractor = Extractors.Pyramid(Side);
+        using RunOptions options = new();
+        using PinnedInput pinned = PinnedInput.Of(session, [3, Side, Side], OrtMemoryInfo.allocatorCPU)!;
+        foreach (int count in (int[])[Count, 2, 2, 5])
+        {
+            float[] images = Batch[^(count * InputLength)..];
+            OrtValue input = pinned.Fill(images, count);
+            using IDisposableReadOnlyCollection<OrtValue> output = session.Run(options, session.InputNames, [input], session.OutputNames);
+
+            Assert.That(output[0].GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(Rows(extractor, images, count)).Within(1e-4).Percent);
+        }
+
+        Assert.That(PinnedInput.Of(session, [3, Side, Side]), Is.Null);
     }
 
     private static int InputLength => 3 * Side * Side;

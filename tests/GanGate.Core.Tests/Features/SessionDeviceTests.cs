@@ -58,6 +58,32 @@ public class SessionDeviceTests
         Assert.That(SessionDevice.Find("auto", null, new Runtime(false, 0)).InsteadOfGpu, Is.Null);
     }
 
+    [TestCase("auto", ExpectedResult = "cuda:0 cpu")]
+    [TestCase("cuda", ExpectedResult = "cuda:0")]
+    [TestCase("cpu", ExpectedResult = "cpu")]
+    public string What_auto_cannot_open_on_a_gpu_it_opens_on_the_processor(string requested)
+    {
+        List<SessionDevice> tried = [];
+        string Open(SessionDevice device)
+        {
+            tried.Add(device);
+            return device.IsCpu ? "open" : throw CudaRuntime.Unusable(device.Name, new InvalidOperationException("no kernel image"));
+        }
+
+        try
+        {
+            string opened = SessionDevice.Open(requested, "cuda.so", new Runtime(false, 1), Open);
+            Assert.That(opened, Is.EqualTo("open"));
+            Assert.That(tried[^1].InsteadOfGpu, requested == "auto" ? Does.Contain("no kernel image") : Is.Null);
+        }
+        catch (GanGateException failure)
+        {
+            Assert.That((requested, failure.Error), Is.EqualTo(("cuda", ErrorCodes.ProviderUnusable)));
+        }
+
+        return string.Join(' ', tried.Select(device => device.Name));
+    }
+
     [Test]
     public void A_library_that_is_none_is_named()
     {

@@ -250,6 +250,26 @@ public class GeneratedImagesTests
         "random numbers of its own");
 
     [Test]
+    public void Samples_do_not_depend_on_how_many_blocks_a_device_makes_at_once()
+    {
+        string model = Write(new TestGenerator());
+        GeneratorOptions options = new(100) { Seed = 2 };
+        using GeneratedImages onGpu = GeneratedImages.Open(model, options, threads: 0, new SessionDevice("cuda:0"));
+
+        Assert.That(ImageReader.Read(onGpu, image => image.Pixels, 3, default), Is.EqualTo(Samples(model, options)));
+    }
+
+    [Test]
+    public void Noise_of_its_own_is_found_where_sums_do_not_repeat_exactly()
+    {
+        string model = Write(new TestGenerator { End = (graph, value) => graph.Node("Add", [value, graph.Node("RandomNormalLike", [value])]) });
+
+        Assert.That(
+            () => GeneratedImages.Open(model, new GeneratorOptions(4), threads: 1, new SessionDevice("cuda:0")),
+            Throws.TypeOf<GanGateException>().With.Message.Contains("random numbers of its own"));
+    }
+
+    [Test]
     public void A_file_that_is_no_model_is_refused()
     {
         string path = _folder["text.onnx"];
