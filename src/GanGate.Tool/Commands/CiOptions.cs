@@ -62,6 +62,12 @@ internal sealed partial class CiOptions
             throw new GanGateException(ErrorCodes.Usage, $"--comment needs {CiSystem.Option} {GitHubActions.Id}");
         }
 
+        if (invocation.Parsed.GetValue(_comment) && invocation.Streams.Ci is not GitHubActions)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"--comment is for {CiSystem.Option} {GitHubActions.Id}: no other system has a pull request to comment on here");
+        }
+
         return invocation.Parsed.GetValue(_prepare);
     }
 

@@ -81,6 +81,7 @@ internal static class ModelCommand
             IReadOnlyList<StoredModel> models = store.List();
             foreach (StoredModel model in models)
             {
+                invocation.Cancellation.ThrowIfCancellationRequested();
                 store.Verify(model);
             }
 
@@ -110,6 +111,7 @@ internal static class ModelCommand
                 Feature = parsed.GetValue(feature),
                 Weights = parsed.GetValue(weights),
             });
+            invocation.Cancellation.ThrowIfCancellationRequested();
             AtomicFile.Write(path, stream => stream.Write(network));
             invocation.Streams.Out.WriteLine(invocation.Json ? new JsonObject { ["file"] = path, ["bytes"] = network.Length }.ToJsonString() : path);
             return 0;

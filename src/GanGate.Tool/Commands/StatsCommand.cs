@@ -93,6 +93,7 @@ internal static class StatsCommand
         {
             string path = Paths.RequireWritable(invocation.Parsed.GetRequiredValue(output))!;
             FeatureStatistics merged = Measurement.Merge(invocation.Parsed.GetRequiredValue(parts));
+            invocation.Cancellation.ThrowIfCancellationRequested();
             StatisticsFile.Write(path, merged);
             return StatisticsOutput.Show(invocation, path, merged);
         });

@@ -49,7 +49,7 @@ internal static class TrainCompareCommand
             else text.RequireImages(parsed);
 
             double[] searched = parsed.GetValue(rates) ?? [];
-            GanRunOptions options = training.Options(parsed, chosen, TrainingLines.For(invocation));
+            GanRunOptions options = training.Options(invocation, chosen);
             ComparisonResult result = GanComparison.Run(
                 [.. RuleOption.SettingsOf(parsed.GetValue(rules), chosen, searched.Length > 0)
                     .Select(rule => (rule.Name, text.Settings(parsed, training.Settings(parsed, rule.Settings))))],

@@ -17,14 +17,14 @@ internal static class TrainTextCommand
         Command command = new("wgan-gp-text", "Train a WGAN-GP of lines of text; two time-scales unless --original.") { text, threads };
         TextOptionSet lines = new();
         GanOptionSet training = new();
-        RateOptionSet rates = new();
+        RateOptionSet rates = new(GanNetwork.WganGpText);
         lines.AddTo(command);
         training.AddTo(command);
         rates.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            GanSettings settings = lines.Settings(parsed, training.Settings(parsed, rates.Rule(parsed, GanNetwork.WganGpText)));
+            GanSettings settings = lines.Settings(parsed, training.Settings(parsed, rates.Rule(parsed)));
             GanRunOptions options = training.Options(
                 parsed, GanNetwork.WganGpText, parsed.GetRequiredValue(text), TrainingLines.For(invocation));
             return TrainingOutput.Show(invocation, TextTraining.Run(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GanGate.Gating;
+using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
 
@@ -53,10 +55,11 @@ internal sealed class TrainingImageOptionSet
     }
 
     /// <summary>What is to be read, written and measured.</summary>
-    public GanRunOptions Options(ParseResult parsed, GanNetwork network, IProgress<GanProgress>? progress)
+    public GanRunOptions Options(Invocation invocation, GanNetwork network)
     {
-        Gating.MeasurementOptions measurement = _measurement.Read(parsed, progress: null);
-        return _training.Options(parsed, network, parsed.GetRequiredValue(_source), progress) with
+        ParseResult parsed = invocation.Parsed;
+        MeasurementOptions measurement = _measurement.Read(parsed, ProgressLines.For(invocation));
+        return _training.Options(parsed, network, parsed.GetRequiredValue(_source), TrainingLines.For(invocation)) with
         {
             Crop = parsed.GetValue(_crop),
             Measurement = measurement,
