@@ -35,6 +35,9 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     [Required]
     public string ReportFolder { get; set; } = "";
 
+    /// <summary>What the project's properties give all gates: MaxFid=25.</summary>
+    public string[] Defaults { get; set; } = [];
+
     /// <summary>Whether only gates with a baseline are wanted.</summary>
     public bool WithBaseline { get; set; }
 
@@ -70,7 +73,8 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
 
         try
         {
-            Prepared = [.. wanted.Select(Prepare)];
+            GateDefaults defaults = new(Defaults);
+            Prepared = [.. wanted.Select(gate => Prepare(gate, defaults))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -92,12 +96,13 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         }
     }
 
-    private TaskItem Prepare(ITaskItem gate)
+    private TaskItem Prepare(ITaskItem gate, GateDefaults defaults)
     {
         TaskItem prepared = new(gate);
+        defaults.KeepFitting(prepared);
         prepared.SetMetadata(Record, FileFor(RecordFolder, gate, ".txt"));
         prepared.SetMetadata(Report, FileFor(ReportFolder, gate, ".json"));
-        prepared.SetMetadata(Key, GateKey.Of(GateOptions.Of(gate), Path.GetDirectoryName(Project)!, Tool));
+        prepared.SetMetadata(Key, GateKey.Of(GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool));
         return prepared;
     }
 

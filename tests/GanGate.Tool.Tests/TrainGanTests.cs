@@ -27,12 +27,23 @@ public class TrainGanTests
         string folder = DemoSet.Temporary("run");
         await GanGateCommand.Run(["train", network, DemoSet.Folders.Good, "--out", folder, .. Tiny]);
         GanGateCommand gate = await GanGateCommand.Run(
-            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40", "--latent", latent,
+            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40",
             "--max-fid", "0.001", "--json");
 
         Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
         Assert.That((int?)gate.Json["generated"]!["count"], Is.EqualTo(40));
+        Assert.That((string?)gate.Json["generated"]!["generator"]!["distribution"], Is.EqualTo(latent));
         Assert.That((double)gate.Json["value"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_latent_distribution_that_is_not_the_generators_is_refused()
+    {
+        string folder = DemoSet.Temporary("run"), generator = Path.Combine(folder, "generator.onnx");
+        await GanGateCommand.Run(["train", "dcgan", DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+        GanGateCommand wrong = await GanGateCommand.Run("fid", generator, DemoSet.Statistics, "--num", "10", "--latent", "normal");
+
+        Assert.That(wrong.ErrorLines.Single(), Does.Contain("GG2043").And.Contain("its latent numbers are uniform, --latent says normal"));
     }
 
     [TestCase("dcgan", "the discriminator's rate; 1e-4 by default.", "the generator's rate; 5e-4 by default, 1e-4 with --original.")]

@@ -30,10 +30,8 @@ internal sealed partial class CiOptions
         Hidden = true,
     };
 
-    /// <summary>Creates the options.</summary>
     public CiOptions() => _system.AcceptOnlyFromAmong([.. CiSystem.Names]);
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_system);

@@ -15,7 +15,6 @@ internal static class DemoCommand
 
     private const string ProtocolId = "pyramid";
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Option<string?> output = new("--out")

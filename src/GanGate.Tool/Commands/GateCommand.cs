@@ -28,7 +28,6 @@ internal sealed class GateCommand
     {
     }
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         GateCommand gate = new();

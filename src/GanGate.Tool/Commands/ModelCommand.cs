@@ -10,7 +10,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate model</c>: the weights on this machine. Nothing is downloaded but by <c>fetch</c>.</summary>
 internal static class ModelCommand
 {
-    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams) => new("model", "Fetch, import, list, verify, export or remove networks' weights.")
     {
         CreateFetch(streams),

@@ -28,7 +28,6 @@ internal sealed class RateOptionSet
             "--critic-steps", $"Steps of the critic before each of the generator; {Default(rule => rule.CriticSteps)}.");
     }
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_original, _discriminatorRate, _generatorRate, _criticSteps, _optimiser])

@@ -43,8 +43,6 @@ internal sealed partial class ReportOptions
         HelpName = "file",
     };
 
-    /// <summary>Adds the options to a command.</summary>
-    /// <param name="command">The command.</param>
     /// <param name="history">Whether its results belong into a history.</param>
     public void AddTo(Command command, bool history)
     {

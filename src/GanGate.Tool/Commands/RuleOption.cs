@@ -21,12 +21,12 @@ internal static class RuleOption
     };
 
     /// <summary>The settings of the rules under a network.</summary>
-    /// <param name="rules">The rules; null for the paper's two.</param>
+    /// <param name="rules">The rules; null or none for the paper's two.</param>
     /// <param name="network">The networks.</param>
     /// <param name="searched">Whether the rates are searched for.</param>
     /// <exception cref="GanGateException">GG2001: a rule has no rates.</exception>
     public static IReadOnlyList<(string Name, GanSettings Settings)> SettingsOf(NamedRule[]? rules, GanNetwork network, bool searched) =>
-        [.. (rules ?? [new("ttur"), new("orig")]).Select(rule => (rule.Name, SettingsOf(rule, network, searched)))];
+        [.. (rules is [_, ..] ? rules : [new("ttur"), new("orig")]).Select(rule => (rule.Name, SettingsOf(rule, network, searched)))];
 
     private static GanSettings SettingsOf(NamedRule rule, GanNetwork network, bool searched)
     {

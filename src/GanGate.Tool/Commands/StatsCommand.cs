@@ -9,7 +9,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate stats</c>: measures reference statistics once, so that every gate reads them from a file.</summary>
 internal static class StatsCommand
 {
-    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> source = new("source")

@@ -14,7 +14,6 @@ internal static class TrainCompareCommand
     private const int DefaultRuns = 3;
     private const int DefaultGridSteps = 500;
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Option<int?> runs = Numbers.Positive("--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");

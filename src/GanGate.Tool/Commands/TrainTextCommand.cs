@@ -9,7 +9,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate train wgan-gp-text</c>: trains a generator of lines of text and watches its n-gram divergence.</summary>
 internal static class TrainTextCommand
 {
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> text = new("text") { Description = "The text to learn: UTF-8, one sample a line." };

@@ -11,7 +11,6 @@ internal static class TrainToyCommand
 {
     private const int DefaultSeed = 1;
 
-    /// <summary>Creates the commands.</summary>
     public static IEnumerable<Command> CreateAll(TerminalStreams streams) =>
     [
         Create(

@@ -25,7 +25,6 @@ internal sealed class TrainingImageOptionSet
         Description = "The images to learn: a folder, a glob or an archive" + (orText ? "; or a text, one sample a line." : "."),
     };
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_source);

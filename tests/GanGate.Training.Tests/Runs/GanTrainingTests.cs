@@ -101,10 +101,10 @@ public class GanTrainingTests
         GanRunOptions options = Options(1) with { EvalSamples = 64 };
         GanResult result = GanTraining.Run(Tiny(GanNetwork.Dcgan), options);
 
-        // The sheet of 8 x 8 samples holds all of them.
+        // The grid of 8 x 8 samples, two pixels apart, holds all of them.
         string folder = Directory.CreateTempSubdirectory("gangate-samples-").FullName;
-        RgbImage sheet = ImageFile.Decode(Path.Combine(options.Folder, "samples-0000001.png"), "sheet");
-        for (int i = 0; i < 64; i++) PngFile.Write(Path.Combine(folder, $"{i:D2}.png"), Cut(sheet, i % 8 * 32, i / 8 * 32));
+        RgbImage grid = ImageFile.Decode(Path.Combine(options.Folder, "samples-0000001.png"), "grid");
+        for (int i = 0; i < 64; i++) PngFile.Write(Path.Combine(folder, $"{i:D2}.png"), Cut(grid, (i % 8 * 34) + 2, (i / 8 * 34) + 2));
         Score gate = Measurement.Compare(folder, _blobs.Folder, new MeasurementOptions { Protocol = "pyramid" });
 
         Assert.That(result.Curve.Points[^1].Score, Is.EqualTo(gate.Value).Within(1e-9 * gate.Value));
@@ -260,12 +260,12 @@ public class GanTrainingTests
         return [.. archive.Names.Where(name => name.Contains('.')).Order(StringComparer.Ordinal).Select(archive.Read<float>)];
     }
 
-    private static RgbImage Cut(RgbImage sheet, int left, int top)
+    private static RgbImage Cut(RgbImage grid, int left, int top)
     {
         byte[] pixels = new byte[32 * 32 * 3];
         for (int row = 0; row < 32; row++)
         {
-            sheet.Pixels.AsSpan((((top + row) * sheet.Width) + left) * 3, 96).CopyTo(pixels.AsSpan(row * 96));
+            grid.Pixels.AsSpan((((top + row) * grid.Width) + left) * 3, 96).CopyTo(pixels.AsSpan(row * 96));
         }
 
         return new RgbImage("", 32, 32, pixels);
