@@ -12,10 +12,30 @@ do
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi
 done
 
-for name in confident early per-class no-recurse; do
+# Anything else would silently be false, and a rule left out.
+wrong=false
+for name in confident early per-class no-recurse comment cache fetch-model; do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
-  if [ "${!variable-}" = true ]; then arguments+=("--$name"); fi
+  case "${!variable-}" in
+    true)
+      case "$name" in
+        comment | cache | fetch-model) ;;
+        *) arguments+=("--$name") ;;
+      esac
+      ;;
+    false | '') ;;
+    *)
+      message="GG2001: the input '$name' must be true or false, in small letters"
+      echo "::error title=GanGate::$message"
+      echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
+      wrong=true
+      ;;
+  esac
 done
+if [ "$wrong" = true ]; then
+  echo "verdict=error" >> "$GITHUB_OUTPUT"
+  exit 2
+fi
 
 while IFS= read -r reference; do
   if [ -n "$reference" ]; then arguments+=("--reference=$reference"); fi

@@ -48,6 +48,8 @@ public static class ErrorCodes
     public static readonly ErrorCode GateNameInvalid = new("GG2031", 2, "A gate of the build needs another name");
     public static readonly ErrorCode NoBaselineToAccept = new("GG2032", 2, "No gate of the build names a baseline");
 
+    public static readonly ErrorCode RecordOfAnother = new("GG2140", 2, "The record of a gate is of another measurement");
+
     public static readonly ErrorCode ClassesDiffer = new("GG2020", 2, "The classes of the two sides do not fit together");
     public static readonly ErrorCode EarlyResult = new("GG2021", 2, "An early result cannot be a baseline");
 

@@ -7,6 +7,7 @@ internal static class Codes
     public const string SettingInvalid = "GG2030";
     public const string GateNameInvalid = "GG2031";
     public const string NoBaselineToAccept = "GG2032";
+    public const string RecordOfAnother = "GG2140";
     public const string DotNetMissing = "GG4010";
     public const string RuntimeMissing = "GG4011";
     public const string ToolMissing = "GG4013";

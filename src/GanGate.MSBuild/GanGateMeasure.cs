@@ -10,7 +10,6 @@ namespace GanGate.MSBuild;
 public sealed class GanGateMeasure : GanGateTool
 {
     private GateOptions _options = null!;
-    private string _key = "";
 
     /// <summary>The gate, as <see cref="GanGatePrepare"/> gave it.</summary>
     [Required]
@@ -23,15 +22,19 @@ public sealed class GanGateMeasure : GanGateTool
 
     private string ReportFile => Gate.GetMetadata(GanGatePrepare.Report);
 
+    private string Key => Gate.GetMetadata(GanGatePrepare.Key);
+
+    private string Folder => Path.GetDirectoryName(Project)!;
+
     private string Baseline => Gate.GetMetadata("Baseline");
 
-    private bool IsUpToDate => GateRecord.Read(RecordFile) is { IsVerdict: true } record && record.Key == _key && File.Exists(ReportFile);
+    private bool IsUpToDate => GateRecord.Read(RecordFile) is { IsVerdict: true } record && record.Key == Key && File.Exists(ReportFile)
+        && _options.Outputs.All(file => File.Exists(Path.Combine(Folder, file)));
 
     /// <inheritdoc/>
     public override bool Execute()
     {
         _options = GateOptions.Of(Gate);
-        _key = GateKey.Of(_options, Path.GetDirectoryName(Project)!, Tool);
         if (!Accept && IsUpToDate)
         {
             return true;
@@ -86,7 +89,7 @@ public sealed class GanGateMeasure : GanGateTool
 
     private bool AcceptBaseline()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Path.GetDirectoryName(Project)!, Baseline))!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, Baseline))!);
         return Run() is not null && !Log.HasLoggedErrors;
     }
 
@@ -103,7 +106,7 @@ public sealed class GanGateMeasure : GanGateTool
         File.Delete(RecordFile);
         if (Run() is int exitCode)
         {
-            new GateRecord(_key, exitCode, Lines).Write(RecordFile);
+            new GateRecord(Key, exitCode, Lines).Write(RecordFile);
         }
 
         return !Log.HasLoggedErrors;

@@ -3,17 +3,25 @@ using Microsoft.Build.Utilities;
 
 namespace GanGate.MSBuild;
 
-/// <summary>Checks what a project says of its gates and gives each the names of its files.</summary>
+/// <summary>Checks what a project says of its gates and gives each the names of its files and the key of what it measures.</summary>
 public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
 {
     internal const string Record = "_Record";
     internal const string Report = "_Report";
+    internal const string Key = "_Key";
 
     private static readonly string[] Severities = ["", "error", "warning"];
+
+    // Options that the build gives by itself, and those for people and other systems.
+    private static readonly string[] NoMetadata = ["Name", "JsonFile", "Config", "Accept", "Json", "Ci", "CiPrepare", "Comment", "Attached", "Slots"];
 
     /// <summary>The project's file, to which errors belong.</summary>
     [Required]
     public string Project { get; set; } = "";
+
+    /// <summary>The gangate.dll, whose code counts.</summary>
+    [Required]
+    public string Tool { get; set; } = "";
 
     /// <summary>The project's gates.</summary>
     [Required]
@@ -26,6 +34,9 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     /// <summary>Where the reports go.</summary>
     [Required]
     public string ReportFolder { get; set; } = "";
+
+    /// <summary>What the project's properties give all gates: MaxFid=25.</summary>
+    public string[] Defaults { get; set; } = [];
 
     /// <summary>Whether only gates with a baseline are wanted.</summary>
     public bool WithBaseline { get; set; }
@@ -51,15 +62,19 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
                 $"{gate.ItemSpec}: '{gate.GetMetadata("Severity")}' is no severity: write error or warning (GanGateSeverity, or Severity of the gate)");
         }
 
+        foreach (ITaskItem gate in Gates) RefuseOptions(messages, gate);
         ITaskItem[] wanted = [.. Gates.Where(gate => !WithBaseline || gate.GetMetadata("Baseline").Length > 0)];
         if (wanted.Length == 0)
         {
             messages.Error(Codes.NoBaselineToAccept, "no gate of this project names a baseline to write: give a GanGate item a Baseline");
         }
 
+        if (Log.HasLoggedErrors) return false;
+
         try
         {
-            Prepared = [.. wanted.Select(Prepare)];
+            GateDefaults defaults = new(Defaults);
+            Prepared = [.. wanted.Select(gate => Prepare(gate, defaults))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -69,11 +84,25 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         return !Log.HasLoggedErrors;
     }
 
-    private TaskItem Prepare(ITaskItem gate)
+    private static void RefuseOptions(BuildMessages messages, ITaskItem gate)
+    {
+        foreach (KeyValuePair<string, string> option in GateOptions.Of(gate).All
+            .Where(option => NoMetadata.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            messages.Error(
+                Codes.SettingInvalid,
+                $"{gate.ItemSpec}: '{option.Key}' is not for a build, which gives each gate its name (Include) and its report (GanGateReportPath), "
+                + "and accepts baselines with the target GanGateAcceptBaseline: remove it");
+        }
+    }
+
+    private TaskItem Prepare(ITaskItem gate, GateDefaults defaults)
     {
         TaskItem prepared = new(gate);
+        defaults.KeepFitting(prepared);
         prepared.SetMetadata(Record, FileFor(RecordFolder, gate, ".txt"));
         prepared.SetMetadata(Report, FileFor(ReportFolder, gate, ".json"));
+        prepared.SetMetadata(Key, GateKey.Of(GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool));
         return prepared;
     }
 

@@ -30,21 +30,27 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
     {
         foreach (ITaskItem gate in Gates)
         {
-            if (GateRecord.Read(gate.GetMetadata(GanGatePrepare.Record)) is GateRecord record)
+            GateRecord? record = GateRecord.Read(gate.GetMetadata(GanGatePrepare.Record));
+            if (record is not null && record.Key == gate.GetMetadata(GanGatePrepare.Key))
             {
-                Report(gate.ItemSpec, record, warnOnly: gate.GetMetadata("Severity").Equals("warning", StringComparison.OrdinalIgnoreCase));
+                Report(gate, record);
             }
             else
             {
-                new BuildMessages(Log, Project, Tool).Error(Codes.Unexplained, $"{gate.ItemSpec}: there is no record of its measurement");
+                new BuildMessages(Log, Project, Tool).Error(
+                    Codes.RecordOfAnother,
+                    $"{gate.ItemSpec}: the record of its measurement is not there or of other settings: another build of this project runs at the "
+                    + "same time. Build again; where two frameworks or configurations differ in their gates, give these names of their own");
             }
         }
 
         return !Log.HasLoggedErrors;
     }
 
-    private void Report(string gate, GateRecord record, bool warnOnly)
+    private void Report(ITaskItem item, GateRecord record)
     {
+        bool warnOnly = item.GetMetadata("Severity").Equals("warning", StringComparison.OrdinalIgnoreCase);
+        string gate = item.ItemSpec;
         BuildMessages messages = new(Log, Project, Tool);
         bool headline = record.IsVerdict;
         foreach (string line in record.Lines)
@@ -52,7 +58,9 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             if (CanonicalLine.TryParse(line, out CanonicalLine canonical))
             {
                 string message = canonical.Message.Contains(gate) ? canonical.Message : $"{gate}: {canonical.Message}";
-                Report(messages, canonical.Code, message, isWarning: canonical.IsWarning || (warnOnly && IsVerdict(canonical.Code)));
+                bool broken = !canonical.IsWarning && IsVerdict(canonical.Code);
+                if (broken) message += $" (report: {ReportOf(item)})";
+                Report(messages, canonical.Code, message, isWarning: canonical.IsWarning || (warnOnly && broken));
             }
             else if (!CanonicalLine.IsNote(line, out _) && line.Length > 0)
             {
@@ -79,6 +87,11 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             messages.Error(code, message);
         }
     }
+
+    // The page for people, where the gate writes one.
+    private string ReportOf(ITaskItem gate) => gate.GetMetadata("Report") is { Length: > 0 } page
+        ? Path.Combine(Path.GetDirectoryName(Project)!, page)
+        : gate.GetMetadata(GanGatePrepare.Report);
 
     // A gate that could not be judged has not failed, and stays an error.
     private static bool IsVerdict(string code) => code.StartsWith(OfVerdicts, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ internal static class GateKey
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');
-            AppendFiles(text, option.Value, project);
+            if (!GateOptions.IsWritten(option.Key)) AppendFiles(text, option.Value, project);
         }
 
         using SHA256 hash = SHA256.Create();

@@ -9,13 +9,16 @@ namespace GanGate.MSBuild;
 internal sealed class GateOptions
 {
     // What is for the build and not for the tool.
-    private static readonly string[] OfTheBuild = ["Severity", GanGatePrepare.Record, GanGatePrepare.Report];
+    private static readonly string[] OfTheBuild = ["Severity", GanGatePrepare.Record, GanGatePrepare.Report, GanGatePrepare.Key];
 
     // What MSBuild adds to items that come from other items.
     private static readonly string[] OfMSBuild = ["OriginalItemSpec", "MSBuildSourceProjectFile", "MSBuildSourceTargetName"];
 
     // What changes no score.
-    private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures"];
+    private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures", "ReferenceCache"];
+
+    // What a measurement writes: other names are another measurement, other content is none.
+    private static readonly string[] Written = ["Report", "MarkdownFile", "Junit", "History", "Grid"];
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -38,7 +41,16 @@ internal sealed class GateOptions
     /// <summary>The names and values, in a fixed order.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => _values;
 
+    /// <summary>The values of those that files may lie behind which the result depends on.</summary>
+    public IEnumerable<string> Inputs => Effective.Where(option => !IsWritten(option.Key)).Select(option => option.Value);
+
+    /// <summary>The files that are there once the gate was judged.</summary>
+    public IEnumerable<string> Outputs => _values.Where(option => IsWritten(option.Key)).Select(option => option.Value);
+
     /// <summary>Those that the result depends on.</summary>
     public IEnumerable<KeyValuePair<string, string>> Effective =>
         _values.Where(value => !WithoutEffect.Contains(value.Key, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether an option names what a measurement writes.</summary>
+    public static bool IsWritten(string option) => Written.Contains(option, StringComparer.OrdinalIgnoreCase);
 }

@@ -26,26 +26,37 @@ internal sealed class GateRecord
     /// <summary>Whether the gate was judged. What kept it from that may be gone the next time, so it is tried again.</summary>
     public bool IsVerdict => ExitCode is Passed or Failed;
 
-    /// <summary>Reads a record; null where there is none, or none that is whole.</summary>
+    /// <summary>Reads a record; null where there is none, or none that is whole. Another build may replace or remove it meanwhile.</summary>
     public static GateRecord? Read(string path)
     {
-        if (!File.Exists(path))
+        string[] lines;
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using StreamReader reader = new(file);
+            lines = [.. LinesOf(reader)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return null;
         }
 
-        string[] lines = File.ReadAllLines(path);
         return lines.Length >= 2 && int.TryParse(lines[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exitCode)
             ? new GateRecord(lines[0], exitCode, [.. lines.Skip(2)])
             : null;
     }
 
-    /// <summary>Writes the record in one step.</summary>
+    /// <summary>Writes the record in one step; only the holder of its lock does.</summary>
     public void Write(string path)
     {
         string temporary = path + "." + Path.GetRandomFileName();
         File.WriteAllLines(temporary, [Key, ExitCode.ToString(CultureInfo.InvariantCulture), .. Lines]);
-        File.Delete(path);
-        File.Move(temporary, path);
+        if (File.Exists(path)) File.Replace(temporary, path, destinationBackupFileName: null);
+        else File.Move(temporary, path);
+    }
+
+    private static IEnumerable<string> LinesOf(StreamReader reader)
+    {
+        while (reader.ReadLine() is string line) yield return line;
     }
 }

@@ -15,6 +15,28 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
         return file.EntryOf(File, Gate ?? (file.Gates.Count == 1 ? file.Gates.Keys.Single() : GateDefinition.DefaultName));
     }
 
+    /// <summary>The same for a measurement, whose report is what to accept where there is no such entry.</summary>
+    /// <exception cref="GanGateException">GG2008: as above, with the command.</exception>
+    public BaselineEntry ReadFor(FidResult result)
+    {
+        try
+        {
+            return Read();
+        }
+        catch (GanGateException failure) when (AcceptanceOf(result) is string acceptance)
+        {
+            throw new GanGateException(failure.Error, failure.Message, failure.InnerException, [.. failure.Details, acceptance]);
+        }
+    }
+
+    /// <summary>
+    /// The command that makes a measurement the accepted one; null for a gate's name, which the reports of tests do not have. The tests see
+    /// a copy of the file where they were built.
+    /// </summary>
+    public string? AcceptanceOf(FidResult result) => Gate is null
+        ? $"accept     gangate baseline accept \"{ReportAttachments.PathOf(result, "json")}\" -o {Path.GetFileName(File)} (the project's own file)"
+        : null;
+
     /// <summary>As messages name it.</summary>
     public override string ToString() => Gate is null ? $"'{File}'" : $"'{File}' of gate '{Gate}'";
 }

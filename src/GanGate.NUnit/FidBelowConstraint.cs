@@ -15,7 +15,7 @@ public sealed class FidBelowConstraint : ScoreConstraint
     public override string Description => string.Create(CultureInfo.InvariantCulture, $"a Fréchet distance of at most {_limit}");
 
     private protected override Judgement Judge(FidResult result) =>
-        new(new GatePolicy { MaxFid = _limit }.Judge(result.Score).Checks[0], result);
+        new(new GatePolicy { MaxFid = _limit }.Judge(ScoreKind.OfImages(result)).Checks[0], result);
 
     private protected override Check Judge(double value) => NumberRules.AtMost(ErrorCodes.LimitExceeded, "the score", value, _limit);
 }

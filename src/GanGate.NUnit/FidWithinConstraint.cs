@@ -2,7 +2,7 @@ using GanGate.Gating;
 
 namespace GanGate.NUnit;
 
-/// <summary>Passes for a distance that is near an accepted one, on either side; both corrected for bias where that is known.</summary>
+/// <summary>Passes for a score that is near an accepted one, on either side; both corrected for bias where that is known.</summary>
 public sealed class FidWithinConstraint : ScoreConstraint
 {
     private readonly Allowance _tolerance;
@@ -16,14 +16,16 @@ public sealed class FidWithinConstraint : ScoreConstraint
         : base(tolerance.ToString(), number) => (_tolerance, _number) = (tolerance, Limits.NotNegative(number, "a baseline"));
 
     /// <inheritdoc/>
-    public override string Description =>
-        $"a Fréchet distance within {_tolerance} of {(_baseline is null ? ScoreFormat.Number(_number) : $"the baseline {_baseline}")}";
+    public override string Description => _baseline is null
+        ? $"a Fréchet distance within {_tolerance} of {ScoreFormat.Number(_number)}"
+        : $"a score within {_tolerance} of the baseline {_baseline}";
 
     private protected override Judgement Judge(FidResult result)
     {
+        // A baseline knows of what kind it is.
         Regression difference = _baseline is null
-            ? Regression.OfNumbers(result.Value, _number, _tolerance)
-            : new GatePolicy { Baseline = _baseline.Read(), MaxRegression = _tolerance }.Judge(result.Score).Checks[0].Regression!;
+            ? Regression.OfNumbers(ScoreKind.OfImages(result).Value, _number, _tolerance)
+            : new GatePolicy { Baseline = _baseline.ReadFor(result), MaxRegression = _tolerance }.Judge(result.Score).Checks[0].Regression!;
         return new Judgement(NumberRules.Within(result.Score.Label, difference, _tolerance), result);
     }
 

@@ -14,12 +14,8 @@ public sealed class JsdBelowConstraint : ScoreConstraint
     /// <inheritdoc/>
     public override string Description => string.Create(CultureInfo.InvariantCulture, $"an n-gram divergence of at most {_limit}");
 
-    private protected override Judgement Judge(FidResult result) => new(Judge(result.Score), result);
+    private protected override Judgement Judge(FidResult result) =>
+        new(new GatePolicy { MaxFid = _limit }.Judge(ScoreKind.OfTexts(result)).Checks[0], result);
 
     private protected override Check Judge(double value) => NumberRules.AtMost(ErrorCodes.LimitExceeded, "the divergence", value, _limit);
-
-    private Check Judge(Score score) => score.Protocol.IsText
-        ? new GatePolicy { MaxFid = _limit }.Judge(score).Checks[0]
-        : throw new GanGateException(
-            ErrorCodes.ActualValueInvalid, $"the constraint takes a divergence of texts ({nameof(Jsd)}.{nameof(Jsd.Measure)}), not {score.Label}");
 }

@@ -13,7 +13,10 @@ public sealed class NoWorseThanConstraint : BaselineConstraint
     /// <inheritdoc/>
     public override string Description => $"a score no worse than the baseline {Baseline}, {Allowed}";
 
-    private protected override Judgement Judge(FidResult result) => new(Compare(result), result);
+    private protected override Judgement Judge(FidResult result) => new(Compare(result), result)
+    {
+        Next = Baseline.AcceptanceOf(result),
+    };
 
     private protected override Check Judge(double value) => Compare(value);
 }

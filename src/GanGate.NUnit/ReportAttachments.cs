@@ -15,19 +15,23 @@ internal static class ReportAttachments
         ("html", report => HtmlReport.Render([report])),
     ];
 
+    private static string Folder => Path.Combine(TestContext.CurrentContext.WorkDirectory, "gangate");
+
+    /// <summary>Where the report of a result lies.</summary>
+    public static string PathOf(FidResult result, string extension) => Path.Combine(Folder, $"{result.Key[..KeyDigits]}.{extension}");
+
     /// <summary>Writes the files below the work directory of the test run and attaches them; a run overwrites those of the last.</summary>
     public static void Attach(FidResult result)
     {
         if (!result.ClaimAttachment()) return;
 
         Report report = Report.Of(result.Score);
-        string folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "gangate");
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Folder);
             foreach ((string extension, Func<Report, string> render) in Files)
             {
-                string path = Path.Combine(folder, $"{result.Key[..KeyDigits]}.{extension}");
+                string path = PathOf(result, extension);
                 AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(render(report) + "\n")));
                 TestContext.AddTestAttachment(path, $"GanGate: {report.Generated.Source} against {report.Reference.Source}");
             }

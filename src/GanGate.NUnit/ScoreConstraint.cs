@@ -42,4 +42,8 @@ public abstract class ScoreConstraint : Constraint
 /// <summary>A rule's outcome for a value.</summary>
 /// <param name="Check">The outcome.</param>
 /// <param name="Actual">What a failure shows as the actual value.</param>
-internal sealed record Judgement(Check Check, object Actual);
+internal sealed record Judgement(Check Check, object Actual)
+{
+    /// <summary>What a failure says to do where the value is the wanted one; null for nothing.</summary>
+    public string? Next { get; init; }
+}

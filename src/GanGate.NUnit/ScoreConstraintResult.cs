@@ -26,6 +26,7 @@ internal sealed class ScoreConstraintResult(IConstraint constraint, Judgement ju
             foreach (ReportWarning warning in report.Warnings) writer.WriteLine($"  warning {warning.Code}: {warning.Message}");
         }
 
+        if (judgement.Next is not null) writer.WriteLine($"  {judgement.Next}");
         writer.WriteLine($"  {"help",-9}  {check.Error.HelpLink}");
     }
 }

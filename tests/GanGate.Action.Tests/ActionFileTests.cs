@@ -78,6 +78,21 @@ public partial class ActionFileTests
     }
 
     [Test]
+    public void Pages_and_examples_name_the_tag_that_this_version_moves()
+    {
+        string[] files =
+        [
+            .. Snippets.Pages, .. Directory.GetFiles(Path.Combine(Repository.Root, "action", "examples"), "*.yml"),
+            Path.Combine(Repository.Root, "CONTRIBUTING.md"), Path.Combine(Repository.Root, "CHANGELOG.md"),
+        ];
+        string[] tags = [.. files.SelectMany(file => Tag().Matches(File.ReadAllText(file))).Select(tag => tag.Value)];
+        string version = ProductVersion.Current, major = $"@v{version.Split('.')[0]}";
+
+        Assert.That(tags.Count(tag => tag == $"gangate/gangate{major}"), Is.GreaterThanOrEqualTo(8));
+        Assert.That(tags.Where(tag => tag != $"gangate/gangate{major}" && tag != $"`{major}`" && tag != $"`@v{version}`"), Is.Empty);
+    }
+
+    [Test]
     public async Task Every_option_of_the_gate_is_an_input_and_every_other_input_is_the_actions_own()
     {
         CommandResult help = await DemoPictures.Run("gate", "--help");
@@ -103,7 +118,7 @@ public partial class ActionFileTests
         string[] given = [.. action.At("runs").At("steps").Items().SelectMany(step => step.At("env").Pairs())
             .Select(variable => $"{variable.Key}={((YamlScalarNode)variable.Value).Value}")];
         IEnumerable<string> expected = action.At("inputs").Pairs().Select(input => input.Key)
-            .Except(["cache", "fetch-model", "artifact-name", "retention-days", "github-token"])
+            .Except(["artifact-name", "retention-days", "github-token"])
             .Select(name => $"INPUT_{name.ToUpperInvariant().Replace('-', '_')}=${{{{ inputs.{name} }}}}");
 
         Assert.That(expected, Is.SubsetOf(given));
@@ -111,6 +126,9 @@ public partial class ActionFileTests
 
     [GeneratedRegex(@"^\s+(?:-\S+, )*--([a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex Option();
+
+    [GeneratedRegex(@"gangate/gangate@[\w.]+|`@v[\w.]+`")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("[a-z][a-z-]*")]
     private static partial Regex Word();

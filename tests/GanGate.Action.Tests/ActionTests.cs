@@ -91,6 +91,33 @@ public class ActionTests
         Assert.That(run.Summary.Split("has no verdict"), Has.Length.EqualTo(2), "said once");
     }
 
+    [TestCase("confident", "yes")]
+    [TestCase("early", "True")]
+    [TestCase("per-class", "1")]
+    [TestCase("no-recurse", " true")]
+    [TestCase("confident", "x=true")]
+    [TestCase("comment", "no")]
+    [TestCase("cache", "on")]
+    [TestCase("fetch-model", "true\n::error::x")]
+    public async Task A_switch_that_is_neither_on_nor_off_is_one_annotation(string input, string value)
+    {
+        ActionRun run = await Play(new() { ["max-fid"] = "1000", [input] = value });
+
+        Assert.That(run.Succeeded, Is.False);
+        Assert.That(run.Commands.Single().Message, Is.EqualTo($"GG2001: the input '{input}' must be true or false, in small letters"));
+        Assert.That(run.Outputs["verdict"], Is.EqualTo("error"));
+        Assert.That(run.Summary, Does.Contain($"the input '{input}' must be true or false"));
+        Assert.That(_job.Artifacts, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_switch_that_is_empty_is_off()
+    {
+        ActionRun run = await Play(new() { ["max-fid"] = "1000", ["confident"] = "", ["comment"] = "", ["cache"] = "" });
+
+        Assert.That(run.Succeeded, Is.True, run.Log);
+    }
+
     [Test]
     public async Task Several_gates_give_json_by_name()
     {

@@ -129,6 +129,34 @@ public class GateKeyTests
         Assert.That(Key(("Severity", "warning")), Is.EqualTo(Key()));
     }
 
+    [TestCase("Report")]
+    [TestCase("MarkdownFile")]
+    [TestCase("Junit")]
+    [TestCase("History")]
+    [TestCase("Grid")]
+    public void What_a_gate_writes_counts_by_its_name_alone(string option)
+    {
+        string before = Key((option, "written"));
+
+        File.WriteAllText(In("written"), "a result");
+
+        Assert.That(Key((option, "written")), Is.EqualTo(before));
+        Assert.That(Key((option, "elsewhere")), Is.Not.EqualTo(before));
+        Assert.That(Options((option, "written")).Inputs, Does.Not.Contain("written").And.Contain("samples"));
+        Assert.That(Options((option, "written")).Outputs, Is.EqualTo(["written"]));
+    }
+
+    [Test]
+    public void A_folder_of_kept_references_does_not_count()
+    {
+        string before = Key();
+        Directory.CreateDirectory(In("kept"));
+        File.WriteAllText(In("kept", "a.npz"), "statistics");
+
+        Assert.That(Key(("ReferenceCache", "kept")), Is.EqualTo(before));
+        Assert.That(Options(("ReferenceCache", "kept")).Outputs, Is.Empty);
+    }
+
     [Test]
     public void What_is_no_image_does_not_count()
     {
@@ -140,11 +168,13 @@ public class GateKeyTests
         Assert.That(Key(), Is.EqualTo(before));
     }
 
-    private string Key(params (string Name, string Value)[] more)
+    private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"));
+
+    private static GateOptions Options(params (string Name, string Value)[] more)
     {
         (string Name, string Value)[] options =
             [("Generated", "samples"), ("Reference", "reference.npz"), ("Baseline", "baseline.json"), ("Protocol", "net.onnx"), .. more];
-        return GateKey.Of(new GateOptions(options.Select(option => KeyValuePair.Create(option.Name, option.Value))), _folder, In("gangate.dll"));
+        return new GateOptions(options.Select(option => KeyValuePair.Create(option.Name, option.Value)));
     }
 
     private string In(params string[] parts) => Path.Combine([_folder, .. parts]);

@@ -30,6 +30,29 @@ public class IncrementalTests
     }
 
     [Test]
+    public async Task What_a_gate_writes_is_no_reason_to_measure_it_again_unless_it_is_gone()
+    {
+        const string Written =
+            "Report=\"faces.html\" MarkdownFile=\"faces.md\" Junit=\"faces.xml\" History=\"history.jsonl\" Grid=\"faces.png\"";
+        using GatedProject project = new(Gate("faces", "samples", $"{DemoSet.LimitOfFew} {Written}"));
+        DemoSet.CopyFew(DemoSet.Good, project.PathOf("samples"));
+
+        CommandResult first = await project.Check();
+        DateTime measured = project.Measured("faces");
+        await project.Check();
+
+        Assert.That(first.ExitCode, Is.Zero, first.Output);
+        Assert.That(project.Measured("faces"), Is.EqualTo(measured));
+        Assert.That(File.ReadAllLines(project.PathOf("history.jsonl")), Has.Length.EqualTo(1));
+
+        File.Delete(project.PathOf("faces.html"));
+        await project.Check();
+
+        Assert.That(project.PathOf("faces.html"), Does.Exist);
+        Assert.That(project.Measured("faces"), Is.GreaterThan(measured));
+    }
+
+    [Test]
     public async Task What_has_changed_is_measured_again_and_only_that()
     {
         using GatedProject project = new(Gate("first", "one", DemoSet.LimitOfFew) + Gate("second", "two", DemoSet.LimitOfFew));

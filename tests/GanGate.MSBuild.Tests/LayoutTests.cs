@@ -52,6 +52,21 @@ public class LayoutTests
         Assert.That(check.Errors.Single(), Does.Contain("error GG2001: faces: ").And.Contain("'MaxFdi=4'"));
     }
 
+    [TestCase("Name=\"other\"", "'Name'")]
+    [TestCase("JsonFile=\"a.json\"", "'JsonFile'")]
+    [TestCase("Config=\"gates.json\"", "'Config'")]
+    [TestCase("accept=\"true\"", "'accept'")]
+    [TestCase("Json=\"true\"", "'Json'")]
+    [TestCase("Ci=\"github\"", "'Ci'")]
+    public async Task An_option_that_the_build_gives_itself_is_refused(string metadatum, string message)
+    {
+        using GatedProject project = new(Gate("faces", "samples", $"{DemoSet.LimitOfFew} {metadatum}"));
+
+        CommandResult check = await project.Check();
+
+        Assert.That(check.Errors.Single(), Does.Contain($"error GG2030: faces: {message} is not for a build").And.Contain("remove it"));
+    }
+
     [Test]
     public async Task A_design_time_build_checks_nothing()
     {

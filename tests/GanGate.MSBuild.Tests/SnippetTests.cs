@@ -27,7 +27,8 @@ public class SnippetTests
         string xml = Blocks[block];
         using GatedProject project = Project(xml.Contains("<GanGate ", StringComparison.Ordinal) ? xml : xml + Gate);
         project.Environment["ContinuousIntegrationBuild"] = "true";
-        string[] commands = Snippets.Of(Page, "sh").SelectMany(lines => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        string[] commands = Snippets.Of(Page, "sh").SelectMany(lines => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal)).ToArray();
         Assert.That(commands, Is.EqualTo(["dotnet build -t:GanGateCheck", "dotnet build -t:GanGateAcceptBaseline"]));
 
         // One that names a baseline needs it first; without a restore, as there is nothing to compile.
@@ -57,6 +58,21 @@ public class SnippetTests
 
     [Test]
     public void The_page_names_this_version() => Assert.That(Blocks[0], Does.Contain($"Include=\"GanGate.MSBuild\" Version=\"{ProductVersion.Current}\""));
+
+    [Test]
+    public void The_page_makes_its_statistics_first_and_names_what_has_no_property()
+    {
+        string page = File.ReadAllText(Page);
+        XElement defaults = XDocument.Load(Path.Combine(Repository.Root, "build", "GanGate.MSBuild.targets"))
+            .Descendants("ItemDefinitionGroup").Single().Element("GanGate")!;
+
+        Assert.That(page.IndexOf("-o photos.npz", StringComparison.Ordinal), Is.LessThan(page.IndexOf("Reference=\"photos.npz\"", StringComparison.Ordinal)));
+        foreach (string option in (string[])["Num", "Latent", "NoRecurse", "Limit", "Sample", "Class", "Seed", "N", "Samples", "Length"])
+        {
+            Assert.That(page, Does.Contain($"`{option}`"));
+            Assert.That(defaults.Element(option), Is.Null);
+        }
+    }
 
     [Test]
     public void The_page_lists_every_metadatum_that_a_property_sets()

@@ -11,25 +11,29 @@ public partial class TutorialTests
     public async Task The_tutorial_works_as_written()
     {
         using GatedProject project = new("", more: Snippets.Of(Page, "xml").Single());
-        (string Command, string? Code)[] steps = [.. Snippets.Of(Page, "console").SelectMany(Steps)];
+        (string Command, string? Error)[] steps = [.. Snippets.Of(Page, "console").SelectMany(Steps)];
 
-        Assert.That(steps.Select(step => step.Code).OfType<string>(), Is.EqualTo(new[] { "GG1002", "GG1002" }), "the curve and the build");
-        foreach ((string command, string? code) in steps)
+        Assert.That(steps.Count(step => step.Error?.Contains("error GG1002: ", StringComparison.Ordinal) is true), Is.EqualTo(2), "the curve and the build");
+        foreach ((string command, string? error) in steps)
         {
             string[] words = command.Split(' ');
             string[] arguments = words[0] == "gangate" ? [GatedProject.Tool, .. words[1..]] : [.. words[1..], "-nodeReuse:false"];
             CommandResult result = await GatedProject.Finish(GatedProject.Start("dotnet", arguments, [], project.Folder));
 
-            Assert.That(result.ExitCode, Is.EqualTo(code is null ? 0 : 1), $"{command}\n{result.Output}");
-            if (code is not null) Assert.That(result.Errors, Has.Some.Contains(code), command);
+            Assert.That(result.ExitCode, Is.EqualTo(error is null ? 0 : 1), $"{command}\n{result.Output}");
+            if (error is not null) Assert.That(result.Errors.Select(WithoutFigures), Has.Some.Contains(WithoutFigures(error)), $"{command}\n{result.Output}");
         }
     }
 
-    // A command and what it shows, until the next one.
-    private static IEnumerable<(string Command, string? Code)> Steps(string block) => block
+    // A command and the error that it shows, before the next one.
+    private static IEnumerable<(string Command, string? Error)> Steps(string block) => block
         .Split("$ ", StringSplitOptions.RemoveEmptyEntries)
-        .Select(step => (step.Split('\n')[0], Error().Match(step) is { Success: true } error ? error.Groups[1].Value : null));
+        .Select(step => step.Split('\n'))
+        .Select(lines => (lines[0], lines.FirstOrDefault(line => line.Contains("error GG", StringComparison.Ordinal))));
 
-    [GeneratedRegex("error (GG[0-9]+)")]
-    private static partial Regex Error();
+    // Another processor trains another generator.
+    private static string WithoutFigures(string line) => Figure().Replace(line, "#");
+
+    [GeneratedRegex(@"(?<!GG[0-9]*)[0-9][0-9.,]*(?<![.,])")]
+    private static partial Regex Figure();
 }

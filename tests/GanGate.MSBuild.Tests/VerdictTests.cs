@@ -32,8 +32,18 @@ public class VerdictTests
         Assert.That(passed, Is.False);
         Assert.That((error.Code, error.File, error.HelpLink), Is.EqualTo(("GG1001", "/me/App.csproj", ErrorCodes.LimitExceeded.HelpLink)));
         Assert.That((warning.Code, warning.File, warning.HelpLink), Is.EqualTo(("GG1003", "/me/App.csproj", ErrorCodes.CountUnexpected.HelpLink)));
-        Assert.That(error.Message, Is.EqualTo("faces: above MaxFid {0}"));
+        Assert.That(error.Message, Is.EqualTo("faces: above MaxFid {0} (report: /me/obj/faces.json)"));
         Assert.That(engine.Messages.Single().Importance, Is.EqualTo(MessageImportance.High));
+    }
+
+    [Test]
+    public void The_page_is_named_where_the_gate_writes_one()
+    {
+        Engine engine = new();
+
+        Verdict(engine, page: "faces.html").Execute();
+
+        Assert.That(engine.Errors.Single().Message, Does.Contain("(report: ").And.EndWith("faces.html)"));
     }
 
     [Test]
@@ -43,13 +53,48 @@ public class VerdictTests
         File.WriteAllText(_record, "half a rec");
 
         Assert.That(Verdict(engine).Execute(), Is.False);
-        Assert.That(engine.Errors.Single().Code, Is.EqualTo(ErrorCodes.Internal.Id));
+        Assert.That(engine.Errors.Single().Code, Is.EqualTo(ErrorCodes.RecordOfAnother.Id));
     }
 
-    private GanGateVerdict Verdict(Engine engine)
+    [Test]
+    public void The_record_of_other_settings_does_not_pass()
+    {
+        Engine engine = new();
+        new GateRecord("another key", 0, ["PASSED  faces"]).Write(_record);
+
+        Assert.That(Verdict(engine).Execute(), Is.False);
+        Assert.That(engine.Errors.Single().Code, Is.EqualTo(ErrorCodes.RecordOfAnother.Id));
+        Assert.That(engine.Errors.Single().Message, Does.StartWith("faces: the record of its measurement is not there or of other settings"));
+    }
+
+    [Test]
+    public async System.Threading.Tasks.Task A_record_is_whole_or_not_there_while_another_build_replaces_it()
+    {
+        GateRecord record = new("key", 1, [.. Enumerable.Range(0, 200).Select(line => $"line {line}")]);
+        using CancellationTokenSource end = new();
+        var writer = System.Threading.Tasks.Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                File.Delete(_record);
+                record.Write(_record);
+                record.Write(_record);
+            }
+        });
+        GateRecord?[] read = [.. Enumerable.Range(0, 2000).Select(_ => GateRecord.Read(_record))];
+        await end.CancelAsync();
+        await writer;
+
+        Assert.That(read.OfType<GateRecord>().Select(one => one.Lines.Count).Distinct(), Is.EqualTo([200]));
+    }
+
+    private GanGateVerdict Verdict(Engine engine, string page = "")
     {
         TaskItem gate = new("faces");
         gate.SetMetadata(GanGatePrepare.Record, _record);
+        gate.SetMetadata(GanGatePrepare.Key, "key");
+        gate.SetMetadata(GanGatePrepare.Report, "/me/obj/faces.json");
+        gate.SetMetadata("Report", page);
         return new GanGateVerdict { BuildEngine = engine, Project = "/me/App.csproj", Tool = "/tool/gangate.dll", Gates = [gate] };
     }
 

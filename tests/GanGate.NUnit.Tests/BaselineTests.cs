@@ -75,7 +75,20 @@ public class BaselineTests
     public void A_missing_baseline_says_so() => Assert.That(
         () => Is.NoWorseThan("no such.json").ApplyTo(Demo.Good),
         Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2008: the baseline 'no such.json' does not exist").And
-            .Message.Contains("docs/errors.md#gg2008"));
+            .Message.Contains("docs/errors.md#gg2008").And
+            .Message.Contains($"accept     gangate baseline accept \"{Attached(Demo.Good)}\" -o no such.json"));
+
+    [Test]
+    public void A_failure_names_the_report_that_would_be_accepted()
+    {
+        Assert.That(
+            Results.FailureOf(() => Assert.That(Demo.Spoiled, Is.NoWorseThan(Demo.Baseline))),
+            Does.Contain($"accept     gangate baseline accept \"{Attached(Demo.Spoiled)}\" -o {Path.GetFileName(Demo.Baseline)}"));
+        Assert.That(Attached(Demo.Spoiled), Does.Exist);
+    }
+
+    private static string Attached(FidResult result) =>
+        Path.Combine(TestContext.CurrentContext.WorkDirectory, "gangate", result.Key[..12] + ".json");
 
     [TestCase(11.4, false)]
     [TestCase(11.5, true)]
@@ -97,7 +110,7 @@ public class BaselineTests
         Assert.That(Demo.Spoiled, Is.Not.FidWithin(0.5).Of(Demo.Baseline));
         Assert.That(
             Results.FailureOf(() => Assert.That(Demo.Spoiled, Is.FidWithin(0.5).Of(Demo.Baseline))), Does
-                .Contain($"Expected: a Fréchet distance within 0.5 of the baseline '{Demo.Baseline}'").And
+                .Contain($"Expected: a score within 0.5 of the baseline '{Demo.Baseline}'").And
                 .Match("GG1024: FD \\(pyramid\\)-500 is .* above the baseline of .*: more than the 0.5 allowed").And
                 .Contain("docs/errors.md#gg1024"));
         Assert.That(

@@ -1,4 +1,6 @@
+using GanGate.Gating;
 using GanGate.NUnit;
+using GanGate.Reporting;
 
 namespace GanGate.Tests;
 
@@ -32,6 +34,32 @@ public class JsdTests
     public void A_failure_says_by_how_much() => Assert.That(
         () => Assert.That(Jsd.Measure(Made, Real, samples: 50), Is.JsdBelow(0.01)),
         Throws.InstanceOf<AssertionException>().With.Message.Contains("above the limit of 0.01").And.Message.Contains("GG1001"));
+
+    [Test]
+    public void A_divergence_is_no_distance_and_a_distance_no_divergence()
+    {
+        FidResult jsd = Jsd.Measure(Made, Real, samples: 50);
+
+        Assert.That(() => Is.FidBelow(25).ApplyTo(jsd), Refused("a distance of images (Fid.Measure), not JSD-4-50"));
+        Assert.That(() => Is.FidWithin(5).Of(2).ApplyTo(jsd), Refused("a distance of images (Fid.Measure), not JSD-4-50"));
+        Assert.That(() => Is.JsdBelow(1).ApplyTo(Results.Of(0.5)), Refused("a divergence of texts (Jsd.Measure), not FID-10k"));
+
+        static global::NUnit.Framework.Constraints.Constraint Refused(string reason) =>
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith($"GG2035: the constraint takes {reason}");
+    }
+
+    [Test]
+    public void A_divergence_is_held_against_an_accepted_one()
+    {
+        string baseline = Path.Combine(Folder, "jsd.json");
+        FidResult jsd = Jsd.Measure(Made, Real, samples: 50);
+        BaselineFile.Empty.With("gate", Report.Of(jsd.Score).ToBaselineEntry()).Write(baseline);
+
+        Assert.That(jsd, Is.NoWorseThan(baseline).And.FidWithin(0.01).Of(baseline));
+        Assert.That(
+            () => Is.FidWithin(0.01).Of(baseline).ApplyTo(Demo.Good),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG3001: "));
+    }
 
     [Test]
     public void Texts_have_no_other_metrics_and_images_no_divergence()

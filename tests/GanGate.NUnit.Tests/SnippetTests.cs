@@ -110,8 +110,13 @@ public class SnippetTests
 
     [Test]
     public void The_page_shows_the_package_in_this_version() => Assert.That(
-        Snippets.Of(Path.Combine(Repository.Root, "docs", "nunit.md"), "xml").Single(),
+        Snippets.Of(Path.Combine(Repository.Root, "docs", "nunit.md"), "xml")[0],
         Is.EqualTo($"<PackageReference Include=\"GanGate.NUnit\" Version=\"{ProductVersion.Current}\" />\n"));
+
+    [Test]
+    public void The_page_brings_statistics_and_baseline_to_the_tests() => Assert.That(
+        Snippets.Of(Path.Combine(Repository.Root, "docs", "nunit.md"), "xml")[1],
+        Does.Contain("<None Update=\"photos.npz;baseline.json\" CopyToOutputDirectory=\"PreserveNewest\" />"));
 
     private static string ThisFile([CallerFilePath] string path = "") =>
         Path.Combine(Repository.Root, "tests", "GanGate.NUnit.Tests", Path.GetFileName(path));

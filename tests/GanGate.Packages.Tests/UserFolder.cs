@@ -23,7 +23,9 @@ internal sealed class UserFolder : IDisposable
         _feed = feed;
         Path = Directory.CreateTempSubdirectory($"gangate {name} ").FullName;
         Directory.CreateSymbolicLink(In("feed"), feed);
-        string onlyThisFeed = PackagesPage.Configuration.Replace("<packageSources>", "<packageSources><clear />", StringComparison.Ordinal);
+        string onlyThisFeed = PackagesPage.Configuration
+            .Replace("<packageSources>", "<packageSources><clear />", StringComparison.Ordinal)
+            .Replace("../gangate/feed", "feed", StringComparison.Ordinal);
         Write("nuget.config", onlyThisFeed);
     }
 

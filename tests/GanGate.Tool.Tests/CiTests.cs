@@ -69,6 +69,7 @@ public class CiTests
 
     [TestCase("--ci github --json", "--json cannot be given beside --ci")]
     [TestCase("--comment", "--comment needs --ci github")]
+    [TestCase("--ci azure --comment", "--comment is for --ci github")]
     [TestCase("--ci gitlab", "'gitlab'")]
     [TestCase("--ci:github", "write '--ci github' on the command line itself")]
     public async Task Options_that_do_not_go_together_are_wrong_usage(string options, string reason)

@@ -132,6 +132,8 @@ public class GateTests
         Assert.That(Directory.GetFiles(Path.Combine(folder, "good")), Has.Length.EqualTo(500));
         Assert.That(Path.Combine(folder, "reference.npz"), Does.Exist);
         Assert.That(Path.Combine(folder, "spoiled.json"), Does.Exist);
+        Assert.That(command.Error, Does.Contain($"The reports are on the page {Path.Combine(folder, "report.html")}.\nNext, with images of your own"));
+        Assert.That(command.Error, Does.EndWith("  gangate gate --generated samples --reference photos.npz --max-fid 25\n"));
     }
 
     [Test]

@@ -27,12 +27,34 @@ public class TrainGanTests
         string folder = DemoSet.Temporary("run");
         await GanGateCommand.Run(["train", network, DemoSet.Folders.Good, "--out", folder, .. Tiny]);
         GanGateCommand gate = await GanGateCommand.Run(
-            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40", "--latent", latent,
+            "gate", "--generated", Path.Combine(folder, "generator.onnx"), "--reference", DemoSet.Statistics, "--num", "40",
             "--max-fid", "0.001", "--json");
 
         Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
         Assert.That((int?)gate.Json["generated"]!["count"], Is.EqualTo(40));
+        Assert.That((string?)gate.Json["generated"]!["generator"]!["distribution"], Is.EqualTo(latent));
         Assert.That((double)gate.Json["value"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_latent_distribution_that_is_not_the_generators_is_refused()
+    {
+        string folder = DemoSet.Temporary("run"), generator = Path.Combine(folder, "generator.onnx");
+        await GanGateCommand.Run(["train", "dcgan", DemoSet.Folders.Good, "--out", folder, .. Tiny]);
+        GanGateCommand wrong = await GanGateCommand.Run("fid", generator, DemoSet.Statistics, "--num", "10", "--latent", "normal");
+
+        Assert.That(wrong.ErrorLines.Single(), Does.Contain("GG2043").And.Contain("its latent numbers are uniform, --latent says normal"));
+    }
+
+    [TestCase("dcgan", "the discriminator's rate; 1e-4 by default.", "the generator's rate; 5e-4 by default, 1e-4 with --original.")]
+    [TestCase("wgan-gp", "the discriminator's rate; 3e-4 by default, 1e-4 with", "of the generator; 1 by default, 5 with --original.")]
+    [TestCase("wgan-gp-text", "the generator's rate; 1e-4 by default.", "of the generator; 1 by default, 10 with --original.")]
+    public async Task The_help_names_the_rates_that_are_taken(string network, params string[] defaults)
+    {
+        GanGateCommand help = await GanGateCommand.Run("train", network, "--help");
+        string text = string.Join(' ', help.Out.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+        foreach (string one in defaults) Assert.That(text, Does.Contain(one));
     }
 
     [Test]
@@ -50,6 +72,8 @@ public class TrainGanTests
 
     [TestCase("--size is 32 or 64, not 48", "--size", "48")]
     [TestCase("--mini-batch must be at least 2", "--mini-batch", "1")]
+    [TestCase("--optimiser sgd needs rates of its own, such as --d-rate 0.02 --g-rate 0.1", "--optimiser", "sgd")]
+    [TestCase("--optimiser momentum needs rates of its own", "--optimiser", "momentum", "--d-rate", "0.02")]
     public async Task Options_that_make_no_sense_are_usage_errors(string message, params string[] options)
     {
         GanGateCommand command = await GanGateCommand.Run(
@@ -87,6 +111,17 @@ public class TrainGanTests
         Assert.That(again.Error, Does.Not.Contain("step"), "nothing was trained anew");
         Assert.That(again.Json["rules"]!.AsArray().Select(rule => (string?)rule!["name"]), Is.EqualTo(new[] { "ttur", "orig" }));
         Assert.That((double)again.Json["rules"]![0]!["points"]![1]!["mean"]!, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_run_that_diverges_does_not_end_a_comparison()
+    {
+        GanGateCommand text = await GanGateCommand.Run(
+            ["train", "compare", DemoSet.Folders.Good, "--out", DemoSet.Temporary("runs"), "--runs", "1", .. Tiny, "--network", "wgan-gp",
+            "--rules", "ttur:1e30:1e30,orig"]);
+
+        Assert.That(text.ExitCode, Is.Zero, text.Error);
+        Assert.That(text.Out, Does.Contain("run 1 diverged (GG2060) after step 0, its last score").And.Contain("orig: b = 1e-4"));
     }
 
     [Test]

@@ -34,6 +34,23 @@ public class TrainToyTests
     }
 
     [Test]
+    public async Task A_step_that_never_comes_is_never_and_not_a_number()
+    {
+        GanGateCommand text = await GanGateCommand.Run("train", "saddle"), json = await GanGateCommand.Run("train", "saddle", "--json");
+
+        Assert.That(text.Out, Does.Match("distance, first below 0.1 +never\n").And.Not.Contain("5001"));
+        Assert.That(json.Json["rows"]!.AsArray().Select(row => row!["distance, first below 0.1"]), Has.Some.Null.And.Some.Not.Null);
+    }
+
+    [Test]
+    public async Task What_has_no_noise_has_no_seed()
+    {
+        GanGateCommand command = await GanGateCommand.Run("train", "heavy-ball", "--seed", "3");
+
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--seed"));
+    }
+
+    [Test]
     public async Task An_experiment_that_is_not_known_is_a_usage_error()
     {
         GanGateCommand command = await GanGateCommand.Run("train", "sadle");

@@ -76,11 +76,11 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Require(options.Count >= 1, "--num needs a number of at least 1");
         Require(options.Truncation is null or (> 0 and <= 8), "--truncation needs a number above 0, at most 8");
-        bool normal = options.Distribution == LatentDistribution.Normal;
-        Require(options.Truncation is null || normal, "--truncation is of normal numbers, not of uniform ones");
         GeneratorModel model = GeneratorModel.Open(path, options, device);
         try
         {
+            bool normal = model.Distribution == LatentDistribution.Normal;
+            Require(options.Truncation is null || normal, "--truncation is of normal numbers, not of uniform ones");
             return new GeneratedImages(path, options, model, threads, device);
         }
         catch
@@ -207,7 +207,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         _model.Hash(),
         options.Seed,
         _model.Inputs.LatentSize,
-        options.Distribution.ToString().ToLowerInvariant(),
+        _model.Distribution.ToString().ToLowerInvariant(),
         RangeText(_format.Range),
         options.Range is null && _model.Precision != "uint8",
         _format.Layout.ToString().ToUpperInvariant(),

@@ -9,6 +9,9 @@ namespace GanGate.Generators;
 /// <summary>A generator's ONNX model: sample numbers in, values out. Several threads may run it at once.</summary>
 internal sealed class GeneratorModel : IDisposable
 {
+    /// <summary>The key of the model's metadata that says what its latent numbers are: normal or uniform.</summary>
+    public const string LatentKey = "gangate.latent";
+
     private readonly string _path;
     private readonly OnnxFile _file;
     private readonly InferenceSession _session;
@@ -20,7 +23,8 @@ internal sealed class GeneratorModel : IDisposable
     {
         (_path, _file, _session) = (path, file, session);
         Inputs = GeneratorInputs.Find(path, session, options);
-        _sampler = new LatentSampler(options.Seed, options.Distribution, options.Truncation);
+        Distribution = DistributionOf(path, session, options.Distribution);
+        _sampler = new LatentSampler(options.Seed, Distribution, options.Truncation);
         IReadOnlyDictionary<string, NodeMetadata> outputs = session.OutputMetadata;
         _output = outputs.Keys.FirstOrDefault(name => outputs[name].Dimensions.Length == 4) ?? outputs.Keys.First();
         Precision = outputs[_output].ElementType switch
@@ -34,6 +38,9 @@ internal sealed class GeneratorModel : IDisposable
 
     /// <summary>What it takes.</summary>
     public GeneratorInputs Inputs { get; }
+
+    /// <summary>What its latent numbers are drawn from.</summary>
+    public LatentDistribution Distribution { get; }
 
     /// <summary>The type of its values: float32, float16 or uint8.</summary>
     public string Precision { get; }
@@ -131,6 +138,16 @@ internal sealed class GeneratorModel : IDisposable
     /// <summary>The error that a model cannot be sampled.</summary>
     internal static GanGateException Invalid(string path, string reason, Exception? inner = null) =>
         new(ErrorCodes.GeneratorInvalid, $"the generator '{path}' cannot be sampled: {reason}", inner);
+
+    private static LatentDistribution DistributionOf(string path, InferenceSession session, LatentDistribution? given)
+    {
+        string? stated = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(LatentKey);
+        if (!Enum.TryParse(stated, ignoreCase: true, out LatentDistribution known) || !Enum.IsDefined(known)) return given ?? LatentDistribution.Normal;
+
+        return given is null || given == known
+            ? known
+            : throw Invalid(path, $"its latent numbers are {stated}, --latent says {given.ToString()!.ToLowerInvariant()}: leave it out");
+    }
 
     private OrtValue LatentValue(long first, int count)
     {

@@ -17,6 +17,7 @@ internal sealed class OnnxGraph(string name, int opset = 17)
     private readonly List<ProtoMessage> _initializers = [];
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
+    private readonly List<ProtoMessage> _metadata = [];
     private int _constants;
 
     /// <summary>Declares an input.</summary>
@@ -28,6 +29,9 @@ internal sealed class OnnxGraph(string name, int opset = 17)
 
     /// <summary>Declares a value that a node made to be an output, under that value's name.</summary>
     public void Output(string output, OnnxType type, params OnnxDimension[] shape) => _outputs.Add(ValueInfo(output, type, shape));
+
+    /// <summary>Says something of the model that its computation does not (metadata_props).</summary>
+    public void Metadata(string key, string value) => _metadata.Add(new ProtoMessage().Add(1, key).Add(2, value));
 
     /// <summary>A constant tensor. The values are read when the model is written.</summary>
     public string Constant(string constant, ReadOnlyMemory<float> values, params long[] shape) =>
@@ -90,11 +94,13 @@ internal sealed class OnnxGraph(string name, int opset = 17)
         _initializers.ForEach(initializer => graph.Add(5, initializer));
         _inputs.ForEach(input => graph.Add(11, input));
         _outputs.ForEach(output => graph.Add(12, output));
-        return new ProtoMessage()
+        ProtoMessage model = new ProtoMessage()
             .Add(1, IrVersion)
             .Add(2, "GanGate")
             .Add(7, graph)
             .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, opset));
+        _metadata.ForEach(entry => model.Add(14, entry));
+        return model;
     }
 
     private static ProtoMessage ValueInfo(string name, OnnxType type, OnnxDimension[] shape)

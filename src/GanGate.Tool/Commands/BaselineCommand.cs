@@ -7,7 +7,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate baseline</c>: makes measured results the ones that later scores are held against.</summary>
 internal static class BaselineCommand
 {
-    /// <summary>Creates the command with its subcommand.</summary>
     public static Command Create(TerminalStreams streams) =>
         new("baseline", "Accept measured results as baselines.") { CreateAccept(streams) };
 

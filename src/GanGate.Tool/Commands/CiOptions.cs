@@ -30,10 +30,8 @@ internal sealed partial class CiOptions
         Hidden = true,
     };
 
-    /// <summary>Creates the options.</summary>
     public CiOptions() => _system.AcceptOnlyFromAmong([.. CiSystem.Names]);
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_system);
@@ -60,6 +58,12 @@ internal sealed partial class CiOptions
         if (!named && (invocation.Parsed.GetValue(_comment) || invocation.Parsed.GetValue(_prepare)))
         {
             throw new GanGateException(ErrorCodes.Usage, $"--comment needs {CiSystem.Option} {GitHubActions.Id}");
+        }
+
+        if (invocation.Parsed.GetValue(_comment) && invocation.Streams.Ci is not GitHubActions)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"--comment is for {CiSystem.Option} {GitHubActions.Id}: no other system has a pull request to comment on here");
         }
 
         return invocation.Parsed.GetValue(_prepare);

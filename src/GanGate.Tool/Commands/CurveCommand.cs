@@ -10,7 +10,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate curve</c>: the score along trainings; exits 1 when one diverged.</summary>
 internal static class CurveCommand
 {
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string[]> runs = new("run")

@@ -15,7 +15,6 @@ internal static class DemoCommand
 
     private const string ProtocolId = "pyramid";
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Option<string?> output = new("--out")
@@ -72,7 +71,7 @@ internal static class DemoCommand
         files.Write(reports, single: false);
         notes.WriteLine();
         ReportOutput.Show(invocation, reports, single: false);
-        return Explain(invocation, reports);
+        return Explain(invocation, reports, files.Html);
     }
 
     private static Report Measure(Invocation invocation, GateDefinition gate, ReportFiles files)
@@ -84,7 +83,7 @@ internal static class DemoCommand
     }
 
     // The demo passes when the gate does its work: the good set passes it, the spoiled one does not.
-    private static int Explain(Invocation invocation, List<Report> reports)
+    private static int Explain(Invocation invocation, List<Report> reports, string? page)
     {
         if (reports is not [{ Verdict: "passed" }, { Verdict: "failed" }])
         {
@@ -92,7 +91,12 @@ internal static class DemoCommand
         }
 
         invocation.Streams.Error.WriteLine();
-        invocation.Streams.Error.WriteLine("As it should be: the good pictures pass, the blurred ones would fail a build with exit code 1.");
+        TextWriter notes = invocation.Streams.Error;
+        notes.WriteLine("As it should be: the good pictures pass, the blurred ones would fail a build with exit code 1.");
+        notes.WriteLine(page is null ? "'gangate demo --out DIR' keeps the pictures, the statistics and a page of the reports." : $"The reports are on the page {page}.");
+        notes.WriteLine("Next, with images of your own in two folders:");
+        notes.WriteLine($"  gangate stats photos --protocol {ProtocolId} -o photos.npz");
+        notes.WriteLine("  gangate gate --generated samples --reference photos.npz --max-fid 25");
         return 0;
     }
 

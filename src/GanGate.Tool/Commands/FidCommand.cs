@@ -8,7 +8,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate fid</c>: the distance, without a verdict.</summary>
 internal static class FidCommand
 {
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> generated = new("generated")

@@ -33,7 +33,6 @@ internal sealed class GanOptionSet
 
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint, with the same options." };
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])

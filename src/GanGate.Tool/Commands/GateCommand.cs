@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Reporting;
+using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -27,7 +28,6 @@ internal sealed class GateCommand
     {
     }
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         GateCommand gate = new();
@@ -51,9 +51,9 @@ internal sealed class GateCommand
         string name = parsed.GetValue(_config) is string file ? Path.GetFileNameWithoutExtension(file) : _gate.NameIn(parsed);
         if (prepares) return CiOptions.Prepare(invocation, name, GateNeeds.Of(Gates(parsed), Options(parsed), invocation.Cancellation));
 
-        return parsed.GetValue(_accept)
+        return _ci.Run(invocation, name, () => parsed.GetValue(_accept)
             ? Accept(invocation, RequireOne(parsed), _reports.Read(parsed))
-            : _ci.Run(invocation, name, () => Measure(invocation, _reports.Read(parsed)));
+            : Measure(invocation, _reports.Read(parsed)));
     }
 
     private GateReports Measure(Invocation invocation, ReportFiles files)
@@ -89,17 +89,33 @@ internal sealed class GateCommand
                 ErrorCodes.Usage, "--accept takes one whole measurement: leave out --early, --per-class and every --reference but one");
     }
 
-    private int Accept(Invocation invocation, GateDefinition gate, ReportFiles files)
+    private GateReports Accept(Invocation invocation, GateDefinition gate, ReportFiles files)
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
             ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
+        BaselineAcceptance.RequireReadable(baseline);
+        RequireStatistics(gate);
         Score score = ProgressDisplay.Run(invocation, progress => gate.IsText
             ? TextGate.Measure(gate, invocation.Cancellation)
             : Measurement.Compare(
-                gate.Generated, gate.Reference, files.Complete(_measurement.Read(invocation.Parsed, progress)), invocation.Cancellation));
+                gate.Generated, gate.Reference, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
         Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
-        new BaselineAcceptance().Write(invocation, baseline, [report]);
+
+        // A baseline without its report would be of nobody knows what.
         files.Write([report], single: true);
-        return ReportOutput.Show(invocation, [report], single: true);
+        new BaselineAcceptance().Write(invocation, baseline, [report]);
+        return new GateReports([report], Single: true, files.Html);
+    }
+
+    // What is missing or no archive, the measurement says better.
+    private static void RequireStatistics(GateDefinition gate)
+    {
+        bool archive = gate.Reference.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+        if (gate.IsText || !Path.Exists(gate.Reference) || (archive && StatisticsFile.IsStatistics(gate.Reference))) return;
+
+        throw new GanGateException(
+            ErrorCodes.BaselineInvalid,
+            $"a baseline needs a reference that stays the same to the last bit, but '{gate.Reference}' is images: "
+            + "make a statistics file of it with 'gangate stats'");
     }
 }

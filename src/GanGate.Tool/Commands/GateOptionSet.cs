@@ -76,7 +76,6 @@ internal sealed class GateOptionSet
 
     private readonly Option<int?> _length = Numbers.Positive("--length", "Of texts: the characters of a line; 32 by default.");
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in All)

@@ -12,8 +12,8 @@ internal sealed class GeneratorOptionSet
 
     private readonly Option<int?> _latentSize = Numbers.Positive("--z-size", "Latent numbers of a sample, where the model does not say.");
 
-    private readonly Option<LatentDistribution> _latent = Words.OneOf(
-        "--latent", "What latent numbers are: normal (the default) or uniform (from -1 to 1).",
+    private readonly Option<LatentDistribution?> _latent = Words.OneOf<LatentDistribution?>(
+        "--latent", "What latent numbers are: normal or uniform (from -1 to 1); by default what the model says, normal where it does not.",
         ("normal", LatentDistribution.Normal), ("uniform", LatentDistribution.Uniform));
 
     private readonly Option<double?> _truncation = Numbers.NonNegative("--truncation", "The largest magnitude of a normal latent number.");
@@ -41,7 +41,6 @@ internal sealed class GeneratorOptionSet
 
     private Option[] All => [_count, _latentSize, _latent, _truncation, _labels, _labelCount, _range, _layout, _quantize];
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command) => Array.ForEach(All, command.Options.Add);
 
     /// <summary>The options as given; null when there are none.</summary>

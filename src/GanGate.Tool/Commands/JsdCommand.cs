@@ -13,7 +13,6 @@ internal static class JsdCommand
 {
     private const string AllSamples = "all";
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> generated = new("generated") { Description = "The generated text: UTF-8, one sample a line." };

@@ -17,7 +17,6 @@ internal sealed class MeasurementOptionSet(string samples = "the generated image
         HelpName = "file",
     };
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _network.AddTo(command);

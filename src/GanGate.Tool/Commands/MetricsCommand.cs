@@ -11,7 +11,6 @@ internal static class MetricsCommand
 {
     private const string PaperDistance = "paper";
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> generated = new("generated") { Description = "The generated images." };

@@ -10,7 +10,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate model</c>: the weights on this machine. Nothing is downloaded but by <c>fetch</c>.</summary>
 internal static class ModelCommand
 {
-    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams) => new("model", "Fetch, import, list, verify, export or remove networks' weights.")
     {
         CreateFetch(streams),
@@ -81,6 +80,7 @@ internal static class ModelCommand
             IReadOnlyList<StoredModel> models = store.List();
             foreach (StoredModel model in models)
             {
+                invocation.Cancellation.ThrowIfCancellationRequested();
                 store.Verify(model);
             }
 
@@ -110,6 +110,7 @@ internal static class ModelCommand
                 Feature = parsed.GetValue(feature),
                 Weights = parsed.GetValue(weights),
             });
+            invocation.Cancellation.ThrowIfCancellationRequested();
             AtomicFile.Write(path, stream => stream.Write(network));
             invocation.Streams.Out.WriteLine(invocation.Json ? new JsonObject { ["file"] = path, ["bytes"] = network.Length }.ToJsonString() : path);
             return 0;

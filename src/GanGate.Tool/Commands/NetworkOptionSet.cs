@@ -49,7 +49,6 @@ internal sealed class NetworkOptionSet
 
     private readonly Option<bool> _noRecurse = new("--no-recurse") { Description = "Take the images of a folder's first level only." };
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])

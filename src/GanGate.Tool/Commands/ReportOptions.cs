@@ -43,9 +43,7 @@ internal sealed partial class ReportOptions
         HelpName = "file",
     };
 
-    /// <summary>Adds the options to a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="history">Whether its results belong into a history.</param>
+    /// <summary>Adds the options; that of a history where the results of the command belong into one.</summary>
     public void AddTo(Command command, bool history)
     {
         command.Options.Add(_json);

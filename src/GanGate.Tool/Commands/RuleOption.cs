@@ -26,7 +26,7 @@ internal static class RuleOption
     /// <param name="searched">Whether the rates are searched for.</param>
     /// <exception cref="GanGateException">GG2001: a rule has no rates.</exception>
     public static IReadOnlyList<(string Name, GanSettings Settings)> SettingsOf(NamedRule[]? rules, GanNetwork network, bool searched) =>
-        [.. (rules is { Length: > 0 } ? rules : [new("ttur"), new("orig")]).Select(rule => (rule.Name, SettingsOf(rule, network, searched)))];
+        [.. (rules is [_, ..] ? rules : [new("ttur"), new("orig")]).Select(rule => (rule.Name, SettingsOf(rule, network, searched)))];
 
     private static GanSettings SettingsOf(NamedRule rule, GanNetwork network, bool searched)
     {

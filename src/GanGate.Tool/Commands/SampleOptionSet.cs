@@ -13,7 +13,6 @@ internal sealed class SampleOptionSet
     private readonly Option<long> _seed = Numbers.Whole("--seed", "What all that is random follows from; 0 by default.");
     private readonly GeneratorOptionSet _generator = new();
 
-    /// <summary>Creates the options.</summary>
     /// <param name="samples">What --limit, --sample and --class take images of: the generated side, or the source.</param>
     public SampleOptionSet(string samples)
     {
@@ -26,7 +25,6 @@ internal sealed class SampleOptionSet
         };
     }
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_limit, _sample, _class, _seed]) command.Options.Add(option);

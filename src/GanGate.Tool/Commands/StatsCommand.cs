@@ -9,7 +9,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate stats</c>: measures reference statistics once, so that every gate reads them from a file.</summary>
 internal static class StatsCommand
 {
-    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> source = new("source")
@@ -96,6 +95,7 @@ internal static class StatsCommand
         {
             string path = Paths.RequireWritable(invocation.Parsed.GetRequiredValue(output))!;
             FeatureStatistics merged = Measurement.Merge(invocation.Parsed.GetRequiredValue(parts));
+            invocation.Cancellation.ThrowIfCancellationRequested();
             StatisticsFile.Write(path, merged);
             return StatisticsOutput.Show(invocation, path, merged);
         });

@@ -14,7 +14,6 @@ internal sealed class TextOptionSet
     private readonly Option<int?> _n = Numbers.Positive(
         "--n", $"The length of the n-grams of text that are scored, 1 to 6; {DefaultNgram} by default.");
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_length);

@@ -7,7 +7,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate train</c>: the two time-scale update rule, on generators and on small problems.</summary>
 internal static class TrainCommand
 {
-    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Command command = new(

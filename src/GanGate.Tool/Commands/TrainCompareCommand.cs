@@ -13,7 +13,6 @@ internal static class TrainCompareCommand
     private const int DefaultRuns = 3;
     private const int DefaultGridSteps = 500;
 
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Option<int?> runs = Numbers.Positive("--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");
@@ -48,7 +47,7 @@ internal static class TrainCompareCommand
             else text.RequireImages(parsed);
 
             double[] searched = parsed.GetValue(rates) ?? [];
-            GanRunOptions options = training.Options(parsed, chosen, TrainingLines.For(invocation));
+            GanRunOptions options = training.Options(invocation, chosen);
             ComparisonResult result = GanComparison.Run(
                 [.. RuleOption.SettingsOf(parsed.GetValue(rules), chosen, searched.Length > 0)
                     .Select(rule => (rule.Name, text.Settings(parsed, training.Settings(parsed, rule.Settings))))],

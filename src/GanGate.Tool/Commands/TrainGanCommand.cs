@@ -13,14 +13,13 @@ internal static class TrainGanCommand
     {
         Command command = new(name, description);
         TrainingImageOptionSet options = new();
-        RateOptionSet rates = new();
+        RateOptionSet rates = new(network);
         options.AddTo(command);
         rates.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
-            GanSettings settings = options.Settings(invocation.Parsed, rates.Rule(invocation.Parsed, network));
-            IProgress<GanProgress>? progress = TrainingLines.For(invocation);
-            GanResult result = GanTraining.Run(settings, options.Options(invocation.Parsed, network, progress), invocation.Cancellation);
+            GanSettings settings = options.Settings(invocation.Parsed, rates.Rule(invocation.Parsed));
+            GanResult result = GanTraining.Run(settings, options.Options(invocation, network), invocation.Cancellation);
             return TrainingOutput.Show(invocation, result);
         });
         return command;

@@ -9,7 +9,6 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate train wgan-gp-text</c>: trains a generator of lines of text and watches its n-gram divergence.</summary>
 internal static class TrainTextCommand
 {
-    /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> text = new("text") { Description = "The text to learn: UTF-8, one sample a line." };
@@ -17,14 +16,14 @@ internal static class TrainTextCommand
         Command command = new("wgan-gp-text", "Train a WGAN-GP of lines of text; two time-scales unless --original.") { text, threads };
         TextOptionSet lines = new();
         GanOptionSet training = new();
-        RateOptionSet rates = new();
+        RateOptionSet rates = new(GanNetwork.WganGpText);
         lines.AddTo(command);
         training.AddTo(command);
         rates.AddTo(command);
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
-            GanSettings settings = lines.Settings(parsed, training.Settings(parsed, rates.Rule(parsed, GanNetwork.WganGpText)));
+            GanSettings settings = lines.Settings(parsed, training.Settings(parsed, rates.Rule(parsed)));
             GanRunOptions options = training.Options(
                 parsed, GanNetwork.WganGpText, parsed.GetRequiredValue(text), TrainingLines.For(invocation));
             return TrainingOutput.Show(invocation, TextTraining.Run(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GanGate.Gating;
+using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
 
@@ -23,7 +25,6 @@ internal sealed class TrainingImageOptionSet
         Description = "The images to learn: a folder, a glob or an archive" + (orText ? "; or a text, one sample a line." : "."),
     };
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_source);
@@ -53,10 +54,11 @@ internal sealed class TrainingImageOptionSet
     }
 
     /// <summary>What is to be read, written and measured.</summary>
-    public GanRunOptions Options(ParseResult parsed, GanNetwork network, IProgress<GanProgress>? progress)
+    public GanRunOptions Options(Invocation invocation, GanNetwork network)
     {
-        Gating.MeasurementOptions measurement = _measurement.Read(parsed, progress: null);
-        return _training.Options(parsed, network, parsed.GetRequiredValue(_source), progress) with
+        ParseResult parsed = invocation.Parsed;
+        MeasurementOptions measurement = _measurement.Read(parsed, ProgressLines.For(invocation));
+        return _training.Options(parsed, network, parsed.GetRequiredValue(_source), TrainingLines.For(invocation)) with
         {
             Crop = parsed.GetValue(_crop),
             Measurement = measurement,

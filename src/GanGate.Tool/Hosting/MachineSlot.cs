@@ -14,14 +14,25 @@ internal static class MachineSlot
     /// <param name="count">How many places there are; every process should say the same number.</param>
     /// <param name="waiting">Called once when none is free.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>What to dispose of at the end; null where the store's folder cannot be written, since no build should fail for that.</returns>
+    /// <returns>
+    /// What to dispose of at the end; null where the store's folder or the places in it cannot be written, since no build should fail for
+    /// that.
+    /// </returns>
     public static IDisposable? Wait(int count, Action waiting, CancellationToken cancellation)
     {
-        if (CreateFolder() is not string folder)
+        try
         {
+            return CreateFolder() is string folder ? Wait(folder, count, waiting, cancellation) : null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user's places, which no waiting makes ours.
             return null;
         }
+    }
 
+    private static FileStream Wait(string folder, int count, Action waiting, CancellationToken cancellation)
+    {
         for (bool first = true; ; first = false)
         {
             for (int slot = 0; slot < count; slot++)

@@ -9,6 +9,13 @@ namespace GanGate.Tool.Terminal;
 /// <param name="Ratchet">Whether to accept only what is better by more than chance.</param>
 internal sealed record BaselineAcceptance(bool Add = false, bool Ratchet = false)
 {
+    /// <summary>Finds out that a file is there and no baseline, before anything is measured for it.</summary>
+    /// <exception cref="GanGateException">GG2008.</exception>
+    public static void RequireReadable(string path)
+    {
+        if (File.Exists(path)) BaselineFile.Read(path);
+    }
+
     /// <summary>Accepts results; entries of other gates stay.</summary>
     public void Write(Invocation invocation, string path, IEnumerable<Report> reports)
     {
@@ -22,6 +29,7 @@ internal sealed record BaselineAcceptance(bool Add = false, bool Ratchet = false
             baselines = Accept(invocation, baselines, gate.Key, entry);
         }
 
+        invocation.Cancellation.ThrowIfCancellationRequested();
         baselines.Write(path);
     }
 

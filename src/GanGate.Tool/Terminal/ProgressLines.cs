@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanGate.Gating;
 using GanGate.Reporting;
+using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 
@@ -11,15 +12,23 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : IPro
 
     private readonly Lock _lock = new();
     private string? _source;
+    private int _done;
     private long _started;
     private long _written;
+
+    /// <summary>Those of a command that shows no bars; null where no progress is wanted.</summary>
+    public static ProgressLines? For(Invocation invocation) =>
+        invocation.Progress ? new ProgressLines(invocation.Streams.Error, TimeProvider.System) : null;
 
     /// <inheritdoc/>
     public void Report(MeasurementProgress value)
     {
         lock (_lock)
         {
-            if (value.Source != _source)
+            // The samples of a training are measured again and again.
+            bool another = value.Source != _source || value.Done < _done;
+            _done = value.Done;
+            if (another)
             {
                 (_source, _started, _written) = (value.Source, time.GetTimestamp(), time.GetTimestamp());
             }

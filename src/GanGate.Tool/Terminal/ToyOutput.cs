@@ -23,11 +23,14 @@ internal static class ToyOutput
         {
             lines.Add($"  {row.Setting}");
             lines.AddRange(experiment.Columns.Zip(row.Values, (column, value) =>
-                string.Create(CultureInfo.InvariantCulture, $"    {column,-36} {value:G5}")));
+                string.Create(CultureInfo.InvariantCulture, $"    {column,-36} ") + ValueOf(value)));
         }
 
         return string.Join('\n', lines);
     }
+
+    private static string ValueOf(double value) =>
+        double.IsPositiveInfinity(value) ? "never" : value.ToString("G5", CultureInfo.InvariantCulture);
 
     private static JsonObject Json(ToyExperiment experiment) => new()
     {

@@ -14,13 +14,16 @@ internal static class GraphModel
     /// A name for the first dimension of every input and output, where the model is to take any length there: possible where it only passes
     /// through.
     /// </param>
+    /// <param name="metadata">What is said of the model beside its computation.</param>
     public static byte[] Write(
         string name,
         IReadOnlyList<(string Name, Node Node)> outputs,
         IReadOnlyDictionary<string, float[]>? known = null,
-        string? batch = null)
+        string? batch = null,
+        params (string Key, string Value)[] metadata)
     {
         OnnxGraph graph = new(name);
+        foreach ((string key, string value) in metadata) graph.Metadata(key, value);
         Dictionary<Node, string> values = [];
         foreach (Node node in NodeOrder.From(outputs.Select(output => output.Node)))
         {

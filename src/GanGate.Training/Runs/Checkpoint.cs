@@ -39,20 +39,29 @@ internal static class Checkpoint
 
     /// <summary>Reads one into a state that holds the same values.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="require">Refuses a checkpoint of another training, before any of its numbers are read.</param>
     /// <param name="state">Receives the values.</param>
     /// <param name="losses">Receives those of every step so far.</param>
     /// <exception cref="GanGateException">GG2061: it is damaged or of another training.</exception>
-    public static CheckpointMeta Read(string path, TrainingState state, List<StepLosses> losses)
+    public static CheckpointMeta Read(string path, Action<CheckpointMeta> require, TrainingState state, List<StepLosses> losses)
+    {
+        using NpzReader archive = Usable(path, () => NpzReader.Open(path));
+        CheckpointMeta meta = Usable(path, () => JsonSerializer.Deserialize(archive.ReadText(MetaName)[0], TrainingJson.Default.CheckpointMeta)
+            ?? throw new JsonException("there is nothing in it"));
+        require(meta);
+        losses.AddRange(Usable(path, () =>
+        {
+            foreach (string name in state.Names) archive.Read<float>(name).CopyTo(state[name], 0);
+            return archive.Read<double>(LossesName).Chunk(LossesPerStep).Select(step => new StepLosses(step[0], step[1], step[2], step[3])).ToArray();
+        }));
+        return meta;
+    }
+
+    private static T Usable<T>(string path, Func<T> read)
     {
         try
         {
-            using NpzReader archive = NpzReader.Open(path);
-            CheckpointMeta meta = JsonSerializer.Deserialize(archive.ReadText(MetaName)[0], TrainingJson.Default.CheckpointMeta)
-                ?? throw new JsonException("there is nothing in it");
-            foreach (string name in state.Names) archive.Read<float>(name).CopyTo(state[name], 0);
-            losses.AddRange(archive.Read<double>(LossesName).Chunk(LossesPerStep)
-                .Select(step => new StepLosses(step[0], step[1], step[2], step[3])));
-            return meta;
+            return read();
         }
         catch (Exception failure) when (failure is GanGateException or JsonException or ArgumentException)
         {
@@ -68,22 +77,30 @@ internal static class Checkpoint
 /// <param name="Step">Steps of the generator that are done.</param>
 /// <param name="Seconds">Of training that they took.</param>
 /// <param name="Curve">The evaluations so far, with the settings.</param>
-internal sealed record CheckpointMeta(long Step, double Seconds, Curve Curve)
+/// <param name="Data">What it learns from and is measured by.</param>
+internal sealed record CheckpointMeta(long Step, double Seconds, Curve Curve, TrainingData Data)
 {
     /// <summary>Refuses to go on under other settings, on other data, or with scores that do not compare with those before.</summary>
     /// <param name="curve">What the training starts with.</param>
+    /// <param name="data">What it would learn from and be measured by.</param>
     /// <param name="samples">Samples of an evaluation.</param>
     /// <exception cref="GanGateException">GG2061.</exception>
-    public void Require(Curve curve, int samples)
+    public void Require(Curve curve, TrainingData data, int samples)
     {
         if (Curve.Settings != curve.Settings) throw Mismatch($"it was trained with {Curve.Settings}, not {curve.Settings}");
         if (Curve.Images != curve.Images) throw Mismatch($"it learnt from {Curve.Images} images or lines, not {curve.Images}");
+        if (Data.Source != data.Source) throw Mismatch($"it learnt from other images or lines than those of '{curve.Source}'");
+        if (Data.Crop != data.Crop) throw Mismatch($"it learnt from images cut to {CropOf(Data)}, not {CropOf(data)}");
         if (Curve.Metric != curve.Metric) throw Mismatch($"its score is {Curve.Metric}, not {curve.Metric}");
+        if (Data.Protocol != data.Protocol) throw Mismatch($"its {Curve.Metric} is of another protocol: other weights, features or version");
+        if (Data.Reference != data.Reference) throw Mismatch("its scores are against another reference");
         if (Curve.Points.FirstOrDefault(point => point.Samples != samples) is CurvePoint other)
         {
             throw Mismatch($"its scores are of {other.Samples} samples, not of {samples}");
         }
     }
+
+    private static string CropOf(TrainingData data) => data.Crop is int side ? $"a square of {side}" : "their shorter side";
 
     private static GanGateException Mismatch(string reason) => new(
         ErrorCodes.CheckpointMissing, $"the checkpoint is of another training: {reason}; use the same options, or another folder");

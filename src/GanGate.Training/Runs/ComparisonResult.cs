@@ -26,10 +26,13 @@ public sealed record RuleResult(
     /// <summary>The pairs of rates that were tried first, the best before the others; empty where none were.</summary>
     public IReadOnlyList<RateTrial> Trials { get; init; } = [];
 
+    /// <summary>The numbers, from 1, of the runs that diverged; their curves end before that.</summary>
+    public IReadOnlyList<int> Diverged { get; init; } = [];
+
     /// <summary>What each run's best generator reaches of the images; empty where that was not measured.</summary>
     public IReadOnlyList<ModeCoverage> Modes { get; init; } = [];
 
-    /// <summary>Sums up some runs; evaluations that not every run has (patience) are over those that have them.</summary>
+    /// <summary>Sums up some runs; evaluations that not every run has (patience, divergence) are over those that have them.</summary>
     internal static RuleResult Of(string name, IReadOnlyList<Curve> curves)
     {
         RulePoint[] points = [.. curves

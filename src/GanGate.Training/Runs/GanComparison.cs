@@ -15,7 +15,8 @@ public static class GanComparison
     /// <param name="training">How one run is trained: <see cref="GanTraining.Run"/>, or that of text.</param>
     /// <param name="search">How to find the rates of each rule first; null takes those of the settings.</param>
     /// <param name="cancellation">Stops the training.</param>
-    /// <exception cref="GanGateException">As for one training.</exception>
+    /// <returns>The runs; one that diverged is told of and ends no other.</returns>
+    /// <exception cref="GanGateException">As for one training, but for GG2060.</exception>
     public static ComparisonResult Run(
         IReadOnlyList<(string Name, GanSettings Settings)> rules, GanRunOptions options, int runs, TrainingRun training,
         RateSearch? search = null, CancellationToken cancellation = default)
@@ -30,11 +31,13 @@ public static class GanComparison
         {
             IReadOnlyList<RateTrial> trials = search?.Run(name, rule, options, training, cancellation) ?? [];
             GanSettings settings = trials is [RateTrial best, ..] ? best.Apply(rule) : rule;
-            Curve[] curves = [.. Enumerable.Range(0, runs).Select(run => training(
-                settings with { Seed = settings.Seed + run },
-                Within(options, FolderOf(options, name, run)),
-                cancellation).Curve)];
-            results.Add(RuleResult.Of(name, curves) with { Trials = trials });
+            (Curve Curve, bool Diverged)[] found = [.. Enumerable.Range(0, runs).Select(run => RunOne(
+                settings with { Seed = settings.Seed + run }, Within(options, FolderOf(options, name, run)), training, cancellation))];
+            results.Add(RuleResult.Of(name, [.. found.Select(run => run.Curve)]) with
+            {
+                Trials = trials,
+                Diverged = [.. found.Index().Where(run => run.Item.Diverged).Select(run => run.Index + 1)],
+            });
         }
 
         return new ComparisonResult(Curve.CurrentSchema, results[0].Curves[0].Metric, results);
@@ -57,6 +60,20 @@ public static class GanComparison
                 Modes = [.. rule.Curves.Select((curve, run) => meter.Measure(curve, FolderOf(options, rule.Name, run), cancellation))],
             })],
         };
+    }
+
+    // One that diverged is a result as well: its curve up to there.
+    private static (Curve Curve, bool Diverged) RunOne(
+        GanSettings settings, GanRunOptions options, TrainingRun training, CancellationToken cancellation)
+    {
+        try
+        {
+            return (training(settings, options, cancellation).Curve, false);
+        }
+        catch (GanGateException failure) when (failure.Error == ErrorCodes.TrainingDiverged && RunFolder.CurveIn(options.Folder) is Curve curve)
+        {
+            return (curve, true);
+        }
     }
 
     private static string FolderOf(GanRunOptions options, string rule, int run) => Path.Combine(options.Folder, $"{rule}-{run + 1}");

@@ -10,6 +10,7 @@ internal sealed class GanLoop
     private readonly GanPlayers _players;
     private readonly GanBatch _batch;
     private readonly IGanWatch _watch;
+    private readonly TrainingData _data;
     private readonly List<StepLosses> _losses = [];
     private readonly Stopwatch _clock = new();
     private Curve _curve;
@@ -22,23 +23,30 @@ internal sealed class GanLoop
     /// <param name="players">The networks.</param>
     /// <param name="batch">The data.</param>
     /// <param name="watch">Measures.</param>
+    /// <param name="data">What it learns from and is measured by.</param>
     /// <param name="curve">What is known before the first step.</param>
     /// <exception cref="GanGateException">GG2061: the checkpoint cannot be used.</exception>
-    public GanLoop(GanRunOptions options, RunFolder folder, GanPlayers players, GanBatch batch, IGanWatch watch, Curve curve)
+    public GanLoop(
+        GanRunOptions options, RunFolder folder, GanPlayers players, GanBatch batch, IGanWatch watch, TrainingData data, Curve curve)
     {
-        (_options, _folder, _players, _batch, _watch, _curve) = (options, folder, players, batch, watch, curve);
+        (_options, _folder, _players, _batch, _watch, _data, _curve) = (options, folder, players, batch, watch, data, curve);
         if (options.Resume) Resume();
     }
 
     private bool Exhausted => _options.Patience is int patience && _curve.Best is CurvePoint best
         && _curve.Points.Count(point => point.Step > best.Step) >= patience;
 
+    private bool IsDue => _step % _options.EvalEvery == 0 || _step == _options.Steps;
+
+    // At the start, or where the training was stopped during an evaluation.
+    private bool IsUnseen => _curve.Points is not [.., CurvePoint last] || (IsDue && last.Step < _step);
+
     /// <summary>Trains until the steps are done, the score no longer falls, or it is cancelled; then a checkpoint is left.</summary>
     /// <exception cref="GanGateException">GG2060: it diverged.</exception>
     public GanResult Run(CancellationToken cancellation)
     {
         long first = _step;
-        if (_curve.Points.Count == 0) Evaluate(cancellation);
+        if (IsUnseen) Evaluate(cancellation);
         while (_step < _options.Steps && !Exhausted)
         {
             if (cancellation.IsCancellationRequested) Save();
@@ -46,7 +54,7 @@ internal sealed class GanLoop
             _clock.Start();
             _losses.Add(_players.Run(_batch, _step++));
             _clock.Stop();
-            bool evaluate = _step % _options.EvalEvery == 0 || _step == _options.Steps;
+            bool evaluate = IsDue;
             if (evaluate) Evaluate(cancellation);
             else if (_step % _options.CheckpointEvery == 0) Save();
             _options.Progress?.Report(new GanProgress(
@@ -56,8 +64,10 @@ internal sealed class GanLoop
         return new GanResult(_options.Folder, _step, _step < _options.Steps, _players.GigaflopsPerSecond, _curve);
     }
 
+    // Between two checkpoints, so that whatever ends an evaluation loses no step.
     private void Evaluate(CancellationToken cancellation)
     {
+        Save();
         WatchedScore score = _watch.Look(_players.State, _batch, _step, cancellation);
         if (!(score.Value >= _curve.Best?.Score)) AtomicFile.Write(_folder.Generator, stream => stream.Write(_watch.Export(_players.State)));
 
@@ -74,12 +84,12 @@ internal sealed class GanLoop
 
     private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
 
-    private void Save() => Checkpoint.Write(_folder.Checkpoint, _players.State, new CheckpointMeta(_step, Seconds, _curve), _losses);
+    private void Save() => Checkpoint.Write(_folder.Checkpoint, _players.State, new CheckpointMeta(_step, Seconds, _curve, _data), _losses);
 
     private void Resume()
     {
-        CheckpointMeta meta = Checkpoint.Read(_folder.Checkpoint, _players.State, _losses);
-        meta.Require(_curve, _options.EvalSamples);
+        CheckpointMeta meta = Checkpoint.Read(
+            _folder.Checkpoint, found => found.Require(_curve, _data, _options.EvalSamples), _players.State, _losses);
         (_step, _secondsBefore, _curve) = (meta.Step, meta.Seconds, _curve with { Points = meta.Curve.Points });
     }
 }

@@ -1,8 +1,9 @@
+using GanGate.Images;
 using GanGate.Training.Steps;
 
 namespace GanGate.Training.Runs;
 
-/// <summary>Watches a generator of images by the Fréchet distance and keeps sheets of samples.</summary>
+/// <summary>Watches a generator of images by the Fréchet distance and keeps grids of samples.</summary>
 internal sealed class ImageWatch(Sampler sampler, ScoreMeter meter, RunFolder folder, int size, int count) : IGanWatch
 {
     /// <inheritdoc/>
@@ -13,7 +14,7 @@ internal sealed class ImageWatch(Sampler sampler, ScoreMeter meter, RunFolder fo
     {
         SampledImages samples = new(sampler.Draw(state, batch, count, Pixels, cancellation), size);
         WatchedScore score = meter.Measure(samples, cancellation);
-        AtomicFile.Write(folder.Samples(step, "png"), stream => stream.Write(SampleSheet.Draw(samples)));
+        ImageGrid.Write(folder.Samples(step, "png"), samples);
         return score;
     }
 

@@ -61,11 +61,7 @@ internal sealed class ModeMeter : IDisposable
     public ModeCoverage Measure(Curve run, string folder, CancellationToken cancellation)
     {
         string generator = Path.Combine(folder, RunFolder.GeneratorName);
-        GeneratorOptions drawn = new(_options.EvalSamples)
-        {
-            Seed = run.Settings.Seed,
-            Distribution = Gan.Of(run.Settings).NormalLatent ? LatentDistribution.Normal : LatentDistribution.Uniform,
-        };
+        GeneratorOptions drawn = new(_options.EvalSamples) { Seed = run.Settings.Seed };
         using ImagesInput samples = new("samples", GeneratedImages.Open(generator, drawn, _options.Threads ?? 0));
         using MeasuredFeatures measured = MeasuredFeatures.Of(samples, _opened.Extractor, OfSamples, _options.Measurement, cancellation);
         int dimension = _opened.Protocol.Dimension;

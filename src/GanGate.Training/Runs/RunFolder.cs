@@ -59,5 +59,15 @@ internal sealed class RunFolder
         return folder;
     }
 
+    /// <summary>The curve of a run so far; null where there is none with a score.</summary>
+    public static Curve? CurveIn(string path)
+    {
+        string file = new RunFolder(path).Curve;
+        return System.IO.File.Exists(file)
+            && JsonFile.Read(file, TrainingJson.Default.Curve, ErrorCodes.CurveInvalid, "curve") is { Points.Count: > 0 } curve
+                ? curve
+                : null;
+    }
+
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -1,3 +1,4 @@
+using GanGate.Generators;
 using GanGate.Training.Graphs;
 using GanGate.Training.Graphs.Operations;
 using GanGate.Training.Networks;
@@ -51,7 +52,7 @@ internal sealed class Sampler : IDisposable
         return drawn;
     }
 
-    /// <summary>The generator by itself: an ONNX model with the input z, N x latent, and one output of N pieces of data.</summary>
+    /// <summary>The generator by itself: an ONNX model with the input z, N x latent, and one output of N pieces of data, whose metadata say what z is.</summary>
     public byte[] Export(TrainingState state)
     {
         Node samples = _gan.Sample(Node.Variable(LatentName, 1, _gan.LatentLength));
@@ -59,7 +60,9 @@ internal sealed class Sampler : IDisposable
             .Select(input => ((Variable)input.Operation).Name)
             .Where(name => name != LatentName)
             .ToDictionary(name => name, name => state[name]);
-        return GraphModel.Write("generator", [(_gan.OutputName, samples)], known, batch: "N");
+        LatentDistribution latent = _gan.NormalLatent ? LatentDistribution.Normal : LatentDistribution.Uniform;
+        return GraphModel.Write(
+            "generator", [(_gan.OutputName, samples)], known, batch: "N", (GeneratorModel.LatentKey, latent.ToString().ToLowerInvariant()));
     }
 
     /// <inheritdoc/>

@@ -8,10 +8,16 @@ internal sealed class ScoreMeter : IDisposable
 {
     private readonly MeasuredReference _reference;
 
-    private ScoreMeter(MeasuredReference reference) => _reference = reference;
+    private ScoreMeter(MeasuredReference reference, string? identity) => (_reference, ReferenceIdentity) = (reference, identity);
 
     /// <summary>What the score is called.</summary>
     public string Name => _reference.Protocol.ScoreName;
+
+    /// <summary>The fingerprint of the protocol.</summary>
+    public string Fingerprint => _reference.Protocol.Fingerprint;
+
+    /// <summary>The hash of what samples are measured against; null for the images of training.</summary>
+    public string? ReferenceIdentity { get; }
 
     /// <summary>Measures the reference.</summary>
     /// <param name="reference">A statistics file or images; null for those of training.</param>
@@ -25,7 +31,8 @@ internal sealed class ScoreMeter : IDisposable
             ? new ImagesInput("the images of training", new SeenImages(training))
             : MeasurementInput.Open(reference, options.Recurse);
         ImagesInput samples = new("samples", new SampledImages([], training.Size));
-        return new ScoreMeter(MeasuredReference.Open(input, [samples], options, cancellation));
+        return new ScoreMeter(
+            MeasuredReference.Open(input, [samples], options, cancellation), reference is null ? null : TrainingData.HashOf(input));
     }
 
     /// <summary>The Fréchet distance of samples to the reference, with its error.</summary>

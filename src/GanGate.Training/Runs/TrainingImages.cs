@@ -63,11 +63,8 @@ internal sealed class TrainingImages
     /// <exception cref="GanGateException">GG2005: an image is corrupt.</exception>
     public void Fill(ReadOnlySpan<int> places, Span<float> batch)
     {
-        int[] missing = [.. places.ToArray().Where(place => _kept[place] is null)];
-        byte[][] decoded = new byte[missing.Length][];
-        Parallel.For(0, missing.Length, i => decoded[i] = Decode(missing[i]));
-        Dictionary<int, byte[]> fresh = missing.Zip(decoded)
-            .DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        int[] missing = [.. places.ToArray().Where(place => _kept[place] is null).Distinct()];
+        Dictionary<int, byte[]> fresh = missing.Zip(DecodeAll(missing)).ToDictionary(pair => pair.First, pair => pair.Second);
         for (int i = 0; i < places.Length; i++)
         {
             byte[] pixels = _kept[places[i]] ?? fresh[places[i]];
@@ -82,6 +79,25 @@ internal sealed class TrainingImages
     {
         byte[] planes = _kept[place] ?? Decode(place);
         return new RgbImage(_source.NameOf(place), Size, Size, Planes.Interleave(planes, Size * Size));
+    }
+
+    // A parallel loop would wrap what it throws, and which of several came first would be chance.
+    private byte[][] DecodeAll(int[] places)
+    {
+        byte[][] decoded = new byte[places.Length][];
+        var failures = new GanGateException?[places.Length];
+        Parallel.For(0, places.Length, i =>
+        {
+            try
+            {
+                decoded[i] = Decode(places[i]);
+            }
+            catch (GanGateException failure)
+            {
+                failures[i] = failure;
+            }
+        });
+        return failures.FirstOrDefault(failure => failure is not null) is GanGateException first ? throw first : decoded;
     }
 
     private byte[] Decode(int place)

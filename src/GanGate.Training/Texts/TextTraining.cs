@@ -40,9 +40,17 @@ public static class TextTraining
         using GanPlayers players = new(gan, threads);
         using Sampler sampler = new(gan, threads);
         using GanBatch batch = new(gan, corpus.Count, (places, values) => corpus.Fill(places, values));
-        AtomicFile.Write(folder.Alphabet, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(corpus.Alphabet))));
         TextWatch watch = new(sampler, corpus, divergence, options, folder);
-        return new GanLoop(
-            options, folder, players, batch, watch, Curve.Start(gan, options.Source, corpus.Count, watch.Metric)).Run(cancellation);
+        TrainingData data = new(
+            TrainingData.HashOf(options.Source),
+            Crop: null,
+            watch.Metric,
+            options.Reference is null ? null : TrainingData.HashOf(options.Reference));
+        GanLoop loop = new(
+            options, folder, players, batch, watch, data, Curve.Start(gan, options.Source, corpus.Count, watch.Metric));
+
+        // A checkpoint that is refused is not harmed.
+        AtomicFile.Write(folder.Alphabet, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(corpus.Alphabet))));
+        return loop.Run(cancellation);
     }
 }

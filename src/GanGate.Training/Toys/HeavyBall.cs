@@ -17,10 +17,11 @@ public static class HeavyBall
 
     /// <summary>Follows both.</summary>
     /// <param name="steps">How many.</param>
-    public static ToyExperiment Run(int steps = 3000)
+    /// <param name="cancellation">Stops it.</param>
+    public static ToyExperiment Run(int steps = 3000, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        double[] descent = Path(steps, 0), ball = Path(steps, Factor);
+        double[] descent = Path(steps, 0, cancellation), ball = Path(steps, Factor, cancellation);
         double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)];
         double[] places = [.. Enumerable.Range(0, 601).Select(i => -1.5 + (i / 100.0))];
         return new ToyExperiment(
@@ -35,13 +36,14 @@ public static class HeavyBall
             ]);
     }
 
-    private static double[] Path(int steps, double factor)
+    private static double[] Path(int steps, double factor, CancellationToken cancellation)
     {
         double[] path = new double[steps + 1];
         path[0] = Start;
         double velocity = 0;
         for (int n = 0; n < steps; n++)
         {
+            cancellation.ThrowIfCancellationRequested();
             velocity = (factor * velocity) - (Rate * Slope(path[n]));
             path[n + 1] = path[n] + velocity;
         }

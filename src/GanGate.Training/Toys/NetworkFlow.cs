@@ -27,7 +27,8 @@ public static class NetworkFlow
     /// <summary>Runs both error bounds, on one time-scale and on two.</summary>
     /// <param name="steps">How many.</param>
     /// <param name="seed">Of the noise.</param>
-    public static ToyExperiment Run(int steps = 20000, long seed = 1)
+    /// <param name="cancellation">Stops it.</param>
+    public static ToyExperiment Run(int steps = 20000, long seed = 1, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         (string Label, double Bound, bool Two)[] settings =
@@ -36,7 +37,7 @@ public static class NetworkFlow
             ("two time-scales, small error bound", Small, true), ("two time-scales, large error bound", Large, true),
         ];
         var runs = settings
-            .Select(setting => (setting.Label, Distances: Distances(setting.Bound, Noise, setting.Two, steps, seed)))
+            .Select(setting => (setting.Label, Distances: Distances(setting.Bound, Noise, setting.Two, steps, seed, cancellation)))
             .ToList();
         double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)];
         return new ToyExperiment(
@@ -55,7 +56,8 @@ public static class NetworkFlow
     }
 
     /// <summary>The distance to the optimum before the first and after each step.</summary>
-    internal static double[] Distances(double bound, double noise, bool twoTimeScales, int steps, long seed)
+    internal static double[] Distances(
+        double bound, double noise, bool twoTimeScales, int steps, long seed, CancellationToken cancellation = default)
     {
         RandomStream random = new(seed, RandomPurpose.Noise);
         double[] at = [0.5, 0.5, 0.5, 0.5, 1, 1, 1];
@@ -63,6 +65,7 @@ public static class NetworkFlow
         distances[0] = Distance(at);
         for (int n = 0; n < steps; n++)
         {
+            cancellation.ThrowIfCancellationRequested();
             double[] ascent = Ascent(at);
             for (int i = 0; i < at.Length; i++)
             {

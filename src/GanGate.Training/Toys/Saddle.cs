@@ -20,10 +20,11 @@ public static class Saddle
     /// <param name="steps">5,000 in the paper.</param>
     /// <param name="seed">Of the noise, which is the same for every pair.</param>
     /// <param name="noise">The noise's standard deviation; 1 in the paper.</param>
-    public static ToyExperiment Run(int steps = 5000, long seed = 1, double noise = 1)
+    /// <param name="cancellation">Stops it.</param>
+    public static ToyExperiment Run(int steps = 5000, long seed = 1, double noise = 1, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        var paths = PaperRates.Select(rates => (Label: Label(rates), Path: Path(rates, steps, seed, noise))).ToList();
+        var paths = PaperRates.Select(rates => (Label: Label(rates), Path: Path(rates, steps, seed, noise, cancellation))).ToList();
         double[] time = [.. Enumerable.Range(0, steps + 1).Select(n => (double)n)];
         return new ToyExperiment(
             "saddle",
@@ -43,13 +44,15 @@ public static class Saddle
             ]);
     }
 
-    private static (double X, double Y)[] Path((double X, double Y) rates, int steps, long seed, double noise)
+    private static (double X, double Y)[] Path(
+        (double X, double Y) rates, int steps, long seed, double noise, CancellationToken cancellation)
     {
         RandomStream random = new(seed, RandomPurpose.Noise);
         var path = new (double X, double Y)[steps + 1];
         path[0] = (StartX, StartY);
         for (int n = 0; n < steps; n++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (double x, double y) = path[n];
             double byX = (2 * x * (100 - (y * y))) + (noise * random.Normal(n, 0));
             double byY = (-2 * y * (1 + (x * x))) + (noise * random.Normal(n, 1));
@@ -66,9 +69,9 @@ public static class Saddle
     private static double Late((double X, double Y)[] path, Func<(double X, double Y), double> value) =>
         path[^Math.Max(1, path.Length / 10)..].Average(value);
 
-    // The step; the number of steps and one more where it never comes there.
+    // The step; infinity where it never comes there.
     private static double Arrival((double X, double Y)[] path) =>
-        Array.FindIndex(path, at => Distance(at) < 0.1) is int step and >= 0 ? step : path.Length;
+        Array.FindIndex(path, at => Distance(at) < 0.1) is int step and >= 0 ? step : double.PositiveInfinity;
 
     private static string Label((double X, double Y) rates) => string.Create(CultureInfo.InvariantCulture, $"x {rates.X}, y {rates.Y}");
 }

@@ -13,5 +13,5 @@ public sealed record ToyExperiment(
 
 /// <summary>The numbers of one setting.</summary>
 /// <param name="Setting">Which.</param>
-/// <param name="Values">One for each column.</param>
+/// <param name="Values">One for each column; infinity for a step that never came.</param>
 public sealed record ToyRow(string Setting, IReadOnlyList<double> Values);

@@ -28,6 +28,15 @@ public class AssumptionsTests
         Assert.That(Of("A2", new Schedule(1e-5), new Schedule(5e-4)).Reason, Does.Contain("larger rate").And.Contain("constant"));
 
     [Test]
+    public void A_generator_that_starts_with_the_larger_rate_meets_it_where_it_falls_faster()
+    {
+        Assumption assumption = Of("A2", new Schedule(1e-4, 0.6), new Schedule(5e-4, 0.9));
+
+        Assert.That(assumption.Met, Is.True);
+        Assert.That(assumption.Reason, Does.Contain("a(n) = o(b(n))").And.EndWith("; the generator starts with the larger rate, as in the paper's DCGAN"));
+    }
+
+    [Test]
     public void Only_smooth_activations_meet_the_first()
     {
         Assert.That(Of("A1", Fast, Slow, "Elu", "Tanh").Met, Is.True);

@@ -1,3 +1,4 @@
+using GanGate.Gating;
 using GanGate.Training.Networks;
 using GanGate.Training.Plots;
 using GanGate.Training.Runs;
@@ -17,6 +18,34 @@ public class ComparisonTests
         }));
         Assert.That((rule.Best.Step, rule.Best.Score), Is.EqualTo((5L, 4.0)));
         Assert.That(rule.MeanBest, Is.EqualTo(6));
+    }
+
+    [Test]
+    public void A_run_that_diverges_is_told_of_and_ends_no_other()
+    {
+        using Blobs blobs = new();
+        GanSettings settings = GanSettings.Paper(GanNetwork.WganGp) with { Filters = 2, BatchSize = 8 };
+        GanRunOptions options = new()
+        {
+            Source = blobs.Folder,
+            Folder = blobs.Temporary("runs"),
+            Steps = 4,
+            EvalEvery = 2,
+            EvalSamples = 8,
+            Threads = 1,
+            Measurement = new MeasurementOptions { Protocol = "pyramid" },
+        };
+
+        ComparisonResult result = GanComparison.Run(
+            [("ttur", settings)],
+            options,
+            3,
+            (own, of, stop) => GanTraining.Run(own.Seed == 2 ? own with { GeneratorRate = new(1e30), DiscriminatorRate = new(1e30) } : own, of, stop));
+
+        RuleResult rule = result.Rules.Single();
+        Assert.That(rule.Diverged, Is.EqualTo(new[] { 2 }));
+        Assert.That(rule.Curves.Select(curve => curve.Points[^1].Step), Is.EqualTo(new long[] { 4, 0, 4 }));
+        Assert.That(rule.Points.Select(point => point.Step), Is.EqualTo(new long[] { 0, 2, 4 }));
     }
 
     [Test]

@@ -101,10 +101,10 @@ public class GanTrainingTests
         GanRunOptions options = Options(1) with { EvalSamples = 64 };
         GanResult result = GanTraining.Run(Tiny(GanNetwork.Dcgan), options);
 
-        // The sheet of 8 x 8 samples holds all of them.
+        // The grid of 8 x 8 samples, two pixels apart, holds all of them.
         string folder = Directory.CreateTempSubdirectory("gangate-samples-").FullName;
-        RgbImage sheet = ImageFile.Decode(Path.Combine(options.Folder, "samples-0000001.png"), "sheet");
-        for (int i = 0; i < 64; i++) PngFile.Write(Path.Combine(folder, $"{i:D2}.png"), Cut(sheet, i % 8 * 32, i / 8 * 32));
+        RgbImage grid = ImageFile.Decode(Path.Combine(options.Folder, "samples-0000001.png"), "grid");
+        for (int i = 0; i < 64; i++) PngFile.Write(Path.Combine(folder, $"{i:D2}.png"), Cut(grid, (i % 8 * 34) + 2, (i / 8 * 34) + 2));
         Score gate = Measurement.Compare(folder, _blobs.Folder, new MeasurementOptions { Protocol = "pyramid" });
 
         Assert.That(result.Curve.Points[^1].Score, Is.EqualTo(gate.Value).Within(1e-9 * gate.Value));
@@ -166,6 +166,65 @@ public class GanTrainingTests
     }
 
     [Test]
+    public void What_a_training_learns_from_and_is_measured_by_stays_the_same()
+    {
+        string photos = _blobs.Temporary("photos"), others = _blobs.Temporary("others");
+        Copy(photos, name => name);
+        Copy(others, name => "x" + name);
+        GanRunOptions trained = Options(1) with { Source = photos, Reference = _blobs.Folder };
+        GanSettings settings = Tiny(GanNetwork.Dcgan);
+        GanTraining.Run(settings, trained);
+        GanRunOptions again = trained with { Resume = true };
+        string checkpoint = Path.Combine(trained.Folder, "checkpoint.npz");
+        byte[] before = File.ReadAllBytes(checkpoint);
+
+        Assert.Multiple(() =>
+        {
+            Refuses(ErrorCodes.CheckpointMissing, "it was trained with", settings with { Filters = 4 }, again);
+            Refuses(ErrorCodes.CheckpointMissing, "it learnt from other images", settings, again with { Source = others });
+            Refuses(ErrorCodes.CheckpointMissing, "cut to their shorter side, not a square of 16", settings, again with { Crop = 16 });
+            Refuses(ErrorCodes.CheckpointMissing, "against another reference", settings, again with { Reference = others });
+            Refuses(ErrorCodes.CheckpointMissing, "against another reference", settings, again with { Reference = null });
+        });
+        Assert.That(File.ReadAllBytes(checkpoint), Is.EqualTo(before));
+        Assert.That(GanTraining.Run(settings, again with { Steps = 2 }).Steps, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Scores_of_another_protocol_of_the_same_name_do_not_go_on()
+    {
+        Curve curve = Curve.Start(Gan.Of(Tiny(GanNetwork.Dcgan)), "photos", 40, "FID");
+        TrainingData data = new("images", null, "sha256:one", null);
+        CheckpointMeta meta = new(0, 0, curve, data);
+
+        meta.Require(curve, data, 8);
+        Assert.That(
+            () => meta.Require(curve, data with { Protocol = "sha256:other" }, 8),
+            Throws.TypeOf<GanGateException>().With.Message.Contains("its FID is of another protocol"));
+    }
+
+    [TestCase(0, TestName = "A training that was stopped during its first evaluation goes on")]
+    [TestCase(1, TestName = "A training that was stopped during a later evaluation loses no step")]
+    public void A_training_that_was_stopped_during_an_evaluation_goes_on(int evaluation)
+    {
+        GanSettings settings = Tiny(GanNetwork.Dcgan);
+        GanRunOptions whole = Options(4) with { EvalEvery = 2 }, parts = Options(4) with { EvalEvery = 2 };
+        GanResult expected = GanTraining.Run(settings, whole);
+        using CancellationTokenSource stop = new();
+        MeasurementOptions stopping = parts.Measurement with { Progress = new StopDuring(evaluation, stop) };
+
+        Assert.That(
+            () => GanTraining.Run(settings, parts with { Measurement = stopping }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        long kept = StepOf(parts.Folder);
+        GanResult result = GanTraining.Run(settings, parts with { Resume = true });
+
+        Assert.That(kept, Is.EqualTo(2 * evaluation));
+        Assert.That(
+            result.Curve.Points.Select(point => (point.Step, point.Score)), Is.EqualTo(expected.Curve.Points.Select(point => (point.Step, point.Score))));
+        Assert.That(StateOf(parts.Folder), Is.EqualTo(StateOf(whole.Folder)));
+    }
+
+    [Test]
     public void A_damaged_checkpoint_is_named()
     {
         GanRunOptions options = Options(1);
@@ -201,15 +260,41 @@ public class GanTrainingTests
         return [.. archive.Names.Where(name => name.Contains('.')).Order(StringComparer.Ordinal).Select(archive.Read<float>)];
     }
 
-    private static RgbImage Cut(RgbImage sheet, int left, int top)
+    private static RgbImage Cut(RgbImage grid, int left, int top)
     {
         byte[] pixels = new byte[32 * 32 * 3];
         for (int row = 0; row < 32; row++)
         {
-            sheet.Pixels.AsSpan((((top + row) * sheet.Width) + left) * 3, 96).CopyTo(pixels.AsSpan(row * 96));
+            grid.Pixels.AsSpan((((top + row) * grid.Width) + left) * 3, 96).CopyTo(pixels.AsSpan(row * 96));
         }
 
         return new RgbImage("", 32, 32, pixels);
+    }
+
+    private static long StepOf(string folder)
+    {
+        using Archives.NpzReader archive = Archives.NpzReader.Open(Path.Combine(folder, "checkpoint.npz"));
+        return System.Text.Json.Nodes.JsonNode.Parse(archive.ReadText("meta")[0])!["step"]!.GetValue<long>();
+    }
+
+    private void Copy(string folder, Func<string, string> rename)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.GetFiles(_blobs.Folder)) File.Copy(file, Path.Combine(folder, rename(Path.GetFileName(file))));
+    }
+
+    // Measurements of samples begin again at the first image.
+    private sealed class StopDuring(int evaluation, CancellationTokenSource stop) : IProgress<MeasurementProgress>
+    {
+        private int _last = int.MaxValue, _seen = -1;
+
+        public void Report(MeasurementProgress value)
+        {
+            if (value.Source != "samples") return;
+            if (value.Done <= _last) _seen++;
+            _last = value.Done;
+            if (_seen == evaluation) stop.Cancel();
+        }
     }
 
     private sealed class StopAt(long step, CancellationTokenSource stop) : IProgress<GanProgress>

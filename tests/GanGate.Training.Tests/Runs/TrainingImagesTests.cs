@@ -42,6 +42,17 @@ public class TrainingImagesTests
         Assert.That(failure.Details, Is.EqualTo(new[] { "picture: broken" }));
     }
 
+    [Test]
+    public void Of_several_broken_images_of_a_batch_the_first_is_named()
+    {
+        TrainingImages images = new(new Some([new RgbImage("0", 32, 32, new byte[32 * 32 * 3]), null, null]), 32, null);
+
+        GanGateException? failure = Assert.Throws<GanGateException>(() => images.Fill([0, 2, 1], new float[3 * images.Length]));
+
+        Assert.That(failure!.Error, Is.EqualTo(ErrorCodes.CorruptImages));
+        Assert.That(failure.Details, Is.EqualTo(new[] { "picture 2: broken" }));
+    }
+
     [TestCase(-1f, 0)]
     [TestCase(1f, 255)]
     [TestCase(0f, 128)]
@@ -50,6 +61,17 @@ public class TrainingImagesTests
         Assert.That(Planes.ToBytes([value])[0], Is.EqualTo(expected));
 
     private static int[] Reds(RgbImage image) => [.. Enumerable.Range(0, image.Width * image.Height).Select(p => (int)image.Pixels[3 * p])];
+
+    private sealed class Some(RgbImage?[] images) : IImageSource
+    {
+        public string Description => "some";
+
+        public int Count => images.Length;
+
+        public string NameOf(int index) => $"picture {index}";
+
+        public RgbImage Decode(int index) => images[index] ?? throw new ImageDecodingException("broken");
+    }
 
     private sealed class One(RgbImage? image) : IImageSource
     {

@@ -46,6 +46,21 @@ public class TextTrainingTests
     }
 
     [Test]
+    public void A_checkpoint_of_another_text_is_refused_and_its_folder_stays_as_it_is()
+    {
+        GanRunOptions options = Options(1);
+        TextTraining.Run(Tiny, options, Wrong);
+        File.WriteAllLines(options.Source, Enumerable.Repeat("hgfedcbi", 64));
+        string alphabet = Path.Combine(options.Folder, "alphabet.txt");
+
+        GanGateException? failure = Assert.Throws<GanGateException>(() => TextTraining.Run(Tiny, options with { Resume = true }, Wrong));
+
+        Assert.That(failure!.Error, Is.EqualTo(ErrorCodes.CheckpointMissing));
+        Assert.That(failure.Message, Does.Contain("it learnt from other images or lines"));
+        Assert.That(File.ReadAllText(alphabet), Is.EqualTo("`abcdefgh"));
+    }
+
+    [Test]
     public void Too_few_lines_are_refused()
     {
         GanGateException? failure = Assert.Throws<GanGateException>(
