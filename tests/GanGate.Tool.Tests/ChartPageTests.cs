@@ -39,6 +39,8 @@ public class ChartPageTests
             await _browser.OpenAsync(page);
 
             Assert.That((int)await _browser.EvaluateAsync(PageInspection.Overflow), Is.Zero, page);
+            int points = Path.GetFileName(page) switch { "curve.html" => 2, "study.html" => 24, _ => 0 };
+            Assert.That((int)await _browser.EvaluateAsync(PageInspection.Pictures), Is.EqualTo(points), "a grid of samples at each point");
             Assert.That((await _browser.EvaluateAsync(PageInspection.BrokenPictures)).AsArray(), Is.Empty, page);
             Assert.That(Lines(await _browser.EvaluateAsync(PageInspection.LowContrast)), Is.Empty, page);
             Assert.That(Lines(await _browser.EvaluateAsync(PageInspection.UnreadableLetters)), Is.Empty, page);
@@ -50,8 +52,7 @@ public class ChartPageTests
     private async Task Show(string folder, string command, params string[] arguments)
     {
         string page = Path.Combine(folder, $"{command}.html"), plot = Path.Combine(folder, $"{command}.svg");
-        GanGateCommand shown = await GanGateCommand.Run(
-            [command, .. arguments, "--report", page, "--plot", plot, "--grids", Path.Combine(folder, $"{command}-grids")]);
+        GanGateCommand shown = await GanGateCommand.Run([command, .. arguments, "--report", page, "--plot", plot]);
         Assert.That(shown.ExitCode, Is.Zero, shown.Error);
         string around = Path.Combine(folder, $"{command}-plot.html");
         await File.WriteAllTextAsync(around, $"""

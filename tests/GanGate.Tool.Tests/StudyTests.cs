@@ -76,6 +76,21 @@ public class StudyTests
     }
 
     [Test]
+    public async Task A_generators_samples_are_disturbed_too_against_a_reference()
+    {
+        string model = new TestGenerator().Write(DemoSet.Temporary("model.onnx"));
+        string[] arguments = ["study", model, "--num", "40", "--quantize", "none", "--protocol", "pyramid", "--only", "noise", "--json"];
+        GanGateCommand study = await GanGateCommand.Run([.. arguments, "--reference", DemoSet.Statistics]);
+        GanGateCommand alone = await GanGateCommand.Run(arguments);
+
+        Assert.That(study.ExitCode, Is.Zero, study.Error);
+        Assert.That((int)study.Json["samples"]!["count"]!, Is.EqualTo(40));
+        Assert.That(study.Json["samples"]!["generator"], Is.Not.Null);
+        Assert.That(alone.ExitCode, Is.EqualTo(2));
+        Assert.That(alone.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("cannot be a reference as it is"));
+    }
+
+    [Test]
     public async Task The_table_the_plots_the_page_and_the_pictures_show_each_disturbance()
     {
         string svg = DemoSet.Temporary("study.svg"), page = DemoSet.Temporary("study.html"), grids = DemoSet.Temporary("grids");
@@ -85,15 +100,17 @@ public class StudyTests
         await Study([.. two, "--plot", png]);
 
         Assert.That(study.ExitCode, Is.Zero, study.Error);
-        Assert.That(study.Out, Does.Contain($"60 images of {DemoSet.Folders.Good}, the first 60, disturbed, against {DemoSet.Folders.Good} (500 images)"));
+        string all = DemoSet.Folders.Good;
+        Assert.That(study.Out, Does.Contain($"60 images of {all}, the first 60, disturbed, against {all} (500 images)"));
         Assert.That(study.Out, Does.Match(@"\n  blur +FD \(pyramid\)\n  0 +\S+ ± \S+\n  1 +\S+ ± \S+\n  3 +\S+ ± \S+\n +rises\n"));
         Assert.That(study.Out, Does.Match(@"\n  swirl +FD \(pyramid\)\n(.*\n)*.* no fall beyond chance\n"));
         XElement drawn = XDocument.Load(svg).Root!;
-        Assert.That(drawn.Descendants().Select(text => text.Value), Has.Some.EqualTo("Gaussian blur: FD (pyramid)").And.Some.EqualTo("95 % interval"));
+        IEnumerable<string> texts = drawn.Descendants().Select(text => text.Value);
+        Assert.That(texts, Has.Some.EqualTo("Gaussian blur: FD (pyramid)").And.Some.EqualTo("95 % interval"));
         Assert.That(drawn.Descendants().Count(element => element.Name.LocalName == "polygon"), Is.EqualTo(2), "bands");
         Assert.That(Directory.GetFiles(grids).Select(Path.GetFileName), Is.EquivalentTo(
             new[] { "undisturbed.png", "blur-1.png", "blur-3.png", "swirl-0.001.png" }));
-        Assert.That(File.ReadAllText(page), Does.Contain("Gaussian blur, 3<br>").And.Contain("data:image/png;base64,"));
+        Assert.That(File.ReadAllText(page), Does.Contain("Gaussian blur, 3<br>").And.Contain("data:image/"));
         Assert.That((string?)JsonNode.Parse(File.ReadAllText(file))!["schema"], Is.EqualTo("gangate-study/1"));
         Assert.That(File.ReadAllBytes(png).AsSpan(1, 3).SequenceEqual("PNG"u8), Is.True);
     }

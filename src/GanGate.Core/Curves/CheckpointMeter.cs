@@ -37,9 +37,15 @@ internal sealed class CheckpointMeter : IDisposable
             string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
             KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
             kept?.Add(evaluation);
-            Thumbnail? thumbnail = _options.Thumbnails && samples is ImagesInput images ? ImageGrid.ToThumbnail(ImageGrid.Of(images.Images)) : null;
-            Evaluation measured = evaluation.Evaluation with { Seconds = run.SecondsOf(checkpoint), Picture = picture, Thumbnail = thumbnail };
-            evaluations.Add(evaluation with { Evaluation = measured });
+            evaluations.Add(evaluation with
+            {
+                Evaluation = evaluation.Evaluation with
+                {
+                    Seconds = run.SecondsOf(checkpoint),
+                    Picture = picture,
+                    Thumbnail = _options.Thumbnails ? ThumbnailOf(samples) : null,
+                },
+            });
         }
 
         return new EvaluatedRun(run.Source, evaluations[0].Metric, [.. evaluations.Select(evaluation => evaluation.Evaluation)]);
@@ -51,6 +57,9 @@ internal sealed class CheckpointMeter : IDisposable
         _measured?.Dispose();
         _reference.Dispose();
     }
+
+    private static Thumbnail? ThumbnailOf(MeasurementInput samples) =>
+        samples is ImagesInput images ? ImageGrid.ToThumbnail(ImageGrid.Of(images.Images)) : null;
 
     private KeptEvaluation Measure(RunCheckpoint checkpoint, MeasurementInput samples, string key)
     {

@@ -18,8 +18,9 @@ internal sealed class Contamination(IImageSource images, DisturbanceRandom rando
         {
             throw new GanGateException(
                 ErrorCodes.TooFewToContaminate,
-                FormattableString.Invariant($"'{others.Description}' holds {others.Count:N0} images, and {replaced:N0} are to be replaced by it ")
-                + "(none twice): give a larger set with --contaminate-with, fewer samples with --sample, or lower levels with --contamination");
+                FormattableString.Invariant(
+                    $"'{others.Description}' holds {others.Count:N0} images, and {replaced:N0} are to be replaced by it (none twice): ")
+                + "give a larger set with --contaminate-with, fewer samples with --sample, or lower levels with --contamination");
         }
 
         Dictionary<int, int> replacements = [];

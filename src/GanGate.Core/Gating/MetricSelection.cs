@@ -34,7 +34,13 @@ public sealed record MetricSelection(
     internal bool NeedsFeatures => NeedsReferenceImages || Infinity || DistanceError;
 
     /// <summary>What is measured of the reference's images.</summary>
-    internal MetricSelection OfReference => this with { InceptionScore = false, Distance = NeedsDistance, Infinity = false, DistanceError = false };
+    internal MetricSelection OfReference => this with
+    {
+        InceptionScore = false,
+        Distance = NeedsDistance,
+        Infinity = false,
+        DistanceError = false,
+    };
 
     /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
     public bool NeedsReferenceImages => Kernel || PrecisionRecall;

@@ -10,8 +10,8 @@ internal static class ImageGrid
     private const int Gap = 2;
     private const int LongestSide = 16384;
 
-    // On a page: twice the pixels that are shown, and dozens of them in a megabyte.
-    private const int ThumbnailSide = 520;
+    // On a page: eight images of 64 pixels keep theirs, and dozens of grids fit a megabyte.
+    private const int ThumbnailSide = 544;
     private const int LargestPng = 48 << 10;
 
     /// <summary>Draws a grid; cells have the size of the largest image, what is empty is black.</summary>

@@ -23,15 +23,14 @@ public static class StudyPlot
             one.InceptionTrend is null ? [Distance(report, one)] : (LineChart[])[Distance(report, one), Inception(one)])];
     }
 
-    private static LineChart Distance(StudyReport report, StudiedDisturbance one) => Draw(
-        one, report.Metric, level => new ChartPoint(
-            level.Level, level.Distance, level.Distance - (Interval * level.StandardError), level.Distance + (Interval * level.StandardError)));
+    private static LineChart Distance(StudyReport report, StudiedDisturbance one) =>
+        Draw(one, report.Metric, level => Point(level.Level, level.Distance, level.StandardError));
 
-    private static LineChart Inception(StudiedDisturbance one) => Draw(one, StudyReport.InceptionMetric, level =>
-    {
-        double value = level.InceptionDistance!.Value, room = Interval * level.InceptionStandardError!.Value;
-        return new ChartPoint(level.Level, value, value - room, value + room);
-    });
+    private static LineChart Inception(StudiedDisturbance one) => Draw(
+        one, StudyReport.InceptionMetric, level => Point(level.Level, level.InceptionDistance!.Value, level.InceptionStandardError!.Value));
+
+    private static ChartPoint Point(double level, double value, double error) =>
+        new(level, value, value - (Interval * error), value + (Interval * error));
 
     private static LineChart Draw(StudiedDisturbance one, string metric, Func<StudiedLevel, ChartPoint> place) => new(
         $"{one.Title}: {metric}",

@@ -49,7 +49,8 @@ public static class StudyMeasurement
     {
         if (options.ContaminateWith is not string path) return null;
         MeasurementInput input = MeasurementInput.OpenForFeatures(path, options.Measurement.Recurse);
-        return input as ImagesInput ?? throw new GanGateException(ErrorCodes.Usage, $"'{path}' holds statistics, and no images to contaminate with");
+        return input as ImagesInput
+            ?? throw new GanGateException(ErrorCodes.Usage, $"'{path}' holds statistics, and no images to contaminate with");
     }
 
     private static DisturbanceOptions OptionsOf(

@@ -3,7 +3,7 @@ using GanGate.Gating;
 namespace GanGate.Studies;
 
 /// <summary>
-/// Whether a score follows the level of a disturbance. The errors are those of independent draws; the levels have the same images in common,
+/// Whether a score follows the level of a disturbance. The errors are those of independent draws; the levels have their images in common,
 /// so that a fall that is called one is one.
 /// </summary>
 /// <param name="Monotone">Whether no score is lower than one of a lower level by more than chance.</param>

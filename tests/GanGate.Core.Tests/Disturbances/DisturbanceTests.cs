@@ -7,7 +7,8 @@ namespace GanGate.Tests.Disturbances;
 /// <summary>What holds for all six.</summary>
 public class DisturbanceTests
 {
-    private static readonly FormulaImages Images = new(12, 20, (image, x, y, channel) => (byte)((image * 50) + (x * 7) + (y * 11) + (channel * 40)));
+    private static readonly FormulaImages Images = new(
+        12, 20, (image, x, y, channel) => (byte)((image * 50) + (x * 7) + (y * 11) + (channel * 40)));
     private static readonly FormulaImages Others = FormulaImages.Grey(12, 20, 7);
 
     private static IEnumerable<DisturbanceKind> Kinds => DisturbanceKind.All;
@@ -20,7 +21,8 @@ public class DisturbanceTests
     public void The_seed_decides_whatever_the_order_the_threads_and_the_set_around_an_image(DisturbanceKind kind)
     {
         double level = kind.PaperLevels[2];
-        float[][] once = All(Make(kind, seed: 1, threads: 1).At(level)), backwards = [.. All(Reversed(Make(kind, seed: 1, threads: 3).At(level))).Reverse()];
+        float[][] once = All(Make(kind, seed: 1, threads: 1).At(level));
+        float[][] backwards = [.. All(Reversed(Make(kind, seed: 1, threads: 3).At(level))).Reverse()];
 
         Assert.That(backwards, Is.EqualTo(once));
         if (kind != DisturbanceKind.Blur) Assert.That(All(Make(kind, seed: 2).At(level)), Is.Not.EqualTo(once));
@@ -88,7 +90,8 @@ public class DisturbanceTests
 
     private static SelectedImages Reversed(IImageSource images) => new(images, [.. Enumerable.Range(0, images.Count).Reverse()]);
 
-    private static float[][] All(IImageSource images) => [.. Enumerable.Range(0, images.Count).Select(index => SamplesOf(images.Decode(index)))];
+    private static float[][] All(IImageSource images) =>
+        [.. Enumerable.Range(0, images.Count).Select(index => SamplesOf(images.Decode(index)))];
 
     private static double Difference(IImageSource disturbed) => All(disturbed).Zip(All(Images))
         .Sum(pair => pair.First.Zip(pair.Second).Sum(samples => Math.Abs(samples.First - samples.Second)));

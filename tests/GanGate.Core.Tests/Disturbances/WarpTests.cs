@@ -74,8 +74,9 @@ public class WarpTests
         Disturbance swirl = Disturbance.Of(DisturbanceKind.Swirl, new DisturbanceOptions(images));
         RgbImage[] swirled = [.. Enumerable.Range(0, 400).Select(index => swirl.At(1).Decode(index))];
         byte[] slope = [.. Enumerable.Range(0, Side).Select(x => (byte)(4 * x))];
-        ImageSamples forth = Swirl.Apply(ImageSamples.Of(images.Decode(0)), 1, Radius), back = Swirl.Apply(ImageSamples.Of(images.Decode(0)), -1, Radius);
-        int forward = swirled.Count(image => Equals(image, forth)), backward = swirled.Count(image => Equals(image, back));
+        ImageSamples image = ImageSamples.Of(images.Decode(0));
+        ImageSamples forth = Swirl.Apply(image, 1, Radius), back = Swirl.Apply(image, -1, Radius);
+        int forward = swirled.Count(one => Equals(one, forth)), backward = swirled.Count(one => Equals(one, back));
 
         Assert.That(forward + backward, Is.EqualTo(400), "the radius is 25 where images are not 64 pixels wide");
         Assert.That(forward, Is.InRange(150, 250));

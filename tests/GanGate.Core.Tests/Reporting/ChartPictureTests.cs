@@ -11,7 +11,10 @@ public partial class ChartPictureTests
     private static readonly SKColor Blue = new(0x1f, 0x6f, 0xb4);
 
     private static readonly LineChart Rising = new(
-        "A title", new ChartAxis("x"), new ChartAxis("y"), [new ChartSeries("line", [new(0, 0, -1, 1), new(1, 1, 0, 2)]) { Dots = true, BandName = "band" }]);
+        "A title",
+        new ChartAxis("x"),
+        new ChartAxis("y"),
+        [new ChartSeries("line", [new(0, 0, -1, 1), new(1, 1, 0, 2)]) { Dots = true, BandName = "band" }]);
 
     [Test]
     public void The_file_is_svg_unless_its_name_ends_in_png()

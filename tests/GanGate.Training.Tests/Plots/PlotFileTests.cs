@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using GanGate.Reporting.Charts;
 using GanGate.Training.Plots;
 using Plot = GanGate.Training.Plots.Plot;
 
@@ -64,5 +63,5 @@ public class PlotFileTests
         .SelectMany(path => path.Attribute("d")!.Value.Split('M', 'L').Skip(1))
         .Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture));
 
-    private static XElement Draw(params Plot[] plots) => XDocument.Parse(Chart.ToSvgFile([.. plots.Select(PlotFile.ChartOf)])).Root!;
+    private static XElement Draw(params Plot[] plots) => XDocument.Parse(Reporting.Charts.Chart.ToSvgFile([.. plots.Select(PlotFile.ChartOf)])).Root!;
 }

@@ -11,7 +11,8 @@ internal sealed partial class ChartLook
     private ChartLook(IReadOnlyDictionary<string, string> properties) => _properties = properties;
 
     private static readonly (string Selector, (string Name, string Value)[] Properties)[] Rules =
-        [.. Rule().Matches(Scheme().Replace(ChartStyle.Css, "")).Select(rule => (rule.Groups[1].Value.Trim(), Declarations(rule.Groups[2].Value)))];
+        [.. Rule().Matches(Scheme().Replace(ChartStyle.Css, ""))
+            .Select(rule => (rule.Groups[1].Value.Trim(), Declarations(rule.Groups[2].Value)))];
 
     /// <summary>The look of an element by its name and its classes; later rules win.</summary>
     public static ChartLook Of(XElement element)

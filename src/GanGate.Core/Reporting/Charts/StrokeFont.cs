@@ -144,7 +144,7 @@ internal static class StrokeFont
             float scale = step * (IsRaised(letter) ? RaisedScale : 1);
             foreach (string line in StrokesOf(letter).Split(';', StringSplitOptions.RemoveEmptyEntries))
             {
-                SKPoint[] points = [.. line.Split(' ').Select(point => new SKPoint(x + (Digit(point[0]) * scale), top + (Digit(point[1]) * scale)))];
+                SKPoint[] points = [.. line.Split(' ').Select(point => At(point, x, top, scale))];
                 path.MoveTo(points[0]);
                 foreach (SKPoint point in points.Length == 1 ? points : points[1..]) path.LineTo(point);
             }
@@ -154,6 +154,9 @@ internal static class StrokeFont
 
         return path.Detach();
     }
+
+    private static SKPoint At(string point, float x, float y, float scale) =>
+        new(x + (Digit(point[0]) * scale), y + (Digit(point[1]) * scale));
 
     private static float AdvanceOf(char letter)
     {
