@@ -24,7 +24,7 @@ public static class HtmlReport
         Markup[] articles = Articles(reports, MostBytes - FrameRoom - Bytes(overview));
         string title = reports.Count == 1
             ? $"{GateArticle.Word(reports[0])}: {ReportFacts.TitleOf(reports[0])}, {ReportText.Summary(reports[0])}"
-            : ReportFacts.Outcome(reports);
+            : Outcome(reports);
         return HtmlPage.Around(title, "GanGate report", Markup.Of($"""
             {overview}
             {articles}
@@ -36,13 +36,18 @@ public static class HtmlReport
     public static void Write(string path, IReadOnlyList<Report> reports) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Render(reports))));
 
+    private static string LookOf(IReadOnlyList<Report> reports) =>
+        reports.Any(report => report.Verdict == "failed") ? "failed" : reports.All(report => report.Verdict == "none") ? "none" : "passed";
+
+    private static string Outcome(IReadOnlyList<Report> reports) =>
+        (LookOf(reports) switch { "failed" => "✗ ", "passed" => "✓ ", _ => "" }) + ReportFacts.Outcome(reports);
+
     private static Markup Overview(IReadOnlyList<Report> reports)
     {
-        (string look, string sign) = reports.Any(report => report.Verdict == "failed") ? ("failed", "✗ ")
-            : reports.All(report => report.Verdict == "none") ? ("none", "") : ("passed", "✓ ");
+        string look = LookOf(reports);
         int more = reports.Count - ListedGates;
         return Markup.Of($"""
-            <p class="verdict score {look}">{sign}{ReportFacts.Outcome(reports)}</p>
+            <p class="verdict score {look}">{Outcome(reports)}</p>
             <table class="overview"><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
             {reports.Take(ListedGates).Select((report, index) => Markup.Of($"""
                 <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td>

@@ -46,10 +46,10 @@ public class NpzImagesTests
         using (FileStream stream = File.Create(path))
         using (NpzWriter npz = new(stream))
         {
-            npz.Add<byte>("arr_0", new byte[3 * 300_000], 1, 300_000, 1, 3);
+            npz.Add<byte>("arr_0", new byte[3 * 1_100_000], 1, 1_100_000, 1, 3);
         }
 
-        Assert.That(() => NpzImages.Open(path), Throws.TypeOf<GanGateException>().With.Message.Contains("300000"));
+        Assert.That(() => NpzImages.Open(path), Throws.TypeOf<GanGateException>().With.Message.Contains("1100000"));
     }
 
     [Test]
