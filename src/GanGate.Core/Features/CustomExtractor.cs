@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 
@@ -28,8 +29,8 @@ internal static class CustomExtractor
         try
         {
             int dimension = Dimension(path, file, network);
-            string hash = Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.ASCII.GetBytes($"{model.Hash()}\n{ModelStore.HashOf(description)}")));
+            string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+                $"{model.Hash()}\n{JsonSerializer.Serialize(file, CustomExtractorJson.Default.CustomExtractorFile)}")));
             model.RequireUnchanged();
             var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, file.Output, dimension, hash);
             return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads, device: device, file: model);
@@ -86,20 +87,26 @@ internal static class CustomExtractor
 
     private static int Dimension(string path, CustomExtractorFile file, OnnxNetwork network)
     {
-        long[] shape;
-        try
-        {
-            shape = network.OutputShape(OnnxExtractor.SliceSize);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            string batch = $"{OnnxExtractor.SliceSize} images of {file.Size} x {file.Size} ({file.Layout.ToString().ToUpperInvariant()})";
-            throw Invalid(path, $"it does not take a batch of {batch}: {FirstLine(exception)}", exception);
-        }
+        long[] shape = ShapeOf(path, file, network, OnnxExtractor.SliceSize);
 
+        // A last image may be left over.
+        ShapeOf(path, file, network, 1);
         return shape is [OnnxExtractor.SliceSize, > 0 and <= int.MaxValue]
             ? (int)shape[1]
             : throw Invalid(path, $"its output '{file.Output}' has the shape ({string.Join(", ", shape)}) for {OnnxExtractor.SliceSize} images, not N x D");
+    }
+
+    private static long[] ShapeOf(string path, CustomExtractorFile file, OnnxNetwork network, int images)
+    {
+        try
+        {
+            return network.OutputShape(images);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            string batch = $"{(images == 1 ? "one image" : $"{images} images")} of {file.Size} x {file.Size} ({file.Layout.ToString().ToUpperInvariant()})";
+            throw Invalid(path, $"it does not take a batch of {batch}: {FirstLine(exception)}; export it with a batch of any size", exception);
+        }
     }
 
     private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();

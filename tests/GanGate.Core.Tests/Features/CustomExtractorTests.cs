@@ -57,7 +57,11 @@ public class CustomExtractorTests
         Write("nchw", graphName: "other");
         string otherNetwork = Fingerprint();
 
+        Write("nchw");
+        File.WriteAllText(_folder["colours.json"], File.ReadAllText(_folder["colours.json"]).Replace(",", ",\r\n"));
+
         Assert.That(again, Is.EqualTo(first));
+        Assert.That(Fingerprint(), Is.EqualTo(first), "line endings are not what a network is known by");
         Assert.That(new[] { first, otherMean, otherNetwork }, Is.Unique);
     }
 
@@ -135,6 +139,14 @@ public class CustomExtractorTests
         Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not exist"));
     }
 
+    [Test]
+    public void A_network_that_takes_two_images_alone_is_refused()
+    {
+        Write("nchw", batch: 2);
+
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not take a batch of one image of 4 x 4 (NCHW)"));
+    }
+
     private static TestCaseData Flaw(string reason, Action<JsonObject> change) => new TestCaseData(reason, change).SetArgDisplayNames(reason);
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refuses(string reason) =>
@@ -165,10 +177,11 @@ public class CustomExtractorTests
     }
 
     /// <summary>A network that gives the mean of each channel, and its description.</summary>
-    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours", string? weights = null)
+    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours", string? weights = null, OnnxDimension? batch = null)
     {
         bool planesFirst = layout.Equals("nchw", StringComparison.OrdinalIgnoreCase);
-        OnnxDimension[] shape = planesFirst ? ["N", 3, Side, Side] : ["N", Side, Side, 3];
+        OnnxDimension images = batch ?? "N";
+        OnnxDimension[] shape = planesFirst ? [images, 3, Side, Side] : [images, Side, Side, 3];
         var graph = new OnnxGraph(graphName);
         long[] axes = planesFirst ? [2, 3] : [1, 2];
         graph.Node(
@@ -178,7 +191,7 @@ public class CustomExtractorTests
             OnnxAttribute.Ints("axes", axes),
             OnnxAttribute.Int("keepdims", 0));
         if (weights is not null) graph.Node("Mul", ["unscaled", "scale"], "means");
-        graph.Output("means", OnnxType.Float, "N", 3);
+        graph.Output("means", OnnxType.Float, images, 3);
         File.WriteAllBytes(Model, [.. graph.Serialize(), .. weights is null ? [] : ExternalWeights.Bytes(weights, "scale", 3)]);
         JsonObject json = new()
         {
