@@ -43,7 +43,8 @@ internal readonly record struct FileStamp(long Length, DateTime Modified)
         if (now != this) throw Changed(path);
     }
 
-    private static GanGateException Changed(string name) => new(
+    /// <summary>The error that a file is no longer the one that was opened.</summary>
+    public static GanGateException Changed(string name) => new(
         ErrorCodes.SourceChanged,
         $"'{name}' changed while it was being read: its size or time is no longer what it was when the source was opened; "
         + "wait until whatever writes it is done, and measure again");

@@ -1,11 +1,15 @@
+using GanGate.Archives;
+
 namespace GanGate.Texts;
 
 /// <summary>The first lines of a text, or all of them.</summary>
 internal sealed class TextSet
 {
     private readonly int _length;
+    private readonly FileStamp _stamp;
 
-    private TextSet(string path, int length, int count, bool all) => (Path, _length, Count, IsWhole) = (path, length, count, all);
+    private TextSet(string path, FileStamp stamp, int length, int count, bool all) =>
+        (Path, _stamp, _length, Count, IsWhole) = (path, stamp, length, count, all);
 
     /// <summary>What to do with the n-grams of a line; false ends the reading.</summary>
     public delegate bool LineReader(ReadOnlySpan<UInt128> keys);
@@ -30,6 +34,7 @@ internal sealed class TextSet
     public static TextSet Open(string path, int length, int? samples, CancellationToken cancellation)
     {
         using TextLines lines = TextLines.Open(path);
+        FileStamp stamp = FileStamp.Of(path);
         int[] line = new int[length];
         while (lines.Count <= (samples ?? Array.MaxLength) && lines.Read(line)) cancellation.ThrowIfCancellationRequested();
 
@@ -45,7 +50,7 @@ internal sealed class TextSet
 
         return lines.Count > Array.MaxLength
             ? throw new GanGateException(ErrorCodes.SourceUnreadable, $"the text '{path}' has more lines than can be counted ({Array.MaxLength:N0})")
-            : new TextSet(path, length, samples ?? (int)lines.Count, samples is null || lines.Count == samples);
+            : new TextSet(path, stamp, length, samples ?? (int)lines.Count, samples is null || lines.Count == samples);
     }
 
     /// <summary>The n-grams in all lines taken.</summary>
@@ -53,21 +58,23 @@ internal sealed class TextSet
 
     /// <summary>Hands out the n-grams of each line in turn.</summary>
     /// <returns>false when the reader ended it.</returns>
-    /// <exception cref="GanGateException">GG2012: the text became shorter since it was opened.</exception>
+    /// <exception cref="GanGateException">GG2040: the text changed since it was opened.</exception>
     public bool Read(int n, LineReader reader, CancellationToken cancellation)
     {
+        _stamp.Require(Path);
         using TextLines lines = TextLines.Open(Path);
         int[] line = new int[_length];
         UInt128[] keys = new UInt128[Ngrams.PerLine(_length, n)];
         for (int i = 0; i < Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!lines.Read(line)) throw new GanGateException(ErrorCodes.SourceUnreadable, $"the text '{Path}' became shorter while it was read");
+            if (!lines.Read(line)) throw FileStamp.Changed(Path);
 
             Ngrams.Write(line, n, keys);
             if (!reader(keys)) return false;
         }
 
+        _stamp.Require(Path);
         return true;
     }
 }
