@@ -101,7 +101,7 @@ public class StudyTests
 
         Assert.That(study.ExitCode, Is.Zero, study.Error);
         string all = DemoSet.Folders.Good;
-        Assert.That(study.Out, Does.Contain($"60 images of {all}, the first 60, disturbed, against {all} (500 images)"));
+        Assert.That(study.Out, Does.Contain($"{all}, the first 60 (60 images), disturbed, against {all} (500 images)"));
         Assert.That(study.Out, Does.Match(@"\n  blur +FD \(pyramid\)\n  0 +\S+ ± \S+\n  1 +\S+ ± \S+\n  3 +\S+ ± \S+\n +rises\n"));
         Assert.That(study.Out, Does.Match(@"\n  swirl +FD \(pyramid\)\n(.*\n)*.* no fall beyond chance\n"));
         XElement drawn = XDocument.Load(svg).Root!;

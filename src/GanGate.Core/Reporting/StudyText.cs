@@ -30,10 +30,9 @@ public static class StudyText
     /// <summary>What was measured against what.</summary>
     internal static string Compared(StudyReport report)
     {
-        string of = report.Samples.Selection is { } selection ? $", {selection}" : "";
-        string reference = report.Reference.Count is long count ? $" ({ScoreFormat.Count(count)} images)" : "";
-        return $"{ScoreFormat.Count(report.Samples.Count!.Value)} images of {report.Samples.Source}{of}, disturbed, against "
-            + $"{report.Reference.Source}{reference}";
+        string which = report.Samples.Selection is { } selection ? $", {selection}" : "";
+        string counted = report.Samples.Selection?.Sample is null ? Counted(report.Samples) : "";
+        return $"{report.Samples.Source}{which}{counted}, disturbed, against {report.Reference.Source}{Counted(report.Reference)}";
     }
 
     /// <summary>A trend in words.</summary>
@@ -43,6 +42,8 @@ public static class StudyText
         { Rises: true } => "rises",
         _ => "no fall beyond chance",
     };
+
+    private static string Counted(ReportSet set) => set.Count is long count ? $" ({ScoreFormat.Count(count)} images)" : "";
 
     private static string Row(StudiedLevel level) => Row(
         level.Level.ToString(CultureInfo.InvariantCulture),
