@@ -13,7 +13,8 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     private static readonly string[] Severities = ["", "error", "warning"];
 
     // Options that the build gives by itself, and those for people and other systems.
-    private static readonly string[] NoMetadata = ["Name", "JsonFile", "Config", "Accept", "Json", "Ci", "CiPrepare", "Comment", "Attached", "Slots"];
+    private static readonly string[] NoMetadata =
+        ["Name", "JsonFile", "Config", "Accept", "Json", "Ci", "CiPrepare", "Comment", "Attached", "Slots"];
 
     /// <summary>The project's file, to which errors belong.</summary>
     [Required]
@@ -91,8 +92,8 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         {
             messages.Error(
                 Codes.SettingInvalid,
-                $"{gate.ItemSpec}: '{option.Key}' is not for a build, which gives each gate its name (Include) and its report (GanGateReportPath), "
-                + "and accepts baselines with the target GanGateAcceptBaseline: remove it");
+                $"{gate.ItemSpec}: '{option.Key}' is not for a build, which gives each gate its name (Include) and its report "
+                + "(GanGateReportPath), and accepts baselines with the target GanGateAcceptBaseline: remove it");
         }
     }
 

@@ -39,8 +39,8 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             {
                 new BuildMessages(Log, Project, Tool).Error(
                     Codes.RecordOfAnother,
-                    $"{gate.ItemSpec}: the record of its measurement is not there or of other settings: another build of this project runs at the "
-                    + "same time. Build again; where two frameworks or configurations differ in their gates, give these names of their own");
+                    $"{gate.ItemSpec}: the record of its measurement is not there or of other settings: another build of this project runs "
+                    + "at the same time. Build again; where two frameworks or configurations differ in their gates, name these differently");
             }
         }
 

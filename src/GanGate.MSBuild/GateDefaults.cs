@@ -11,8 +11,8 @@ internal sealed class GateDefaults(IEnumerable<string> defaults)
 {
     private static readonly string[] OfImages =
     [
-        "MaxFid", "MaxCopies", "Confident", "Early", "PerClass", "Protocol", "Feature", "Weights", "Device", "EpLibrary", "BatchSize", "Threads",
-        "CacheFeatures",
+        "MaxFid", "MaxCopies", "Confident", "Early", "PerClass", "Protocol", "Feature", "Weights", "Device", "EpLibrary", "BatchSize",
+        "Threads", "CacheFeatures",
     ];
 
     private static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];

@@ -26,7 +26,7 @@ internal sealed class GateRecord
     /// <summary>Whether the gate was judged. What kept it from that may be gone the next time, so it is tried again.</summary>
     public bool IsVerdict => ExitCode is Passed or Failed;
 
-    /// <summary>Reads a record; null where there is none, or none that is whole. Another build may replace or remove it meanwhile.</summary>
+    /// <summary>Reads a record; null where there is none that is whole. Another build may replace or remove it meanwhile.</summary>
     public static GateRecord? Read(string path)
     {
         string[] lines;

@@ -34,7 +34,8 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
     /// a copy of the file where they were built.
     /// </summary>
     public string? AcceptanceOf(FidResult result) => Gate is null
-        ? $"accept     gangate baseline accept \"{ReportAttachments.PathOf(result, "json")}\" -o {Path.GetFileName(File)} (the project's own file)"
+        ? $"accept     gangate baseline accept \"{ReportAttachments.PathOf(result, "json")}\" -o {Path.GetFileName(File)} "
+            + "(the project's own file)"
         : null;
 
     /// <summary>As messages name it.</summary>

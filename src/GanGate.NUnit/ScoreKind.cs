@@ -2,7 +2,7 @@ using GanGate.Gating;
 
 namespace GanGate.NUnit;
 
-/// <summary>Refuses a score of the other kind: a divergence of texts lies between 0 and 1 and would pass every limit of a distance.</summary>
+/// <summary>Refuses a score of the other kind: a divergence of texts is at most 1 and would pass every limit of a distance.</summary>
 internal static class ScoreKind
 {
     /// <summary>The score of images.</summary>

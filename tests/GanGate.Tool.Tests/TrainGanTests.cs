@@ -121,7 +121,7 @@ public class TrainGanTests
             "--rules", "ttur:1e30:1e30,orig"]);
 
         Assert.That(text.ExitCode, Is.Zero, text.Error);
-        Assert.That(text.Out, Does.Contain("run 1 diverged (GG2060) after step 0, its last score").And.Contain("orig: b = 1e-4"));
+        Assert.That(text.Out, Does.Contain("run 1 diverged (GG2060) after its score at step 0").And.Contain("orig: b = 1e-4"));
     }
 
     [Test]

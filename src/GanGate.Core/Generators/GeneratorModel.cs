@@ -142,7 +142,10 @@ internal sealed class GeneratorModel : IDisposable
     private static LatentDistribution DistributionOf(string path, InferenceSession session, LatentDistribution? given)
     {
         string? stated = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(LatentKey);
-        if (!Enum.TryParse(stated, ignoreCase: true, out LatentDistribution known) || !Enum.IsDefined(known)) return given ?? LatentDistribution.Normal;
+        if (!Enum.TryParse(stated, ignoreCase: true, out LatentDistribution known) || !Enum.IsDefined(known))
+        {
+            return given ?? LatentDistribution.Normal;
+        }
 
         return given is null || given == known
             ? known

@@ -10,7 +10,7 @@ public sealed record GeneratorOptions(int Count)
     /// <summary>Numbers in a latent vector; null for what the model's input says.</summary>
     public int? LatentSize { get; init; }
 
-    /// <summary>What the numbers of latent vectors are drawn from; null for what the model says, which is normal where it says nothing.</summary>
+    /// <summary>What the numbers of latent vectors are drawn from; null for what the model says, normal where it says nothing.</summary>
     public LatentDistribution? Distribution { get; init; }
 
     /// <summary>The largest magnitude of a normal number (larger ones are drawn anew, as BigGAN does); null for no limit.</summary>

@@ -63,7 +63,7 @@ internal sealed partial class CiOptions
         if (invocation.Parsed.GetValue(_comment) && invocation.Streams.Ci is not GitHubActions)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"--comment is for {CiSystem.Option} {GitHubActions.Id}: no other system has a pull request to comment on here");
+                ErrorCodes.Usage, $"--comment is for {CiSystem.Option} {GitHubActions.Id}: other systems get no comment");
         }
 
         return invocation.Parsed.GetValue(_prepare);

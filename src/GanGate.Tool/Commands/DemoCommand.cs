@@ -93,7 +93,9 @@ internal static class DemoCommand
         invocation.Streams.Error.WriteLine();
         TextWriter notes = invocation.Streams.Error;
         notes.WriteLine("As it should be: the good pictures pass, the blurred ones would fail a build with exit code 1.");
-        notes.WriteLine(page is null ? "'gangate demo --out DIR' keeps the pictures, the statistics and a page of the reports." : $"The reports are on the page {page}.");
+        notes.WriteLine(page is null
+            ? "'gangate demo --out DIR' keeps the pictures, the statistics and a page of the reports."
+            : $"The reports are on the page {page}.");
         notes.WriteLine("Next, with images of your own in two folders:");
         notes.WriteLine($"  gangate stats photos --protocol {ProtocolId} -o photos.npz");
         notes.WriteLine("  gangate gate --generated samples --reference photos.npz --max-fid 25");

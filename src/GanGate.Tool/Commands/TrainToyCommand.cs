@@ -27,7 +27,12 @@ internal static class TrainToyCommand
     ];
 
     private static Command Create(
-        TerminalStreams streams, string name, string description, int? steps, Func<int, long, CancellationToken, ToyExperiment> run, bool seeded)
+        TerminalStreams streams,
+        string name,
+        string description,
+        int? steps,
+        Func<int, long, CancellationToken, ToyExperiment> run,
+        bool seeded)
     {
         Option<int?> stepsOption = Numbers.Positive("--steps", $"How many steps; {steps} by default.");
         Option<int?> seedOption = Numbers.Positive("--seed", $"The noise's seed; {DefaultSeed} by default.");

@@ -35,7 +35,7 @@ internal static class ComparisonOutput
                 $"    best {rule.Best.Score:G5} at step {rule.Best.Step:N0} after {rule.Best.Seconds:0} s; mean of the runs' best {rule.MeanBest:G5}"));
             lines.AddRange(rule.Diverged.Select(run => string.Create(
                 CultureInfo.InvariantCulture,
-                $"    run {run} diverged ({ErrorCodes.TrainingDiverged.Id}) after step {rule.Curves[run - 1].Points[^1].Step:N0}, its last score")));
+                $"    run {run} diverged ({ErrorCodes.TrainingDiverged.Id}) after its score at step {rule.Curves[run - 1].Points[^1].Step:N0}")));
             lines.AddRange(rule.Modes.Select((modes, run) => string.Create(
                 CultureInfo.InvariantCulture,
                 $"    best generator of run {run + 1}: recall {modes.Recall:0.0000}, coverage {modes.Coverage:0.0000}, "

@@ -46,13 +46,16 @@ internal static class Checkpoint
     public static CheckpointMeta Read(string path, Action<CheckpointMeta> require, TrainingState state, List<StepLosses> losses)
     {
         using NpzReader archive = Usable(path, () => NpzReader.Open(path));
-        CheckpointMeta meta = Usable(path, () => JsonSerializer.Deserialize(archive.ReadText(MetaName)[0], TrainingJson.Default.CheckpointMeta)
-            ?? throw new JsonException("there is nothing in it"));
+        CheckpointMeta meta = Usable(
+            path,
+            () => JsonSerializer.Deserialize(archive.ReadText(MetaName)[0], TrainingJson.Default.CheckpointMeta)
+                ?? throw new JsonException("there is nothing in it"));
         require(meta);
         losses.AddRange(Usable(path, () =>
         {
             foreach (string name in state.Names) archive.Read<float>(name).CopyTo(state[name], 0);
-            return archive.Read<double>(LossesName).Chunk(LossesPerStep).Select(step => new StepLosses(step[0], step[1], step[2], step[3])).ToArray();
+            return archive.Read<double>(LossesName).Chunk(LossesPerStep)
+                .Select(step => new StepLosses(step[0], step[1], step[2], step[3])).ToArray();
         }));
         return meta;
     }
@@ -92,7 +95,7 @@ internal sealed record CheckpointMeta(long Step, double Seconds, Curve Curve, Tr
         if (Data.Source != data.Source) throw Mismatch($"it learnt from other images or lines than those of '{curve.Source}'");
         if (Data.Crop != data.Crop) throw Mismatch($"it learnt from images cut to {CropOf(Data)}, not {CropOf(data)}");
         if (Curve.Metric != curve.Metric) throw Mismatch($"its score is {Curve.Metric}, not {curve.Metric}");
-        if (Data.Protocol != data.Protocol) throw Mismatch($"its {Curve.Metric} is of another protocol: other weights, features or version");
+        if (Data.Protocol != data.Protocol) throw Mismatch($"its {Curve.Metric} is of another protocol (weights, features or version)");
         if (Data.Reference != data.Reference) throw Mismatch("its scores are against another reference");
         if (Curve.Points.FirstOrDefault(point => point.Samples != samples) is CurvePoint other)
         {

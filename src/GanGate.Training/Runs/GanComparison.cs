@@ -70,7 +70,8 @@ public static class GanComparison
         {
             return (training(settings, options, cancellation).Curve, false);
         }
-        catch (GanGateException failure) when (failure.Error == ErrorCodes.TrainingDiverged && RunFolder.CurveIn(options.Folder) is Curve curve)
+        catch (GanGateException failure)
+            when (failure.Error == ErrorCodes.TrainingDiverged && RunFolder.CurveIn(options.Folder) is Curve curve)
         {
             return (curve, true);
         }

@@ -52,7 +52,7 @@ internal sealed class Sampler : IDisposable
         return drawn;
     }
 
-    /// <summary>The generator by itself: an ONNX model with the input z, N x latent, and one output of N pieces of data, whose metadata say what z is.</summary>
+    /// <summary>The generator by itself: an ONNX model with the input z, N x latent, and one output of N pieces; its metadata say what z is.</summary>
     public byte[] Export(TrainingState state)
     {
         Node samples = _gan.Sample(Node.Variable(LatentName, 1, _gan.LatentLength));
