@@ -33,14 +33,13 @@ internal sealed class Demo
     /// <summary>The good pictures against the reference's pictures, so that every metric can be had.</summary>
     public static FidResult WithImages { get; private set; } = null!;
 
-    private static int _runs;
-
-    // A run within this run (see InnerRun) sets up once more.
+    // Once for the process: a run within this run (see InnerRun) and mutation tests set up again and again.
     [OneTimeSetUp]
     public void Paint()
     {
-        if (_runs++ > 0) return;
+        if (WithImages is not null) return;
 
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         Environment.SetEnvironmentVariable("GANGATE_HOME", Home);
 
         // Without it a snapshot that is missing would be written, and pass.
@@ -49,13 +48,7 @@ internal sealed class Demo
         StatisticsFile.Write(Statistics, Measurement.Statistics(Pictures.Reference, Pyramid));
         Good = Fid.Measure(Pictures.Good, Statistics);
         Spoiled = Fid.Measure(Pictures.Spoiled, Statistics);
-        WithImages = Fid.Measure(Pictures.Good, Pictures.Reference, Pyramid);
         BaselineFile.Empty.With(GateDefinition.DefaultName, Report.Of(Good.Score).ToBaselineEntry()).Write(Baseline);
-    }
-
-    [OneTimeTearDown]
-    public void Remove()
-    {
-        if (--_runs == 0) Directory.Delete(Folder, recursive: true);
+        WithImages = Fid.Measure(Pictures.Good, Pictures.Reference, Pyramid);
     }
 }

@@ -62,12 +62,38 @@ public class JsdTests
     }
 
     [Test]
+    public void Without_options_it_is_the_papers_divergence()
+    {
+        string many = Path.Combine(Folder, "many.txt");
+        File.WriteAllLines(many, Enumerable.Range(0, 700).Select(i => $"line {i} of a generator that writes long lines"));
+        FidResult jsd = Jsd.Measure(many, Real);
+
+        Assert.That(jsd.ToString(), Does.StartWith("JSD-4-640 "));
+        Assert.That(Jsd.Measure(many, Real, n: 4, samples: 640, length: 32).Value, Is.EqualTo(jsd.Value));
+        Assert.That(Jsd.Measure(many, Real, length: 33).Value, Is.Not.EqualTo(jsd.Value));
+    }
+
+    [Test]
+    public void Reports_of_different_measurements_have_different_names()
+    {
+        string[] keys = [
+            Jsd.Measure(Made, Real, samples: 50).Key,
+            Jsd.Measure(Made, Real, samples: 49).Key,
+            Jsd.Measure(Made, Real, samples: 50, n: 3).Key,
+            Jsd.Measure(Real, Real, samples: 50).Key,
+            Jsd.Measure(Made, Made, samples: 50).Key];
+
+        Assert.That(keys, Is.Unique.And.All.Length.EqualTo(64));
+        Assert.That(Jsd.Measure(Made, Real, samples: 50).Key, Is.EqualTo(keys[0]));
+    }
+
+    [Test]
     public void Texts_have_no_other_metrics_and_images_no_divergence()
     {
         GanGateException? metrics = Assert.Throws<GanGateException>(() => Jsd.Measure(Made, Real, samples: 50).MeasureMetrics());
         GanGateException? few = Assert.Throws<GanGateException>(() => Jsd.Measure(Made, Real));
 
-        Assert.That(metrics!.Error, Is.EqualTo(ErrorCodes.MetricNeedsImages));
+        Assert.That(metrics!.Message, Does.StartWith("GG2037: there are no other metrics of texts: JSD-4-50 is all there is"));
         Assert.That(few!.Error, Is.EqualTo(ErrorCodes.TooFewLines));
     }
 }

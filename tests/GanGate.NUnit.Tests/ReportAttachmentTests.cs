@@ -31,6 +31,23 @@ public class ReportAttachmentTests
         Assert.That(report.ToBaselineEntry().Value, Is.EqualTo(Demo.Good.Value));
     }
 
+    [Test]
+    public void A_report_that_cannot_be_written_is_said_and_costs_no_score()
+    {
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "gangate", new string('0', 12) + ".json");
+        Directory.CreateDirectory(file);
+        using StringWriter output = new();
+        using (new global::NUnit.Framework.Internal.TestExecutionContext.IsolatedContext())
+        {
+            ReportAttachments.Attach(Results.Of(12));
+            Assert.That(TestContext.CurrentContext.Test.Name, Is.Not.Empty);
+            output.Write(global::NUnit.Framework.Internal.TestExecutionContext.CurrentContext.CurrentResult.Output);
+        }
+
+        Directory.Delete(file);
+        Assert.That(output.ToString(), Does.StartWith("warning GG2010: the report is not attached: "));
+    }
+
     [Explicit("run by the test above")]
     internal sealed class Measuring
     {

@@ -32,8 +32,21 @@ public class SnapshotTests
     [TestCase(1234.5, "1230")]
     [TestCase(0.0000123456, "0.0000123")]
     [TestCase(-1e-15, "0")]
+    [TestCase(1e-6, "0.000001")]
+    [TestCase(-0.5, "-0.5")]
+    [TestCase(1e30, "1E+30")]
     public void Values_are_rounded_to_three_digits(double value, string text) =>
         Assert.That(Results.Of(value).ToSnapshot(), Does.StartWith($"FID-10k: {text}\n"));
+
+    [Test]
+    public void A_count_that_is_not_known_is_not_stated()
+    {
+        Score score = Results.Of(12).Score with { Reference = new MeasuredSet("photos.npz", null) };
+
+        Assert.That(
+            new FidResult("key", score, _ => throw new InvalidOperationException()).ToSnapshot(),
+            Does.EndWith("generated: 10000 images\nreference: count not stated"));
+    }
 
     [Test]
     public void Digits_that_processors_disagree_on_do_not_show()

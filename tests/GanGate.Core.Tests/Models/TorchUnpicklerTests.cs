@@ -147,6 +147,88 @@ public class TorchUnpicklerTests
         });
     }
 
+    [Test]
+    public void What_is_wrong_is_said()
+    {
+        Assert.That(() => Load(pickle => pickle.Raw((byte)'X', 9, 0, 0, 0)), Refused("the file is cut short within its pickle"));
+        Assert.That(() => Load(pickle => pickle.Raw((byte)'X', 1, 0, 0, 0, 0xFF)), Refused("its pickle holds text that is not UTF-8"));
+        Assert.That(() => Load(pickle => pickle.LongInteger(new byte[17])), Refused("its pickle holds an integer of more than 128 bits"));
+        Assert.That(() => Load(pickle => pickle.Dictionary().Integer(1).None().SetItem()), Refused("a dictionary has keys that are no text"));
+        Assert.That(() => Load(pickle => pickle.None().None()), Refused("its pickle is malformed"));
+        Assert.That(() => TorchUnpickler.Load(new MemoryStream(), []), Refused("the file is cut short within its pickle"));
+    }
+
+    [Test]
+    public void The_memo_and_containers_of_every_width_are_understood()
+    {
+        // STACK_GLOBAL, MEMOIZE twice, BINGET; LONG_BINPUT and LONG_BINGET; APPENDS and SETITEMS.
+        Assert.That(
+            Load(pickle => pickle.Text("a").Raw(0x94).Text("b").Raw(0x94).Recall(0).Recall(1).Raw((byte)0x87).Tuple(2)),
+            Is.EqualTo(new object[] { "a", new object[] { "b", "a", "b" } }));
+        Assert.That(
+            Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 1, 0, 0).Tuple(2)), Is.EqualTo(new object[] { 7L, 7L }));
+        Assert.That(() => Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 0, 0, 0).Tuple(2)), Refused("malformed"));
+        Assert.That(Load(pickle => pickle.List().Mark().Integer(1).Integer(2).Raw((byte)'e')), Is.EqualTo(new List<object?> { 1L, 2L }));
+        OrderedDictionary<string, object?> pairs = (OrderedDictionary<string, object?>)Load(
+            pickle => pickle.Dictionary().Mark().Text("a").True().Text("b").False().Raw((byte)'u'))!;
+        Assert.That(pairs.Keys, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(pairs.Values, Is.EqualTo(new object[] { true, false }));
+        Assert.That(Load(pickle => pickle.None().Tuple(1)), Is.EqualTo(new object?[] { null }));
+    }
+
+    [Test]
+    public void Integers_of_128_bits_keep_their_sign_and_all_their_bits()
+    {
+        Assert.That(Load(pickle => pickle.LongInteger([0x7F])), Is.EqualTo(127L));
+        Assert.That(Load(pickle => pickle.LongInteger([0x80])), Is.EqualTo(-128L));
+        Assert.That(Load(pickle => pickle.LongInteger([.. Enumerable.Repeat((byte)0xFF, 15), 0x7F])), Is.EqualTo(Int128.MaxValue));
+        Assert.That(Load(pickle => pickle.LongInteger([.. new byte[15], 0x80])), Is.EqualTo(Int128.MinValue));
+    }
+
+    [Test]
+    public void A_name_may_have_255_characters_and_a_long_one_is_shown_in_part()
+    {
+        string longest = new('a', 255);
+
+        Assert.That(() => Load(pickle => pickle.Global(longest, "b")), Refused($"it refers to {longest}.,"));
+        Assert.That(() => Load(pickle => pickle.Global(longest + "a", "b")), Refused("malformed"));
+        Assert.That(
+            () => Load(pickle => pickle.Text("os").Text(new string('b', 300)).Raw(0x93)), Refused($"it refers to os.{new string('b', 253)}, which"));
+    }
+
+    [Test]
+    public void A_pickle_of_exactly_a_million_operations_is_read()
+    {
+        Assert.That(Load(Nested(999_997)) is object[], Is.True);
+        Assert.That(() => Load(Nested(999_998)), Refused("its pickle has more than 1000000 operations, far more than a state dict needs"));
+
+        static Action<PicklePrinter> Nested(int depth) => pickle => pickle.Raw([(byte)'N', .. Enumerable.Repeat((byte)0x85, depth)]);
+    }
+
+    [TestCase("HalfStorage", TorchElementType.Float16, 2)]
+    [TestCase("BFloat16Storage", TorchElementType.BFloat16, 2)]
+    [TestCase("FloatStorage", TorchElementType.Float32, 4)]
+    [TestCase("DoubleStorage", TorchElementType.Float64, 8)]
+    [TestCase("CharStorage", TorchElementType.Int8, 1)]
+    [TestCase("ByteStorage", TorchElementType.UInt8, 1)]
+    [TestCase("BoolStorage", TorchElementType.Bool, 1)]
+    [TestCase("ShortStorage", TorchElementType.Int16, 2)]
+    [TestCase("IntStorage", TorchElementType.Int32, 4)]
+    [TestCase("LongStorage", TorchElementType.Int64, 8)]
+    public void A_storage_of_every_type_takes_what_its_elements_take(string name, object type, int size)
+    {
+        TorchStorage storage = (TorchStorage)Load(pickle => pickle.Mark().Text("storage").Global("torch", name).Text("key").Text("cpu").Integer(6)
+            .TupleFromMark().PersistentLoad())!;
+
+        Assert.That(storage.Type, Is.EqualTo(type));
+        Assert.That(() => storage.Allocate(6 * size - 1), Refused($"a storage of 6 elements is followed by {6 * size - 1} bytes"));
+        Assert.That(storage.IsFilled, Is.False);
+        Assert.That(storage.Allocate(6 * size).Length, Is.EqualTo(6 * size));
+        Assert.That(storage.IsFilled, Is.True);
+        Assert.That(
+            () => new TorchStorage(storage.Type, Array.MaxLength / size + 1L).Allocate(long.MaxValue), Refused("elements is larger than 2 GB"));
+    }
+
     private static void Tensor(PicklePrinter pickle, int storageCount, int offset, int[] shape, int[] strides)
     {
         pickle.Global("torch._utils", "_rebuild_tensor_v2").Mark();

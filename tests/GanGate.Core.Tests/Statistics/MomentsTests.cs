@@ -129,6 +129,48 @@ public class MomentsTests
         Assert.That(unknown!.Error, Is.EqualTo(ErrorCodes.StatisticsInvalid));
     }
 
+    [Test]
+    public void Values_that_are_no_rows_and_rows_of_no_features_are_mistakes_in_code()
+    {
+        Assert.That(() => new MomentAccumulator(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(new MomentAccumulator(1).ToMoments().Dimension, Is.EqualTo(1));
+        Assert.That(
+            () => new MomentAccumulator(2).Add([1, 2, 3]),
+            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2").And.Property("ParamName").EqualTo("rows"));
+    }
+
+    [Test]
+    public void What_keeps_statistics_from_merging_is_said()
+    {
+        Moments a = Moments(Rows(5, 2, 8), 2, 2, 1), b = Moments(Rows(5, 3, 8), 3, 3, 1), none = Moments([], 2, 2, 1);
+
+        Assert.That(() => GanGate.Statistics.Moments.Merge(a, b), Says("statistics of 2 and of 3 features cannot be merged; measure both under one protocol"));
+        Assert.That(
+            () => From([0], [1], 1), Says("statistics without the number of their images cannot be merged; measure the images again"));
+        Assert.That(From([0], [1], 2).ToStatistics().Sigma, Is.EqualTo(new double[] { 1 }));
+        Assert.That(() => From([double.NaN], [1], 2), Says("mu holds NaN at position 0; every value must be finite"));
+        Assert.That(() => From([0], [double.NaN], 2), Says("sigma holds NaN at position 0; every value must be finite"));
+        Assert.That(() => none.ToStatistics(), Says("a covariance needs at least 2 images and there is none; give more images"));
+        Assert.That(
+            () => Moments([1, 1], 2, 2, 1).ToStatistics(), Says("a covariance needs at least 2 images and there is 1; give more images"));
+        Assert.That(GanGate.Statistics.Moments.Merge(a, none).ToStatistics().Sigma, Is.EqualTo(a.ToStatistics().Sigma));
+        Assert.That(GanGate.Statistics.Moments.Merge(none, a).ToStatistics().Sigma, Is.EqualTo(a.ToStatistics().Sigma).Within(1e-14));
+
+        static Moments From(double[] mu, double[] sigma, long count) =>
+            GanGate.Statistics.Moments.FromStatistics(new FeatureStatistics(mu, sigma, count));
+        static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) => Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
+    }
+
+    [Test]
+    public void Merging_leaves_both_sides_as_they_are()
+    {
+        Moments a = Moments(Rows(5, 2, 8), 2, 2, 1), b = Moments(Rows(6, 2, 9), 2, 2, 1);
+        double[] before = a.ToStatistics().Sigma, mean = a.Mean.ToArray();
+        GanGate.Statistics.Moments.Merge(a, b);
+
+        Assert.That((a.Count, a.Mean.ToArray(), a.ToStatistics().Sigma), Is.EqualTo((5L, mean, before)));
+    }
+
     private static Moments Moments(float[] rows, int dimension, int chunk, int threads)
     {
         var accumulator = new MomentAccumulator(dimension, 0, threads);

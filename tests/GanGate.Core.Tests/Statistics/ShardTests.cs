@@ -1,5 +1,8 @@
 using CsCheck;
+using GanGate.Archives;
+using GanGate.Images;
 using GanGate.Statistics;
+using GanGate.Tests.Archives;
 
 namespace GanGate.Tests.Statistics;
 
@@ -138,6 +141,129 @@ public class ShardTests
 
         Assert.That(ShardFile.IsShard(path), Is.False);
         Assert.That(() => ShardFile.Read(path), Throws.TypeOf<GanGateException>().With.Message.Contains("so it is no shard"));
+    }
+
+    private static IEnumerable<TestCaseData> BrokenShards()
+    {
+        static TestCaseData Case(string name, string reason, Action<Dictionary<string, Action<NpzWriter>>> change) =>
+            new TestCaseData(reason, change).SetArgDisplayNames(name);
+
+        foreach (string entry in (string[])["meta", "block", "level", "count", "mean", "scatter"])
+        {
+            yield return Case($"without {entry}", $"has no entry '{entry}', so it is no shard", entries => entries.Remove(entry));
+        }
+
+        foreach (string header in (string[])["{", "null", "{}", Header(-1, 2, 600), Header(2, 2, 600), Header(0, 2, 0), Header(0, 2, -1)])
+        {
+            yield return Case(header, "does not say which shard it is", entries => entries["shard"] = npz => npz.AddText("shard", header));
+        }
+
+        foreach (string entry in (string[])["level", "count"])
+        {
+            yield return Case($"one {entry} more", "shapes do not belong together", entries => entries[entry] = npz => npz.Add<long>(entry, [0, 0], 2));
+        }
+
+        yield return Case("means", "shapes do not belong together", entries => entries["mean"] = npz => npz.Add<double>("mean", [1, 2], 2, 1));
+        yield return Case("scatters", "shapes do not belong together", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [1, 2], 1, 2));
+        yield return Case("no mean", "mean holds NaN", entries => entries["mean"] = npz => npz.Add<double>("mean", [double.NaN], 1, 1));
+        yield return Case("no scatter", "scatter holds NaN", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [double.NaN], 1, 1));
+        foreach ((string entry, long value) in ((string, long)[])[
+            ("block", -1), ("block", 1), ("level", 1), ("level", 63), ("level", long.MaxValue), ("count", 0), ("count", 255), ("count", 257)])
+        {
+            yield return Case($"{entry} {value}", "blocks that do not follow each other", entries => entries[entry] = npz => npz.Add<long>(entry, [value], 1));
+        }
+
+        yield return Case("more images", "holds 256 images; shard 0/2 of 1100 has 512", entries => entries["shard"] = npz => npz.AddText("shard", Header(0, 2, 1100)));
+        yield return Case("names", "features of another number of images", entries => entries["features"] = npz =>
+        {
+            npz.Add<float>("features", new float[255], 255, 1);
+            npz.AddText("names", string.Join('\n', Enumerable.Range(0, 255)));
+        });
+        yield return Case("features", "features of another number of images", entries => entries["features"] = npz =>
+        {
+            npz.Add<float>("features", new float[512], 256, 2);
+            npz.AddText("names", string.Join('\n', Enumerable.Range(0, 256)));
+        });
+
+        static string Header(int index, int count, int images) => $$"""{"index":{{index}},"count":{{count}},"images":{{images}},"key":"k"}""";
+    }
+
+    [TestCaseSource(nameof(BrokenShards))]
+    public void A_shard_that_contradicts_itself_is_refused(string reason, object change)
+    {
+        Dictionary<string, Action<NpzWriter>> entries = new()
+        {
+            ["shard"] = npz => npz.AddText("shard", """{"index":0,"count":2,"images":512,"key":"k"}"""),
+            ["meta"] = npz => npz.AddText("meta", StatisticsMetaJson.Write(Meta with { Dimension = 1 })),
+            ["block"] = npz => npz.Add<long>("block", [0], 1),
+            ["level"] = npz => npz.Add<long>("level", [0], 1),
+            ["count"] = npz => npz.Add<long>("count", [256], 1),
+            ["mean"] = npz => npz.Add<double>("mean", [1], 1, 1),
+            ["scatter"] = npz => npz.Add<double>("scatter", [1], 1, 1),
+        };
+        string path = _folder["one.npz"];
+        Write();
+        Assert.That(ShardFile.Read(path).Count, Is.EqualTo(256));
+
+        ((Action<Dictionary<string, Action<NpzWriter>>>)change)(entries);
+        Write();
+        Assert.That(() => ShardFile.Read(path), Throws.TypeOf<GanGateException>().With.Message.Contains(reason));
+
+        void Write() => NpzWriterTests.Write(path, npz =>
+        {
+            foreach (Action<NpzWriter> add in entries.Values) add(npz);
+        });
+    }
+
+    [Test]
+    public void The_key_of_a_source_is_a_hash_of_its_names_their_number_and_its_origin()
+    {
+        byte[] text = System.Text.Encoding.UTF8.GetBytes("2\nfirst 2\na.png\nb.png\n");
+        string expected = "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(text));
+
+        Assert.That(Shard.KeyOf(new NamedImages("folder", ["a.png", "b.png"]), "first 2"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_part_is_read_as_it_is_written()
+    {
+        Assert.That(Shard.Parse("3/4"), Is.EqualTo(new Shard(3, 4)));
+        Assert.That($"{new Shard(3, 4)}", Is.EqualTo("3/4"));
+        Assert.That(
+            () => Shard.Parse("4/4"),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo("--shard is i/n with i from 0 to n - 1, such as 0/4, not '4/4'"));
+    }
+
+    [Test]
+    public void One_lost_shard_and_lost_images_are_told()
+    {
+        float[] rows = Rows(2000, 1);
+        StatisticsShard first = Measure(rows, new Shard(0, 2)), second = Measure(rows, new Shard(1, 2));
+
+        Refuses([first], ErrorCodes.ShardsMismatch, "of 2 shards, 1 is missing");
+        Refuses(
+            [first, second with { Nodes = [.. second.Nodes.Skip(1)] }], ErrorCodes.ShardsMismatch, "the shards hold 1488 images, the source 2000");
+        Refuses(
+            [first, second with { Images = 1 }],
+            ErrorCodes.ShardsMismatch,
+            "'file1' is shard 1/2 of 1 images, 'file0' is shard 0/2 of 2000 others: they are not of one source, or not of one division of it");
+        Refuses(
+            [first, second with { Meta = Meta with { Fingerprint = "sha256:1" } }],
+            ErrorCodes.ProtocolMismatch,
+            "'file1' was made under sha256:1, 'file0' under sha256:0: only shards of one protocol can be merged");
+        Refuses(
+            [Measure(rows, new Shard(0, 2), features: true), second], ErrorCodes.ShardsMismatch, "only one of 'file1' and 'file0' holds features");
+    }
+
+    [Test]
+    public void Merged_statistics_are_of_now_and_of_this_version()
+    {
+        float[] rows = Rows(600, 1);
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        StatisticsMeta meta = Merge([Measure(rows, new Shard(0, 1))]).Meta!;
+
+        Assert.That(meta.Created, Is.InRange(before, DateTimeOffset.UtcNow));
+        Assert.That(meta, Is.EqualTo(Meta with { Created = meta.Created, ToolVersion = ProductVersion.Current }));
     }
 
     private static void Refuses(StatisticsShard[] shards, ErrorCode code, string reason)

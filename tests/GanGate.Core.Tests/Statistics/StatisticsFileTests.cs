@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using CsCheck;
 using GanGate.Archives;
+using GanGate.Images;
 using GanGate.Statistics;
 using GanGate.Tests.Archives;
 
@@ -149,6 +151,135 @@ public class StatisticsFileTests
         NpzWriterTests.Write(folder["a.npz"], (Action<NpzWriter>)add);
         Assert.That(() => StatisticsFile.Read(folder["a.npz"]), Fails(ErrorCodes.StatisticsInvalid, reason));
     }
+
+    [Test]
+    public void An_asymmetry_is_found_wherever_it_lies_and_averaged_away_when_it_is_small() =>
+        Gen.Select(Gen.Int[2, 70], Gen.Int[0, 69], Gen.Int[0, 69], Gen.Bool, Gen.Bool).Where(c => c.Item2 < c.Item1 && c.Item3 < c.Item2).Sample(
+            (dimension, row, column, small, negative) =>
+            {
+                // The largest value, 2 or -2, lies on the other side of the diagonal's ones.
+                double[] sigma = new double[dimension * dimension];
+                for (int i = 0; i < dimension; i++) sigma[i * dimension + i] = 1;
+                double upper = negative ? -2 : 2, lower = upper * (small ? 1 - 0.9e-6 : 1 - 1.1e-6);
+                (sigma[row * dimension + column], sigma[column * dimension + row]) = (lower, upper);
+                FeatureStatistics statistics = new(new double[dimension], sigma);
+                if (!small)
+                {
+                    Assert.That(() => StatisticsCheck.Check("a", statistics), Fails(ErrorCodes.StatisticsInvalid, $"not symmetric: [{row}, {column}] is "));
+                    return;
+                }
+
+                StatisticsCheck.Check("a", statistics);
+                Assert.That(sigma[row * dimension + column], Is.EqualTo((lower + upper) / 2).And.EqualTo(sigma[column * dimension + row]));
+            },
+            iter: 60);
+
+    [Test]
+    public void Every_part_of_a_description_comes_back_and_none_may_be_empty()
+    {
+        using TemporaryFolder folder = new();
+        StatisticsMeta full = Meta with { Origin = "100 of 200 images" };
+        StatisticsFile.Write(folder["a.npz"], new FeatureStatistics([1, 2, 3], new double[9], 2, full));
+        Assert.That(StatisticsFile.Read(folder["a.npz"]).Meta, Is.EqualTo(full));
+
+        foreach (StatisticsMeta empty in (StatisticsMeta[])[full with { Protocol = "" }, full with { Fingerprint = "" }, full with { ToolVersion = "" }])
+        {
+            string name = empty.Protocol == "" ? "protocol" : empty.Fingerprint == "" ? "fingerprint" : "toolVersion";
+            Assert.That(
+                () => StatisticsMetaJson.Read("a.npz", StatisticsMetaJson.Write(empty)),
+                Fails(ErrorCodes.StatisticsInvalid, $"'a.npz' has meta with an empty '{name}'"));
+        }
+    }
+
+    [Test]
+    public void Spatial_statistics_are_read_from_their_own_entries()
+    {
+        using TemporaryFolder folder = new();
+        NpzWriterTests.Write(folder["a.npz"], npz =>
+        {
+            AddValid(npz).Add<double>("mu_s", [3, 4], 2);
+            npz.Add<double>("sigma_s", [1, 0, 0, 2], 2, 2);
+        });
+        StatisticsFile.Write(folder["b.npz"], Sample());
+
+        FeatureStatistics spatial = StatisticsFile.ReadSpatial(folder["a.npz"]);
+        Assert.That((spatial.Mu, spatial.Sigma, spatial.Count), Is.EqualTo((new double[] { 3, 4 }, new double[] { 1, 0, 0, 2 }, (long?)null)));
+        Assert.That(
+            () => StatisticsFile.ReadSpatial(folder["b.npz"]),
+            Fails(ErrorCodes.StatisticsInvalid, "has no entry 'mu_s'; a statistics file holds mu_s and sigma_s, this one only mu, sigma, n, meta"));
+    }
+
+    [Test]
+    public void An_archive_of_nothing_is_no_statistics()
+    {
+        using TemporaryFolder folder = new();
+        NpzWriterTests.Write(folder["a.npz"], _ => { });
+        NpzWriterTests.Write(folder["b.npz"], npz => npz.Add<double>("mu", [1], 1));
+
+        Assert.That(() => StatisticsFile.Read(folder["a.npz"]), Fails(ErrorCodes.StatisticsInvalid, "this one no arrays"));
+        Assert.That(StatisticsFile.IsStatistics(folder["b.npz"]), Is.False);
+    }
+
+    private static IEnumerable<TestCaseData> BrokenFeatures()
+    {
+        static TestCaseData Case(ErrorCode code, string reason, Action<NpzWriter> add) =>
+            new TestCaseData(code, reason, add).SetArgDisplayNames(reason);
+
+        yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<f8' and the shape (2, 1) for 2 names", npz => npz.Add<double>("features", [1, 2], 2, 1));
+        yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<i4'", npz => npz.Add<int>("features", [1, 2], 2, 1));
+        yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2,) for 2 names", npz => npz.Add<float>("features", [1, 2], 2));
+        yield return Case(ErrorCodes.StatisticsInvalid, "the shape (3, 1) for 2 names", npz => npz.Add<float>("features", [1, 2, 3], 3, 1));
+        yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2, 0) for 2 names", npz => npz.Add<float>("features", [], 2, 0));
+        yield return Case(ErrorCodes.StatisticsInvalid, "has 2 x 2 features, but says 2 x 1", npz => npz.Add<float>("features", [1, 2, 3, 4], 2, 2));
+        yield return Case(ErrorCodes.NotFinite, "holds NaN among its features", npz => npz.Add<float>("features", [float.NaN, 2], 2, 1));
+    }
+
+    [TestCaseSource(nameof(BrokenFeatures))]
+    public void Features_that_do_not_belong_to_the_statistics_are_refused(ErrorCode code, string reason, object add)
+    {
+        using TemporaryFolder folder = new();
+        NpzWriterTests.Write(folder["a.npz"], npz =>
+        {
+            AddValid(npz).Add<long>("n", [2]);
+            npz.AddText("names", "a\nb");
+            ((Action<NpzWriter>)add)(npz);
+        });
+        Assert.That(() => StatisticsFile.ReadWithFeatures(folder["a.npz"]), Fails(code, reason));
+    }
+
+    [Test]
+    public void Features_of_another_count_and_features_without_names_are_told_apart()
+    {
+        using TemporaryFolder folder = new();
+        NpzWriterTests.Write(folder["three.npz"], npz =>
+        {
+            AddValid(npz).Add<long>("n", [3]);
+            npz.AddText("names", "a\nb");
+            npz.Add<float>("features", [1, 2], 2, 1);
+        });
+        NpzWriterTests.Write(folder["nameless.npz"], npz => AddValid(npz).Add<float>("features", [1, 2], 2, 1));
+
+        Assert.That(
+            () => StatisticsFile.ReadWithFeatures(folder["three.npz"]), Fails(ErrorCodes.StatisticsInvalid, "has 2 x 1 features, but says 3 x 1"));
+        Assert.That(StatisticsFile.ReadWithFeatures(folder["nameless.npz"]).Features, Is.Null);
+    }
+
+    [Test]
+    public void A_name_with_a_line_break_stays_one_name()
+    {
+        using TemporaryFolder folder = new();
+        FeatureTable table = FeatureTable.Of(new float[] { 1, 2 }, 1, new NamedImages("folder", ["a\nb", "c"]));
+        StatisticsFile.Write(folder["a.npz"], new FeatureStatistics([1], [1], 2).With(table));
+
+        FeatureTable read = StatisticsFile.ReadWithFeatures(folder["a.npz"]).Features!;
+        Assert.That(read.Names, Is.EqualTo(new[] { "a b", "c" }));
+        Assert.That(read.Values.ToArray(), Is.EqualTo(new float[] { 1, 2 }));
+    }
+
+    [Test]
+    public void A_covariance_of_another_size_than_its_mean_is_a_mistake_in_code() => Assert.That(
+        () => new FeatureStatistics([1, 2], [1, 0, 1]),
+        Throws.ArgumentException.With.Message.StartsWith("sigma has 3 values; 2 x 2 are needed").And.Property("ParamName").EqualTo("sigma"));
 
     [Test]
     public void Integers_are_no_features()
