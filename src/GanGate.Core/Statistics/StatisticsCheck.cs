@@ -86,12 +86,6 @@ internal static class StatisticsCheck
             {
                 ref double lower = ref sigma[(i * (long)dimension) + j];
                 ref double upper = ref sigma[(j * (long)dimension) + i];
-                CheckCovariance(path, lower, i, sigma[(i * (long)dimension) + i], j, sigma[(j * (long)dimension) + j], allowed);
-                if (lower == upper)
-                {
-                    continue;
-                }
-
                 if (Math.Abs(lower - upper) > allowed)
                 {
                     string message = $"[{Text(i)}, {Text(j)}] is {Text(lower)}, [{Text(j)}, {Text(i)}] is {Text(upper)}";
@@ -99,6 +93,7 @@ internal static class StatisticsCheck
                 }
 
                 lower = upper = (0.5 * lower) + (0.5 * upper);
+                CheckCovariance(path, lower, i, sigma[(i * (long)dimension) + i], j, sigma[(j * (long)dimension) + j], allowed);
             }
         }
     }
