@@ -31,6 +31,26 @@ public partial class ChartPictureTests
     }
 
     [Test]
+    public void Every_kind_of_chart_has_a_picture_with_and_without_data()
+    {
+        ChartAxis axis = new("x");
+        Chart[] charts =
+        [
+            Rising with { Marks = [new ChartMark("limit", 1)] },
+            new LineChart("t", axis, axis, []),
+            new HistogramChart("t", axis, axis, 0, 1, [1, 0, 3]) { Zones = [new ChartZone("zone", 0.2, 0.4)] },
+            new IntervalChart("t", axis, [new ChartInterval("a", 1, 0, 2), new ChartInterval("b", 1) { Hollow = true }]),
+            new BarChart("t", [new ChartBar("a", 1, "1 (50 %)"), new ChartBar("b", -1, "-1")]),
+        ];
+
+        foreach (Chart chart in charts)
+        {
+            using SKBitmap picture = SKBitmap.Decode(ChartPicture.Draw(chart.ToSvgFile()));
+            Assert.That(picture.Pixels.Distinct().Count(), Is.GreaterThan(3), chart.ToString());
+        }
+    }
+
+    [Test]
     public void What_the_svg_has_is_where_it_has_it()
     {
         const string Svg = """
