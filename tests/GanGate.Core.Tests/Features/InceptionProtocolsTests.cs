@@ -95,6 +95,21 @@ public class InceptionProtocolsTests
     }
 
     [Test]
+    public void Half_precision_has_logits_and_spatial_features_too()
+    {
+        IImageSource source = new ImageSelection(Limit: 1).Apply(ImageSources.Open(Path.Combine(Repository.Shared("reference", "images"), "c*.jpg")));
+        ProtocolOptions options = new("ttur") { Weights = Weights.Value, Logits = true, Spatial = true };
+        using Extractor single = Protocols.Open(options), half = Protocols.Open(options with { Id = "ttur-float16" });
+        List<float> expected = [], actual = [];
+
+        FeatureExtraction.Run(source, single, values => expected.AddRange(values));
+        FeatureExtraction.Run(source, half, values => actual.AddRange(values));
+
+        Assert.That(half.Layout, Is.EqualTo(single.Layout));
+        Assert.That(Vectors.RelativeError([.. actual], [.. expected]), Is.Positive.And.LessThan(5e-3));
+    }
+
+    [Test]
     public void Statistics_of_one_precision_are_not_compared_with_those_of_the_other()
     {
         string images = Path.Combine(Repository.Shared("reference", "images"), "c*.jpg"), file = Folder["half.npz"];
