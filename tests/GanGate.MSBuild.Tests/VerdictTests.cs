@@ -71,6 +71,7 @@ public class VerdictTests
     public async System.Threading.Tasks.Task A_record_is_whole_or_not_there_while_another_build_replaces_it()
     {
         GateRecord record = new("key", 1, [.. Enumerable.Range(0, 200).Select(line => $"line {line}")]);
+        record.Write(_record);
         using CancellationTokenSource end = new();
         var writer = System.Threading.Tasks.Task.Run(() =>
         {
