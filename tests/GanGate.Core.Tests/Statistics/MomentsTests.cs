@@ -92,7 +92,7 @@ public class MomentsTests
         rows[41 * Dimension + 5] = bad;
         GanGateException? error = Assert.Throws<GanGateException>(() => accumulator.Add(rows));
         Assert.That(error!.Error, Is.EqualTo(ErrorCodes.NotFinite));
-        Assert.That(error.Message, Does.Contain("row 341").And.Contain("feature 5"));
+        Assert.That(error.Message, Is.EqualTo($"feature 5 of row 341 is {bad:R}; every feature must be finite"));
     }
 
     [TestCase(0)]
@@ -144,6 +144,20 @@ public class MomentsTests
         static Moments From(double[] mu, double[] sigma, long count) =>
             GanGate.Statistics.Moments.FromStatistics(new FeatureStatistics(mu, sigma, count));
         static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) => Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
+    }
+
+    [Test]
+    public void The_first_feature_of_the_first_row_is_checked_too() => Assert.That(
+        () => new MomentAccumulator(2).Add([float.NaN, 1]),
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo("feature 0 of row 0 is NaN; every feature must be finite"));
+
+    [Test]
+    public void Nothing_merged_with_nothing_is_nothing()
+    {
+        Moments none = Moments([], 2, 2, 1), a = Moments(Rows(5, 2, 8), 2, 2, 1);
+        Moments merged = GanGate.Statistics.Moments.Merge(GanGate.Statistics.Moments.Merge(none, none), a);
+
+        Assert.That(merged.ToStatistics().Sigma, Is.EqualTo(a.ToStatistics().Sigma).Within(1e-14));
     }
 
     [Test]

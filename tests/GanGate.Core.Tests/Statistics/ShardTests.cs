@@ -168,7 +168,7 @@ public class ShardTests
         yield return Case("no mean", "mean holds NaN", entries => entries["mean"] = npz => npz.Add<double>("mean", [double.NaN], 1, 1));
         yield return Case("no scatter", "scatter holds NaN", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [double.NaN], 1, 1));
         foreach ((string entry, long value) in ((string, long)[])[
-            ("block", -1), ("block", 1), ("level", 1), ("level", 63), ("level", long.MaxValue), ("count", 0), ("count", 255), ("count", 257)])
+            ("block", -1), ("block", 1), ("block", 1L << 56), ("level", 1), ("level", 63), ("level", long.MaxValue), ("count", 0), ("count", 255), ("count", 257)])
         {
             yield return Case($"{entry} {value}", "blocks that do not follow each other", entries => entries[entry] = npz => npz.Add<long>(entry, [value], 1));
         }
@@ -213,6 +213,38 @@ public class ShardTests
         {
             foreach (Action<NpzWriter> add in entries.Values) add(npz);
         });
+    }
+
+    [Test]
+    public void A_shard_begins_where_its_part_does_at_a_multiple_of_what_its_nodes_hold()
+    {
+        float[] rows = Rows(513, 1);
+        StatisticsShard last = Measure(rows, new Shard(1, 2)), middle = Measure(Rows(768, 1), new Shard(1, 2));
+        string path = _folder["part.npz"];
+        ShardFile.Write(path, last);
+        Assert.That(ShardFile.IsShard(path), Is.True);
+        Assert.That(ShardFile.Read(path).Nodes.Select(node => (node.Block, node.Moments.Count)), Is.EqualTo(new[] { (1L, 256L), (2L, 1L) }));
+
+        ShardFile.Write(path, last with { Nodes = [last.Nodes[0]] });
+        Assert.That(
+            () => ShardFile.Read(path),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{path}' holds 256 images; shard 1/2 of 513 has 257"));
+
+        // Two blocks in one node that begins at an odd one.
+        ShardFile.Write(path, middle with { Nodes = [new MomentNode(1, 1, Merged(middle.Nodes))] });
+        Assert.That(
+            () => ShardFile.Read(path), Throws.TypeOf<GanGateException>().With.Message.EndsWith("holds blocks that do not follow each other"));
+
+        static Moments Merged(IReadOnlyList<MomentNode> nodes) => Moments.Merge(nodes[0].Moments, nodes[1].Moments);
+    }
+
+    [TestCase(256, 1)]
+    [TestCase(512, 2)]
+    [TestCase(513, 3)]
+    public void There_are_as_many_shards_as_blocks_at_most(int images, int blocks)
+    {
+        Assert.That(new Shard(blocks - 1, blocks).RangeOf(images), Is.EqualTo(((blocks - 1) * 256, images)));
+        Assert.That(() => new Shard(0, blocks + 1).RangeOf(images), Throws.TypeOf<GanGateException>());
     }
 
     [Test]

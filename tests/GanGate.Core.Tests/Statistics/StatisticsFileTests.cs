@@ -138,6 +138,7 @@ public class StatisticsFileTests
         yield return Case("not the JSON of", npz => AddValid(npz).AddText("meta", "[]"));
         yield return Case("without 'schema'", npz => AddValid(npz).AddText("meta", "{}"));
         yield return Case("version 'gangate-statistics/2'", npz => AddValid(npz).AddText("meta", """{"schema":"gangate-statistics/2"}"""));
+        yield return Case("version ''; this", npz => AddValid(npz).AddText("meta", """{"schema":null}"""));
         yield return Case("without 'toolVersion'", npz => AddValid(npz).AddText("meta", Json("1").Replace("toolVersion", "other")));
         yield return Case("has 2 dimensions, but mu has 1", npz => AddValid(npz).AddText("meta", Json("2")));
         yield return Case("not the JSON of a", npz => AddValid(npz).AddText("meta", Json("\"1\"")));
@@ -172,6 +173,33 @@ public class StatisticsFileTests
                 Assert.That(sigma[row * dimension + column], Is.EqualTo((lower + upper) / 2).And.EqualTo(sigma[column * dimension + row]));
             },
             iter: 60);
+
+    [Test]
+    public void An_asymmetry_of_just_what_is_allowed_passes_and_symmetric_values_keep_every_bit()
+    {
+        double[] sigma = [1e6, 3, double.Epsilon, 2, 1e6, 0, double.Epsilon, 0, 1];
+        StatisticsCheck.Check("a", new FeatureStatistics([0, 0, 0], sigma));
+
+        Assert.That(sigma, Is.EqualTo(new[] { 1e6, 2.5, double.Epsilon, 2.5, 1e6, 0, double.Epsilon, 0, 1 }));
+    }
+
+    [Test]
+    public void What_is_null_is_a_mistake_in_code()
+    {
+        FeatureStatistics statistics = new([0], [1], 2);
+        Moments moments = Moments.FromStatistics(statistics);
+
+        Assert.That(() => new FeatureStatistics(null!, [1]), Throws.ArgumentNullException);
+        Assert.That(() => new FeatureStatistics([1], null!), Throws.ArgumentNullException);
+        Assert.That(() => Moments.FromStatistics(null!), Throws.ArgumentNullException);
+        Assert.That(() => Moments.Merge(null!, moments), Throws.ArgumentNullException);
+        Assert.That(() => Moments.Merge(moments, null!), Throws.ArgumentNullException);
+        Assert.That(() => Shard.Parse(null!), Throws.ArgumentNullException);
+        Assert.That(() => ShardFile.Write("a.npz", null!), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsFile.Write("a.npz", null!), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsShard.Merge(null!, []), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsShard.Merge([], null!), Throws.ArgumentNullException);
+    }
 
     [Test]
     public void Every_part_of_a_description_comes_back_and_none_may_be_empty()
