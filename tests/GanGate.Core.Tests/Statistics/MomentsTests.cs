@@ -121,7 +121,8 @@ public class MomentsTests
         Assert.That(new MomentAccumulator(1).ToMoments().Dimension, Is.EqualTo(1));
         Assert.That(
             () => new MomentAccumulator(2).Add([1, 2, 3]),
-            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2").And.Property("ParamName").EqualTo("rows"));
+            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2")
+                .And.Property("ParamName").EqualTo("rows"));
     }
 
     [Test]
@@ -129,7 +130,9 @@ public class MomentsTests
     {
         Moments a = Moments(Rows(5, 2, 8), 2, 2, 1), b = Moments(Rows(5, 3, 8), 3, 3, 1), none = Moments([], 2, 2, 1);
 
-        Assert.That(() => GanGate.Statistics.Moments.Merge(a, b), Says("statistics of 2 and of 3 features cannot be merged; measure both under one protocol"));
+        Assert.That(
+            () => GanGate.Statistics.Moments.Merge(a, b),
+            Says("statistics of 2 and of 3 features cannot be merged; measure both under one protocol"));
         Assert.That(
             () => From([0], [1], 1), Says("statistics without the number of their images cannot be merged; measure the images again"));
         Assert.That(From([0], [1], 2).ToStatistics().Sigma, Is.EqualTo(new double[] { 1 }));
@@ -143,7 +146,8 @@ public class MomentsTests
 
         static Moments From(double[] mu, double[] sigma, long count) =>
             GanGate.Statistics.Moments.FromStatistics(new FeatureStatistics(mu, sigma, count));
-        static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) => Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
+        static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) =>
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
     }
 
     [Test]

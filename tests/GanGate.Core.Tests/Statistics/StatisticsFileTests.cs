@@ -154,7 +154,8 @@ public class StatisticsFileTests
 
     [Test]
     public void An_asymmetry_is_found_wherever_it_lies_and_averaged_away_when_it_is_small() =>
-        Gen.Select(Gen.Int[2, 70], Gen.Int[0, 69], Gen.Int[0, 69], Gen.Bool, Gen.Bool).Where(c => c.Item2 < c.Item1 && c.Item3 < c.Item2).Sample(
+        Gen.Select(Gen.Int[2, 70], Gen.Int[0, 69], Gen.Int[0, 69], Gen.Bool, Gen.Bool)
+            .Where(c => c.Item2 < c.Item1 && c.Item3 < c.Item2).Sample(
             (dimension, row, column, small, negative) =>
             {
                 // The largest value, 2 or -2, lies on the other side of the diagonal's ones.
@@ -165,7 +166,9 @@ public class StatisticsFileTests
                 FeatureStatistics statistics = new(new double[dimension], sigma);
                 if (!small)
                 {
-                    Assert.That(() => StatisticsCheck.Check("a", statistics), Fails(ErrorCodes.StatisticsInvalid, $"not symmetric: [{row}, {column}] is "));
+                    Assert.That(
+                        () => StatisticsCheck.Check("a", statistics),
+                        Fails(ErrorCodes.StatisticsInvalid, $"not symmetric: [{row}, {column}] is "));
                     return;
                 }
 
@@ -209,7 +212,8 @@ public class StatisticsFileTests
         StatisticsFile.Write(folder["a.npz"], new FeatureStatistics([1, 2, 3], new double[9], 2, full));
         Assert.That(StatisticsFile.Read(folder["a.npz"]).Meta, Is.EqualTo(full));
 
-        foreach (StatisticsMeta empty in (StatisticsMeta[])[full with { Protocol = "" }, full with { Fingerprint = "" }, full with { ToolVersion = "" }])
+        foreach (StatisticsMeta empty in
+            (StatisticsMeta[])[full with { Protocol = "" }, full with { Fingerprint = "" }, full with { ToolVersion = "" }])
         {
             string name = empty.Protocol == "" ? "protocol" : empty.Fingerprint == "" ? "fingerprint" : "toolVersion";
             Assert.That(
@@ -230,10 +234,12 @@ public class StatisticsFileTests
         StatisticsFile.Write(folder["b.npz"], Sample());
 
         FeatureStatistics spatial = StatisticsFile.ReadSpatial(folder["a.npz"]);
-        Assert.That((spatial.Mu, spatial.Sigma, spatial.Count), Is.EqualTo((new double[] { 3, 4 }, new double[] { 1, 0, 0, 2 }, (long?)null)));
+        Assert.That(
+            (spatial.Mu, spatial.Sigma, spatial.Count), Is.EqualTo((new double[] { 3, 4 }, new double[] { 1, 0, 0, 2 }, (long?)null)));
         Assert.That(
             () => StatisticsFile.ReadSpatial(folder["b.npz"]),
-            Fails(ErrorCodes.StatisticsInvalid, "has no entry 'mu_s'; a statistics file holds mu_s and sigma_s, this one only mu, sigma, n, meta"));
+            Fails(ErrorCodes.StatisticsInvalid,
+                "has no entry 'mu_s'; a statistics file holds mu_s and sigma_s, this one only mu, sigma, n, meta"));
     }
 
     [Test]
@@ -252,12 +258,16 @@ public class StatisticsFileTests
         static TestCaseData Case(ErrorCode code, string reason, Action<NpzWriter> add) =>
             new TestCaseData(code, reason, add).SetArgDisplayNames(reason);
 
-        yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<f8' and the shape (2, 1) for 2 names", npz => npz.Add<double>("features", [1, 2], 2, 1));
+        yield return Case(
+            ErrorCodes.StatisticsInvalid,
+            "of the type '<f8' and the shape (2, 1) for 2 names",
+            npz => npz.Add<double>("features", [1, 2], 2, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<i4'", npz => npz.Add<int>("features", [1, 2], 2, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2,) for 2 names", npz => npz.Add<float>("features", [1, 2], 2));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (3, 1) for 2 names", npz => npz.Add<float>("features", [1, 2, 3], 3, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2, 0) for 2 names", npz => npz.Add<float>("features", [], 2, 0));
-        yield return Case(ErrorCodes.StatisticsInvalid, "has 2 x 2 features, but says 2 x 1", npz => npz.Add<float>("features", [1, 2, 3, 4], 2, 2));
+        yield return Case(
+            ErrorCodes.StatisticsInvalid, "has 2 x 2 features, but says 2 x 1", npz => npz.Add<float>("features", [1, 2, 3, 4], 2, 2));
         yield return Case(ErrorCodes.NotFinite, "holds NaN among its features", npz => npz.Add<float>("features", [float.NaN, 2], 2, 1));
     }
 
@@ -287,7 +297,8 @@ public class StatisticsFileTests
         NpzWriterTests.Write(folder["nameless.npz"], npz => AddValid(npz).Add<float>("features", [1, 2], 2, 1));
 
         Assert.That(
-            () => StatisticsFile.ReadWithFeatures(folder["three.npz"]), Fails(ErrorCodes.StatisticsInvalid, "has 2 x 1 features, but says 3 x 1"));
+            () => StatisticsFile.ReadWithFeatures(folder["three.npz"]),
+            Fails(ErrorCodes.StatisticsInvalid, "has 2 x 1 features, but says 3 x 1"));
         Assert.That(StatisticsFile.ReadWithFeatures(folder["nameless.npz"]).Features, Is.Null);
     }
 
@@ -306,7 +317,8 @@ public class StatisticsFileTests
     [Test]
     public void A_covariance_of_another_size_than_its_mean_is_a_mistake_in_code() => Assert.That(
         () => new FeatureStatistics([1, 2], [1, 0, 1]),
-        Throws.ArgumentException.With.Message.StartsWith("sigma has 3 values; 2 x 2 are needed").And.Property("ParamName").EqualTo("sigma"));
+        Throws.ArgumentException.With.Message.StartsWith("sigma has 3 values; 2 x 2 are needed")
+            .And.Property("ParamName").EqualTo("sigma"));
 
     [Test]
     public void Integers_are_no_features()
