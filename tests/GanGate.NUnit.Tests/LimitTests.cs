@@ -48,7 +48,8 @@ public class LimitTests
             Is.NoWorseThan("a.json", gate: "faces").Allowing(0.5).Description,
             Is.EqualTo("a score no worse than the baseline 'a.json' of gate 'faces', by 0.5 at most"));
         Assert.That(
-            Is.Regressed("a.json", gate: "faces").Description, Is.EqualTo("a score that regressed from the baseline 'a.json' of gate 'faces'"));
+            Is.Regressed("a.json", gate: "faces").Description,
+            Is.EqualTo("a score that regressed from the baseline 'a.json' of gate 'faces'"));
         Assert.That(Is.FidWithin("10%").Of(12).Description, Is.EqualTo("a Fréchet distance within 10 % of 12"));
         Assert.That(
             Is.FidWithin(0.5).Of("a.json", gate: "faces").Description,
@@ -63,11 +64,14 @@ public class LimitTests
     [Test]
     public void A_constraint_that_fails_tells_a_number_s_rule()
     {
-        Assert.That(MessageOf(0.5, Is.JsdBelow(0.25)), Does.Contain("GG1001: the divergence is 0.5, above the limit of 0.25 by 0.25 (100 %)"));
+        Assert.That(
+            MessageOf(0.5, Is.JsdBelow(0.25)), Does.Contain("GG1001: the divergence is 0.5, above the limit of 0.25 by 0.25 (100 %)"));
         Assert.That(MessageOf(0.5, Is.KidBelow(0.25)), Does.Contain("GG1020: the kernel distance is 0.5, above the limit of 0.25"));
         Assert.That(MessageOf(5.0, Is.InceptionScoreAbove(8)), Does.Contain("GG1021: the Inception Score is 5, below the limit of 8"));
         Assert.That(MessageOf(0.5, Has.PrecisionAbove(0.8)), Does.Contain("GG1022: the precision is 0.5, below the limit of 0.8"));
-        Assert.That(MessageOf(0.5, Has.RecallAbove(0.8)), Does.Contain("GG1023: the recall is 0.5, below the limit of 0.8").And.Contain("  help       "));
+        Assert.That(
+            MessageOf(0.5, Has.RecallAbove(0.8)),
+            Does.Contain("GG1023: the recall is 0.5, below the limit of 0.8").And.Contain("  help       "));
     }
 
     [Test]
@@ -75,7 +79,8 @@ public class LimitTests
     {
         GanGateException? failure = Assert.Throws<GanGateException>(() => Is.JsdBelow(1).ApplyTo(Results.Of(12)));
 
-        Assert.That(failure!.Message, Does.StartWith("GG2035: the constraint takes a divergence of texts (Jsd.Measure), not FID-10k\n  help: "));
+        Assert.That(
+            failure!.Message, Does.StartWith("GG2035: the constraint takes a divergence of texts (Jsd.Measure), not FID-10k\n  help: "));
     }
 
     [Test]

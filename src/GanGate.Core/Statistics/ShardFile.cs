@@ -114,8 +114,8 @@ public static class ShardFile
         foreach (MomentNode node in shard.Nodes)
         {
             long full = (long)MomentAccumulator.BlockRows << Math.Min(node.Level, 40), count = node.Moments.Count;
-            bool aligned = node.Block >= 0 && node.Block % (1L << Math.Min(node.Level, 40)) == 0;
-            bool follows = aligned && node.Block * MomentAccumulator.BlockRows == next;
+            bool follows = next % MomentAccumulator.BlockRows == 0 && node.Block == next / MomentAccumulator.BlockRows
+                && node.Block % (1L << Math.Min(node.Level, 40)) == 0;
             if (!follows || count < 1 || (count != full && (node.Level > 0 || count > full || next + count != end)))
             {
                 throw Invalid(path, "holds blocks that do not follow each other");

@@ -98,7 +98,8 @@ public class FileBytesTests
         return _folder[name];
     }
 
-    private static NUnit.Framework.Constraints.EqualConstraint Changed(string path) => Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+    private static NUnit.Framework.Constraints.EqualConstraint Changed(string path) =>
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo(
         $"'{path}' changed while it was being read: its size or time is no longer what it was when the source was opened; "
         + "wait until whatever writes it is done, and measure again")
         .And.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged);

@@ -88,7 +88,8 @@ public class NpyHeaderTests
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} x")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (9223372036854775808,)}")]
     public void A_text_that_numpy_does_not_write_is_refused(string text) => Assert.That(
-        () => NpyHeaderParser.Parse(text), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("its header is not one that numpy writes"));
+        () => NpyHeaderParser.Parse(text),
+        Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("its header is not one that numpy writes"));
 
     [Test]
     public void Records_and_too_many_dimensions_are_refused()
@@ -116,7 +117,8 @@ public class NpyHeaderTests
         foreach (long[] shape in (long[][])[[Most + 1], [long.MaxValue, long.MaxValue, long.MaxValue]])
         {
             Assert.That(
-                () => Of(shape), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("its shape has more elements than any file can hold"));
+                () => Of(shape),
+                Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("its shape has more elements than any file can hold"));
         }
 
         Assert.That(

@@ -40,7 +40,8 @@ public class NpyValuesTests
         Assert.That(npz.Read<byte>("fits"), Is.EqualTo(new byte[] { 255, 0 }));
         Assert.That(
             () => npz.Read<byte>("large"),
-            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{_folder["b.npz"]}', entry 'large': it holds a number that is too large"));
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+                $"'{_folder["b.npz"]}', entry 'large': it holds a number that is too large"));
     }
 
     [Test]
@@ -59,7 +60,8 @@ public class NpyValuesTests
             {
                 using System.IO.Compression.ZipArchive archive = new(stream, System.IO.Compression.ZipArchiveMode.Create);
                 using Stream entry = archive.CreateEntry("a.npy").Open();
-                entry.Write([0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. Encoding.ASCII.GetBytes(header), .. content]);
+                entry.Write([0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length),
+                    .. Encoding.ASCII.GetBytes(header), .. content]);
             }
 
             using NpzReader npz = NpzReader.Open(_folder["c.npz"]);
@@ -85,7 +87,8 @@ public class NpyValuesTests
             Throws.TypeOf<GanGateException>().With.Message.EqualTo(
                 $"'{_folder["none.npz"]}', entry 'a': there is no such entry; the file holds nothing"));
         Assert.That(
-            () => many.Read<byte>("a"), Throws.TypeOf<GanGateException>().With.Message.EndsWith("the file holds 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"));
+            () => many.Read<byte>("a"),
+            Throws.TypeOf<GanGateException>().With.Message.EndsWith("the file holds 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"));
     }
 
     [Test]
@@ -114,7 +117,9 @@ public class NpyValuesTests
 
         Assert.That(
             () => npz.Add<double>("a", [1, 2, 3], 2, 2),
-            Throws.ArgumentException.With.Message.StartsWith("3 values do not have the shape (2, 2)").And.Property("ParamName").EqualTo("values"));
-        Assert.That(() => npz.Add<short>("a", [1], 1), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("arrays of System.Int16"));
+            Throws.ArgumentException.With.Message.StartsWith("3 values do not have the shape (2, 2)")
+                .And.Property("ParamName").EqualTo("values"));
+        Assert.That(
+            () => npz.Add<short>("a", [1], 1), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("arrays of System.Int16"));
     }
 }

@@ -39,7 +39,9 @@ public class TorchLegacyLayoutTests
         yield return Case("a storage of 2 elements says that it has another number", () => Write(count: 3));
         yield return Case("a storage of 2 elements is followed by 7 bytes", () => Write()[..^1]);
         yield return Case("the file is cut short", () => Write()[..^17], "within the last count");
-        yield return Case("it holds no dictionary of tensors; save the state dict alone", () => Write(root: pickle => pickle.List(), keys: p => p.List()));
+        yield return Case(
+            "it holds no dictionary of tensors; save the state dict alone",
+            () => Write(root: pickle => pickle.List(), keys: p => p.List()));
     }
 
     [TestCaseSource(nameof(BrokenFiles))]
@@ -54,7 +56,9 @@ public class TorchLegacyLayoutTests
         Assert.That(
             () => TorchCheckpoint.Read(folder["none.pth"]),
             Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder["none.pth"]}' does not exist"));
-        Assert.That(() => TorchCheckpoint.Read(folder.Root), Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder.Root}' does not exist"));
+        Assert.That(
+            () => TorchCheckpoint.Read(folder.Root),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder.Root}' does not exist"));
     }
 
     private static byte[] Write(
@@ -102,7 +106,8 @@ public class TorchLegacyLayoutTests
     private static void Tensor(PicklePrinter pickle, string key)
     {
         pickle.Text("w" + key).Global("torch._utils", "_rebuild_tensor_v2").Mark();
-        pickle.Mark().Text("storage").Global("torch", "FloatStorage").Text(key).Text("cpu").Integer(2).None().TupleFromMark().PersistentLoad();
+        pickle.Mark().Text("storage").Global("torch", "FloatStorage").Text(key).Text("cpu")
+            .Integer(2).None().TupleFromMark().PersistentLoad();
         pickle.Integer(0).Integers([2]).Integers([1]).False().Dictionary().TupleFromMark().Reduce().SetItem();
     }
 }

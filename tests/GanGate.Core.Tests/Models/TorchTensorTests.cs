@@ -37,6 +37,15 @@ public class TorchTensorTests
         });
 
     [Test]
+    public void A_view_that_repeats_a_row_and_one_of_nothing_anywhere_are_read()
+    {
+        TorchStorage storage = Storage<float>(TorchElementType.Float32, [0, 1, 2, 3, 4, 5]);
+
+        Assert.That(new TorchTensor(storage, 0, [2, 3], [0, 1]).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 2, 0, 1, 2 }));
+        Assert.That(new TorchTensor(storage, 100, [0], [1]).ToArray<float>(), Is.Empty);
+    }
+
+    [Test]
     public void Every_element_type_is_converted()
     {
         Check(TorchElementType.Float64, [1.5, -2, 1e300], [1.5, -2, 1e300]);

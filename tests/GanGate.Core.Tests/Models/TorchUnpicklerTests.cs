@@ -64,6 +64,8 @@ public class TorchUnpicklerTests
     [TestCase(0, new[] { 2 }, new[] { -1 }, "impossible")]
     [TestCase(0, new[] { 2 }, new int[0], "impossible")]
     [TestCase(0, new[] { 7 }, new[] { 0 }, "repeats")]
+    [TestCase(0, new[] { 7, 1, 1, 1, 1, 1, 1, 1 }, new[] { 1, 1, 1, 1, 1, 1, 1, 1 }, "shape (7, 1, 1, 1, 1, 1, 1, 1) reaches")]
+    [TestCase(0, new[] { 7, 1, 1, 1, 1, 1, 1, 1, 1 }, new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1 }, "shape (7, 1, 1, 1, 1, 1, 1, 1, ...) reaches")]
     [TestCase(0, new[] { int.MaxValue, int.MaxValue, int.MaxValue }, new[] { 0, 0, 0 }, "repeats")]
     [TestCase(0, new[] { int.MaxValue, int.MaxValue, int.MaxValue }, new[] { int.MaxValue, int.MaxValue, 1 }, "reaches element")]
     public void A_view_must_lie_within_its_storage_and_repeat_nothing(int offset, int[] shape, int[] strides, string? reason)
@@ -73,7 +75,10 @@ public class TorchUnpicklerTests
 
     [Test]
     public void A_tuple_too_long_for_a_shape_is_refused_before_it_is_copied()
-        => Assert.That(() => Load(pickle => Tensor(pickle, 6, 0, new int[65], new int[65])), Refused("more than 64 dimensions"));
+    {
+        Assert.That(() => Load(pickle => Tensor(pickle, 6, 0, new int[64], new int[64])), Throws.Nothing);
+        Assert.That(() => Load(pickle => Tensor(pickle, 6, 0, new int[65], new int[65])), Refused("more than 64 dimensions"));
+    }
 
     [Test]
     public void A_storage_is_described_in_one_way_only()
@@ -153,7 +158,8 @@ public class TorchUnpicklerTests
         Assert.That(() => Load(pickle => pickle.Raw((byte)'X', 9, 0, 0, 0)), Refused("the file is cut short within its pickle"));
         Assert.That(() => Load(pickle => pickle.Raw((byte)'X', 1, 0, 0, 0, 0xFF)), Refused("its pickle holds text that is not UTF-8"));
         Assert.That(() => Load(pickle => pickle.LongInteger(new byte[17])), Refused("its pickle holds an integer of more than 128 bits"));
-        Assert.That(() => Load(pickle => pickle.Dictionary().Integer(1).None().SetItem()), Refused("a dictionary has keys that are no text"));
+        Assert.That(
+            () => Load(pickle => pickle.Dictionary().Integer(1).None().SetItem()), Refused("a dictionary has keys that are no text"));
         Assert.That(() => Load(pickle => pickle.None().None()), Refused("its pickle is malformed"));
         Assert.That(() => TorchUnpickler.Load(new MemoryStream(), []), Refused("the file is cut short within its pickle"));
     }
@@ -166,8 +172,10 @@ public class TorchUnpicklerTests
             Load(pickle => pickle.Text("a").Raw(0x94).Text("b").Raw(0x94).Recall(0).Recall(1).Raw((byte)0x87).Tuple(2)),
             Is.EqualTo(new object[] { "a", new object[] { "b", "a", "b" } }));
         Assert.That(
-            Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 1, 0, 0).Tuple(2)), Is.EqualTo(new object[] { 7L, 7L }));
-        Assert.That(() => Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 0, 0, 0).Tuple(2)), Refused("malformed"));
+            Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 1, 0, 0).Tuple(2)),
+            Is.EqualTo(new object[] { 7L, 7L }));
+        Assert.That(
+            () => Load(pickle => pickle.Integer(7).Raw((byte)'r', 0, 1, 0, 0).Raw((byte)'j', 0, 0, 0, 0).Tuple(2)), Refused("malformed"));
         Assert.That(Load(pickle => pickle.List().Mark().Integer(1).Integer(2).Raw((byte)'e')), Is.EqualTo(new List<object?> { 1L, 2L }));
         OrderedDictionary<string, object?> pairs = (OrderedDictionary<string, object?>)Load(
             pickle => pickle.Dictionary().Mark().Text("a").True().Text("b").False().Raw((byte)'u'))!;
@@ -193,7 +201,8 @@ public class TorchUnpicklerTests
         Assert.That(() => Load(pickle => pickle.Global(longest, "b")), Refused($"it refers to {longest}.,"));
         Assert.That(() => Load(pickle => pickle.Global(longest + "a", "b")), Refused("malformed"));
         Assert.That(
-            () => Load(pickle => pickle.Text("os").Text(new string('b', 300)).Raw(0x93)), Refused($"it refers to os.{new string('b', 253)}, which"));
+            () => Load(pickle => pickle.Text("os").Text(new string('b', 300)).Raw(0x93)),
+            Refused($"it refers to os.{new string('b', 253)}, which"));
     }
 
     [Test]
@@ -217,7 +226,8 @@ public class TorchUnpicklerTests
     [TestCase("LongStorage", TorchElementType.Int64, 8)]
     public void A_storage_of_every_type_takes_what_its_elements_take(string name, object type, int size)
     {
-        TorchStorage storage = (TorchStorage)Load(pickle => pickle.Mark().Text("storage").Global("torch", name).Text("key").Text("cpu").Integer(6)
+        TorchStorage storage = (TorchStorage)
+            Load(pickle => pickle.Mark().Text("storage").Global("torch", name).Text("key").Text("cpu").Integer(6)
             .TupleFromMark().PersistentLoad())!;
 
         Assert.That(storage.Type, Is.EqualTo(type));
@@ -226,7 +236,8 @@ public class TorchUnpicklerTests
         Assert.That(storage.Allocate(6 * size).Length, Is.EqualTo(6 * size));
         Assert.That(storage.IsFilled, Is.True);
         Assert.That(
-            () => new TorchStorage(storage.Type, Array.MaxLength / size + 1L).Allocate(long.MaxValue), Refused("elements is larger than 2 GB"));
+            () => new TorchStorage(storage.Type, Array.MaxLength / size + 1L).Allocate(long.MaxValue),
+            Refused("elements is larger than 2 GB"));
     }
 
     private static void Tensor(PicklePrinter pickle, int storageCount, int offset, int[] shape, int[] strides)

@@ -107,7 +107,7 @@ public class MomentsTests
         rows[41 * Dimension + 5] = bad;
         GanGateException? error = Assert.Throws<GanGateException>(() => accumulator.Add(rows));
         Assert.That(error!.Error, Is.EqualTo(ErrorCodes.NotFinite));
-        Assert.That(error.Message, Does.Contain("row 341").And.Contain("feature 5"));
+        Assert.That(error.Message, Is.EqualTo($"feature 5 of row 341 is {bad:R}; every feature must be finite"));
     }
 
     [TestCase(0)]
@@ -136,7 +136,8 @@ public class MomentsTests
         Assert.That(new MomentAccumulator(1).ToMoments().Dimension, Is.EqualTo(1));
         Assert.That(
             () => new MomentAccumulator(2).Add([1, 2, 3]),
-            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2").And.Property("ParamName").EqualTo("rows"));
+            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2")
+                .And.Property("ParamName").EqualTo("rows"));
     }
 
     [Test]
@@ -144,7 +145,9 @@ public class MomentsTests
     {
         Moments a = Moments(Rows(5, 2, 8), 2, 2, 1), b = Moments(Rows(5, 3, 8), 3, 3, 1), none = Moments([], 2, 2, 1);
 
-        Assert.That(() => GanGate.Statistics.Moments.Merge(a, b), Says("statistics of 2 and of 3 features cannot be merged; measure both under one protocol"));
+        Assert.That(
+            () => GanGate.Statistics.Moments.Merge(a, b),
+            Says("statistics of 2 and of 3 features cannot be merged; measure both under one protocol"));
         Assert.That(
             () => From([0], [1], 1), Says("statistics without the number of their images cannot be merged; measure the images again"));
         Assert.That(From([0], [1], 2).ToStatistics().Sigma, Is.EqualTo(new double[] { 1 }));
@@ -158,7 +161,22 @@ public class MomentsTests
 
         static Moments From(double[] mu, double[] sigma, long count) =>
             GanGate.Statistics.Moments.FromStatistics(new FeatureStatistics(mu, sigma, count));
-        static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) => Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
+        static NUnit.Framework.Constraints.EqualStringConstraint Says(string message) =>
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(message);
+    }
+
+    [Test]
+    public void The_first_feature_of_the_first_row_is_checked_too() => Assert.That(
+        () => new MomentAccumulator(2).Add([float.NaN, 1]),
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo("feature 0 of row 0 is NaN; every feature must be finite"));
+
+    [Test]
+    public void Nothing_merged_with_nothing_is_nothing()
+    {
+        Moments none = Moments([], 2, 2, 1), a = Moments(Rows(5, 2, 8), 2, 2, 1);
+        Moments merged = GanGate.Statistics.Moments.Merge(GanGate.Statistics.Moments.Merge(none, none), a);
+
+        Assert.That(merged.ToStatistics().Sigma, Is.EqualTo(a.ToStatistics().Sigma).Within(1e-14));
     }
 
     [Test]

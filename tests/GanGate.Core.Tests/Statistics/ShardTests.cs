@@ -160,20 +160,31 @@ public class ShardTests
 
         foreach (string entry in (string[])["level", "count"])
         {
-            yield return Case($"one {entry} more", "shapes do not belong together", entries => entries[entry] = npz => npz.Add<long>(entry, [0, 0], 2));
+            yield return Case(
+                $"one {entry} more", "shapes do not belong together", entries => entries[entry] = npz => npz.Add<long>(entry, [0, 0], 2));
         }
 
-        yield return Case("means", "shapes do not belong together", entries => entries["mean"] = npz => npz.Add<double>("mean", [1, 2], 2, 1));
-        yield return Case("scatters", "shapes do not belong together", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [1, 2], 1, 2));
+        yield return Case(
+            "means", "shapes do not belong together", entries => entries["mean"] = npz => npz.Add<double>("mean", [1, 2], 2, 1));
+        yield return Case(
+            "scatters", "shapes do not belong together", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [1, 2], 1, 2));
         yield return Case("no mean", "mean holds NaN", entries => entries["mean"] = npz => npz.Add<double>("mean", [double.NaN], 1, 1));
-        yield return Case("no scatter", "scatter holds NaN", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [double.NaN], 1, 1));
+        yield return Case(
+            "no scatter", "scatter holds NaN", entries => entries["scatter"] = npz => npz.Add<double>("scatter", [double.NaN], 1, 1));
         foreach ((string entry, long value) in ((string, long)[])[
-            ("block", -1), ("block", 1), ("level", 1), ("level", 63), ("level", long.MaxValue), ("count", 0), ("count", 255), ("count", 257)])
+            ("block", -1), ("block", 1), ("block", 1L << 56),
+            ("level", 1), ("level", 63), ("level", long.MaxValue), ("count", 0), ("count", 255), ("count", 257)])
         {
-            yield return Case($"{entry} {value}", "blocks that do not follow each other", entries => entries[entry] = npz => npz.Add<long>(entry, [value], 1));
+            yield return Case(
+                $"{entry} {value}",
+                "blocks that do not follow each other",
+                entries => entries[entry] = npz => npz.Add<long>(entry, [value], 1));
         }
 
-        yield return Case("more images", "holds 256 images; shard 0/2 of 1100 has 512", entries => entries["shard"] = npz => npz.AddText("shard", Header(0, 2, 1100)));
+        yield return Case(
+            "more images",
+            "holds 256 images; shard 0/2 of 1100 has 512",
+            entries => entries["shard"] = npz => npz.AddText("shard", Header(0, 2, 1100)));
         yield return Case("names", "features of another number of images", entries => entries["features"] = npz =>
         {
             npz.Add<float>("features", new float[255], 255, 1);
@@ -185,7 +196,8 @@ public class ShardTests
             npz.AddText("names", string.Join('\n', Enumerable.Range(0, 256)));
         });
 
-        static string Header(int index, int count, int images) => $$"""{"index":{{index}},"count":{{count}},"images":{{images}},"key":"k"}""";
+        static string Header(int index, int count, int images) =>
+            $$"""{"index":{{index}},"count":{{count}},"images":{{images}},"key":"k"}""";
     }
 
     [TestCaseSource(nameof(BrokenShards))]
@@ -216,6 +228,40 @@ public class ShardTests
     }
 
     [Test]
+    public void A_shard_begins_where_its_part_does_at_a_multiple_of_what_its_nodes_hold()
+    {
+        float[] rows = Rows(513, 1);
+        StatisticsShard last = Measure(rows, new Shard(1, 2)), middle = Measure(Rows(768, 1), new Shard(1, 2));
+        string path = _folder["part.npz"];
+        ShardFile.Write(path, last);
+        Assert.That(ShardFile.IsShard(path), Is.True);
+        Assert.That(
+            ShardFile.Read(path).Nodes.Select(node => (node.Block, node.Moments.Count)), Is.EqualTo(new[] { (1L, 256L), (2L, 1L) }));
+
+        ShardFile.Write(path, last with { Nodes = [last.Nodes[0]] });
+        Assert.That(
+            () => ShardFile.Read(path),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{path}' holds 256 images; shard 1/2 of 513 has 257"));
+
+        // Two blocks in one node that begins at an odd one.
+        ShardFile.Write(path, middle with { Nodes = [new MomentNode(1, 1, Merged(middle.Nodes))] });
+        Assert.That(
+            () => ShardFile.Read(path),
+            Throws.TypeOf<GanGateException>().With.Message.EndsWith("holds blocks that do not follow each other"));
+
+        static Moments Merged(IReadOnlyList<MomentNode> nodes) => Moments.Merge(nodes[0].Moments, nodes[1].Moments);
+    }
+
+    [TestCase(256, 1)]
+    [TestCase(512, 2)]
+    [TestCase(513, 3)]
+    public void There_are_as_many_shards_as_blocks_at_most(int images, int blocks)
+    {
+        Assert.That(new Shard(blocks - 1, blocks).RangeOf(images), Is.EqualTo(((blocks - 1) * 256, images)));
+        Assert.That(() => new Shard(0, blocks + 1).RangeOf(images), Throws.TypeOf<GanGateException>());
+    }
+
+    [Test]
     public void The_key_of_a_source_is_a_hash_of_its_names_their_number_and_its_origin()
     {
         byte[] text = System.Text.Encoding.UTF8.GetBytes("2\nfirst 2\na.png\nb.png\n");
@@ -242,17 +288,20 @@ public class ShardTests
 
         Refuses([first], ErrorCodes.ShardsMismatch, "of 2 shards, 1 is missing");
         Refuses(
-            [first, second with { Nodes = [.. second.Nodes.Skip(1)] }], ErrorCodes.ShardsMismatch, "the shards hold 1488 images, the source 2000");
+            [first, second with { Nodes = [.. second.Nodes.Skip(1)] }],
+            ErrorCodes.ShardsMismatch, "the shards hold 1488 images, the source 2000");
         Refuses(
             [first, second with { Images = 1 }],
             ErrorCodes.ShardsMismatch,
-            "'file1' is shard 1/2 of 1 images, 'file0' is shard 0/2 of 2000 others: they are not of one source, or not of one division of it");
+            "'file1' is shard 1/2 of 1 images, 'file0' is shard 0/2 of 2000 others: "
+            + "they are not of one source, or not of one division of it");
         Refuses(
             [first, second with { Meta = Meta with { Fingerprint = "sha256:1" } }],
             ErrorCodes.ProtocolMismatch,
             "'file1' was made under sha256:1, 'file0' under sha256:0: only shards of one protocol can be merged");
         Refuses(
-            [Measure(rows, new Shard(0, 2), features: true), second], ErrorCodes.ShardsMismatch, "only one of 'file1' and 'file0' holds features");
+            [Measure(rows, new Shard(0, 2), features: true), second],
+            ErrorCodes.ShardsMismatch, "only one of 'file1' and 'file0' holds features");
     }
 
     [Test]

@@ -139,6 +139,7 @@ public class StatisticsFileTests
         yield return Case("not the JSON of", npz => AddValid(npz).AddText("meta", "[]"));
         yield return Case("without 'schema'", npz => AddValid(npz).AddText("meta", "{}"));
         yield return Case("version 'gangate-statistics/2'", npz => AddValid(npz).AddText("meta", """{"schema":"gangate-statistics/2"}"""));
+        yield return Case("version ''; this", npz => AddValid(npz).AddText("meta", """{"schema":null}"""));
         yield return Case("without 'toolVersion'", npz => AddValid(npz).AddText("meta", Json("1").Replace("toolVersion", "other")));
         yield return Case("has 2 dimensions, but mu has 1", npz => AddValid(npz).AddText("meta", Json("2")));
         yield return Case("not the JSON of a", npz => AddValid(npz).AddText("meta", Json("\"1\"")));
@@ -154,7 +155,8 @@ public class StatisticsFileTests
 
     [Test]
     public void An_asymmetry_is_found_wherever_it_lies_and_averaged_away_when_it_is_small() =>
-        Gen.Select(Gen.Int[2, 70], Gen.Int[0, 69], Gen.Int[0, 69], Gen.Bool, Gen.Bool).Where(c => c.Item2 < c.Item1 && c.Item3 < c.Item2).Sample(
+        Gen.Select(Gen.Int[2, 70], Gen.Int[0, 69], Gen.Int[0, 69], Gen.Bool, Gen.Bool)
+            .Where(c => c.Item2 < c.Item1 && c.Item3 < c.Item2).Sample(
             (dimension, row, column, small, negative) =>
             {
                 // As large as the variances allow.
@@ -165,7 +167,9 @@ public class StatisticsFileTests
                 FeatureStatistics statistics = new(new double[dimension], sigma);
                 if (!small)
                 {
-                    Assert.That(() => StatisticsCheck.Check("a", statistics), Fails(ErrorCodes.StatisticsInvalid, $"not symmetric: [{row}, {column}] is "));
+                    Assert.That(
+                        () => StatisticsCheck.Check("a", statistics),
+                        Fails(ErrorCodes.StatisticsInvalid, $"not symmetric: [{row}, {column}] is "));
                     return;
                 }
 
@@ -175,6 +179,33 @@ public class StatisticsFileTests
             iter: 60);
 
     [Test]
+    public void An_asymmetry_of_just_what_is_allowed_passes_and_symmetric_values_keep_every_bit()
+    {
+        double[] sigma = [1e6, 3, double.Epsilon, 2, 1e6, 0, double.Epsilon, 0, 1];
+        StatisticsCheck.Check("a", new FeatureStatistics([0, 0, 0], sigma));
+
+        Assert.That(sigma, Is.EqualTo(new[] { 1e6, 2.5, double.Epsilon, 2.5, 1e6, 0, double.Epsilon, 0, 1 }));
+    }
+
+    [Test]
+    public void What_is_null_is_a_mistake_in_code()
+    {
+        FeatureStatistics statistics = new([0], [1], 2);
+        Moments moments = Moments.FromStatistics(statistics);
+
+        Assert.That(() => new FeatureStatistics(null!, [1]), Throws.ArgumentNullException);
+        Assert.That(() => new FeatureStatistics([1], null!), Throws.ArgumentNullException);
+        Assert.That(() => Moments.FromStatistics(null!), Throws.ArgumentNullException);
+        Assert.That(() => Moments.Merge(null!, moments), Throws.ArgumentNullException);
+        Assert.That(() => Moments.Merge(moments, null!), Throws.ArgumentNullException);
+        Assert.That(() => Shard.Parse(null!), Throws.ArgumentNullException);
+        Assert.That(() => ShardFile.Write("a.npz", null!), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsFile.Write("a.npz", null!), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsShard.Merge(null!, []), Throws.ArgumentNullException);
+        Assert.That(() => StatisticsShard.Merge([], null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
     public void Every_part_of_a_description_comes_back_and_none_may_be_empty()
     {
         using TemporaryFolder folder = new();
@@ -182,7 +213,8 @@ public class StatisticsFileTests
         StatisticsFile.Write(folder["a.npz"], new FeatureStatistics([1, 2, 3], new double[9], 2, full));
         Assert.That(StatisticsFile.Read(folder["a.npz"]).Meta, Is.EqualTo(full));
 
-        foreach (StatisticsMeta empty in (StatisticsMeta[])[full with { Protocol = "" }, full with { Fingerprint = "" }, full with { ToolVersion = "" }])
+        foreach (StatisticsMeta empty in
+            (StatisticsMeta[])[full with { Protocol = "" }, full with { Fingerprint = "" }, full with { ToolVersion = "" }])
         {
             string name = empty.Protocol == "" ? "protocol" : empty.Fingerprint == "" ? "fingerprint" : "toolVersion";
             Assert.That(
@@ -203,10 +235,12 @@ public class StatisticsFileTests
         StatisticsFile.Write(folder["b.npz"], Sample());
 
         FeatureStatistics spatial = StatisticsFile.ReadSpatial(folder["a.npz"]);
-        Assert.That((spatial.Mu, spatial.Sigma, spatial.Count), Is.EqualTo((new double[] { 3, 4 }, new double[] { 1, 0, 0, 2 }, (long?)null)));
+        Assert.That(
+            (spatial.Mu, spatial.Sigma, spatial.Count), Is.EqualTo((new double[] { 3, 4 }, new double[] { 1, 0, 0, 2 }, (long?)null)));
         Assert.That(
             () => StatisticsFile.ReadSpatial(folder["b.npz"]),
-            Fails(ErrorCodes.StatisticsInvalid, "has no entry 'mu_s'; a statistics file holds mu_s and sigma_s, this one only mu, sigma, n, meta"));
+            Fails(ErrorCodes.StatisticsInvalid,
+                "has no entry 'mu_s'; a statistics file holds mu_s and sigma_s, this one only mu, sigma, n, meta"));
     }
 
     [Test]
@@ -225,12 +259,16 @@ public class StatisticsFileTests
         static TestCaseData Case(ErrorCode code, string reason, Action<NpzWriter> add) =>
             new TestCaseData(code, reason, add).SetArgDisplayNames(reason);
 
-        yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<f8' and the shape (2, 1) for 2 names", npz => npz.Add<double>("features", [1, 2], 2, 1));
+        yield return Case(
+            ErrorCodes.StatisticsInvalid,
+            "of the type '<f8' and the shape (2, 1) for 2 names",
+            npz => npz.Add<double>("features", [1, 2], 2, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "of the type '<i4'", npz => npz.Add<int>("features", [1, 2], 2, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2,) for 2 names", npz => npz.Add<float>("features", [1, 2], 2));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (3, 1) for 2 names", npz => npz.Add<float>("features", [1, 2, 3], 3, 1));
         yield return Case(ErrorCodes.StatisticsInvalid, "the shape (2, 0) for 2 names", npz => npz.Add<float>("features", [], 2, 0));
-        yield return Case(ErrorCodes.StatisticsInvalid, "has 2 x 2 features, but says 2 x 1", npz => npz.Add<float>("features", [1, 2, 3, 4], 2, 2));
+        yield return Case(
+            ErrorCodes.StatisticsInvalid, "has 2 x 2 features, but says 2 x 1", npz => npz.Add<float>("features", [1, 2, 3, 4], 2, 2));
         yield return Case(ErrorCodes.NotFinite, "holds NaN among its features", npz => npz.Add<float>("features", [float.NaN, 2], 2, 1));
     }
 
@@ -260,7 +298,8 @@ public class StatisticsFileTests
         NpzWriterTests.Write(folder["nameless.npz"], npz => AddValid(npz).Add<float>("features", [1, 2], 2, 1));
 
         Assert.That(
-            () => StatisticsFile.ReadWithFeatures(folder["three.npz"]), Fails(ErrorCodes.StatisticsInvalid, "has 2 x 1 features, but says 3 x 1"));
+            () => StatisticsFile.ReadWithFeatures(folder["three.npz"]),
+            Fails(ErrorCodes.StatisticsInvalid, "has 2 x 1 features, but says 3 x 1"));
         Assert.That(StatisticsFile.ReadWithFeatures(folder["nameless.npz"]).Features, Is.Null);
     }
 
@@ -279,7 +318,8 @@ public class StatisticsFileTests
     [Test]
     public void A_covariance_of_another_size_than_its_mean_is_a_mistake_in_code() => Assert.That(
         () => new FeatureStatistics([1, 2], [1, 0, 1]),
-        Throws.ArgumentException.With.Message.StartsWith("sigma has 3 values; 2 x 2 are needed").And.Property("ParamName").EqualTo("sigma"));
+        Throws.ArgumentException.With.Message.StartsWith("sigma has 3 values; 2 x 2 are needed")
+            .And.Property("ParamName").EqualTo("sigma"));
 
     [Test]
     public void Integers_are_no_features()
