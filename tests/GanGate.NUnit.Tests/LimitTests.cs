@@ -53,7 +53,7 @@ public class LimitTests
         Assert.That(Is.FidWithin("10%").Of(12).Description, Is.EqualTo("a Fréchet distance within 10 % of 12"));
         Assert.That(
             Is.FidWithin(0.5).Of("a.json", gate: "faces").Description,
-            Is.EqualTo("a Fréchet distance within 0.5 of the baseline 'a.json' of gate 'faces'"));
+            Is.EqualTo("a score within 0.5 of the baseline 'a.json' of gate 'faces'"));
         Assert.That(Is.JsdBelow(0.25).Description, Is.EqualTo("an n-gram divergence of at most 0.25"));
         Assert.That(Is.KidBelow(0.25).Description, Is.EqualTo("a kernel distance of at most 0.25"));
         Assert.That(Is.InceptionScoreAbove(7.5).Description, Is.EqualTo("an Inception Score of at least 7.5"));
