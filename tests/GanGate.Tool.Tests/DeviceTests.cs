@@ -35,7 +35,7 @@ public class DeviceTests
 
         Assert.That(auto.ExitCode, Is.Zero, auto.Error);
         string[] warnings = [.. auto.Error.Split('\n').Where(line => line.StartsWith("gangate : warning GG4015", StringComparison.Ordinal))];
-        Assert.That(warnings.Single(), Does.Contain("the device auto is the processor: the provider library 'nowhere.so' does not exist"));
+        Assert.That(warnings.Single(), Does.Contain("--device auto took the processor: the provider library 'nowhere.so' does not exist"));
         Assert.That(cpu.Error, Does.Not.Contain("GG4015"));
     }
 
