@@ -92,7 +92,8 @@ internal static class StatisticsCheck
                     throw Invalid(path, $"has a sigma that is not symmetric: {message}");
                 }
 
-                lower = upper = (0.5 * lower) + (0.5 * upper);
+                // Equal values keep every bit, down to the smallest there are.
+                if (lower != upper) lower = upper = (0.5 * lower) + (0.5 * upper);
                 CheckCovariance(path, lower, i, sigma[(i * (long)dimension) + i], j, sigma[(j * (long)dimension) + j], allowed);
             }
         }
