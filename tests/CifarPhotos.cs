@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Statistics;
 
 namespace GanGate.Tests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using NUnit.Framework;
 

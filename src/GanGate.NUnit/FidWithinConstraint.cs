@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.NUnit;
 

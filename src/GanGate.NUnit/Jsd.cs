@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GanGate.Gating;
+using GanGate.Measuring;
 using NUnit.Framework;
 
 namespace GanGate.NUnit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.NUnit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Metrics;
 
 namespace GanGate.NUnit;

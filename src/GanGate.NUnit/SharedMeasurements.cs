@@ -1,5 +1,5 @@
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Statistics;
 
 namespace GanGate.NUnit;

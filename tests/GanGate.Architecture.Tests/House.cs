@@ -1,6 +1,6 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.NUnit;
 
 namespace GanGate.Tests.Architecture;
@@ -17,8 +17,8 @@ internal static class House
     /// <summary>The core's folders: each knows only those before it.</summary>
     public static readonly string[] Folders =
     [
-        "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Gating",
-        "Curves", "Studies", "Reporting",
+        "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
+        "Gating", "Curves", "Studies", "Reporting",
     ];
 
     public static readonly ArchUnitNET.Domain.Architecture All = new ArchLoader().LoadAssemblies(Core, Constraints, Tool).Build();

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Statistics;
 
 namespace GanGate.Benchmarks;

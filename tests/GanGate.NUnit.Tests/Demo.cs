@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.NUnit;
 using GanGate.Reporting;
 using GanGate.Statistics;

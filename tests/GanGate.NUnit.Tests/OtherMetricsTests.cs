@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.NUnit;
 using GanGate.Statistics;
 using NUnit.Framework.Constraints;

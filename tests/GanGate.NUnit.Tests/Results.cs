@@ -1,5 +1,5 @@
 using GanGate.Features;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.NUnit;
 

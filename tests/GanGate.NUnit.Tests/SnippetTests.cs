@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.NUnit;
 using GanGate.Reporting;
 using Snapshooter.NUnit;

@@ -1,3 +1,4 @@
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Tool.Ci;
 
@@ -156,5 +157,5 @@ public class CiTests
     }
 
     private static Report DemoReport() => Report.Of(
-        Gating.Measurement.Compare(DemoSet.CopyOfGood(10), DemoSet.Statistics, new Gating.MeasurementOptions()));
+        Measurement.Compare(DemoSet.CopyOfGood(10), DemoSet.Statistics, new MeasurementOptions()));
 }

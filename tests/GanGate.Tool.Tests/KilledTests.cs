@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Models;
 using GanGate.Statistics;
 using GanGate.Tests.Models;

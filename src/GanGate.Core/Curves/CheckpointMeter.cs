@@ -1,5 +1,5 @@
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Curves;
 

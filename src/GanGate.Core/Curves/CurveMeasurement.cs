@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Curves;
 

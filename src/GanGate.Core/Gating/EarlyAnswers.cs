@@ -1,3 +1,5 @@
+using GanGate.Measuring;
+
 namespace GanGate.Gating;
 
 /// <summary>Sequential reading: measures images until every gate's verdict is all but sure, and no further.</summary>

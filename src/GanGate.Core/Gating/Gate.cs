@@ -1,4 +1,5 @@
 using GanGate.Features;
+using GanGate.Measuring;
 
 namespace GanGate.Gating;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GanGate.Measuring;
 
 namespace GanGate.Gating;
 

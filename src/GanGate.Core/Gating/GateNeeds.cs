@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GanGate.Features;
+using GanGate.Measuring;
 using GanGate.Models;
 
 namespace GanGate.Gating;

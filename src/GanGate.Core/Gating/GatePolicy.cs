@@ -1,4 +1,5 @@
 using GanGate.Features;
+using GanGate.Measuring;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Measuring;
 
 namespace GanGate.Gating;
 

@@ -1,6 +1,7 @@
 using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Gating;
 

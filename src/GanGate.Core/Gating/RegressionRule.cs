@@ -1,3 +1,4 @@
+using GanGate.Measuring;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;

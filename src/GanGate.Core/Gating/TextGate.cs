@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GanGate.Features;
+using GanGate.Measuring;
 using GanGate.Metrics;
 
 namespace GanGate.Gating;
@@ -45,7 +46,7 @@ public static class TextGate
         DivergenceMeasurement.Require(OptionsOf(gate));
         foreach (string text in (string[])[gate.Generated, gate.Reference])
         {
-            if (!File.Exists(text)) throw new GanGateException(ErrorCodes.SourceMissing, $"'{text}' does not exist");
+            if (!File.Exists(text)) throw GanGateException.Missing(text);
         }
 
         return PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd });

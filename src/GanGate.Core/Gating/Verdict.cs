@@ -1,3 +1,5 @@
+using GanGate.Measuring;
+
 namespace GanGate.Gating;
 
 /// <summary>One rule of a gate, applied to a score.</summary>
@@ -12,11 +14,6 @@ public sealed record Check(ErrorCode Error, bool Passed, string Message)
     /// <summary>The largest score that passes; null for other rules.</summary>
     public double? Limit { get; init; }
 }
-
-/// <summary>Something that a person should know of a result that it does not fail for.</summary>
-/// <param name="Error">The code under which it is reported.</param>
-/// <param name="Message">One line with the cause and what to do.</param>
-public sealed record Warning(ErrorCode Error, string Message);
 
 /// <summary>What a gate says of a score: every rule's outcome.</summary>
 /// <param name="Checks">One for each rule of the policy; empty when nothing was asked.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 using GanGate.Curves;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting.Html;
 
 namespace GanGate.Reporting;

@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GanGate.Curves;
 using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Reporting;
 
@@ -44,7 +43,7 @@ public sealed record CurveReport(
     }
 
     /// <summary>One JSON object at full precision.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, CurveReportJson.Readable.CurveReport);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.CurveReport);
 
     private static string Describe(string metric, RunCurve run, Divergence divergence)
     {
@@ -60,17 +59,4 @@ public sealed record CurveReport(
             + $"above its best of {ScoreFormat.Number(divergence.Best.Value)} at step {ScoreFormat.Count(divergence.Best.Step)}, "
             + $"by {ScoreFormat.Number(rise.Rise)}{error}, more than the {ScoreFormat.Number(rise.Allowed)} allowed{chance}{recovered}";
     }
-}
-
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.General,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
-    NewLine = "\n",
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CurveReport))]
-internal sealed partial class CurveReportJson : JsonSerializerContext
-{
-    internal static CurveReportJson Readable =>
-        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

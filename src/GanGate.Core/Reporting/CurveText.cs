@@ -1,6 +1,6 @@
 using System.Globalization;
 using GanGate.Curves;
-using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Reporting;
 

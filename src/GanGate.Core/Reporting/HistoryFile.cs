@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GanGate.Reporting;
 
@@ -54,7 +52,7 @@ public sealed class HistoryFile
     public void Append(IEnumerable<Report> reports, string? commit)
     {
         string[] added = [.. reports.Select(report =>
-            JsonSerializer.Serialize(HistoryEntry.Of(report, commit), HistoryJson.Readable.HistoryEntry))];
+            JsonSerializer.Serialize(HistoryEntry.Of(report, commit), ReportJson.Line.HistoryEntry))];
         AtomicFile.Write(_path, stream =>
         {
             using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
@@ -67,7 +65,7 @@ public sealed class HistoryFile
         HistoryEntry? entry;
         try
         {
-            entry = JsonSerializer.Deserialize(line, HistoryJson.Readable.HistoryEntry);
+            entry = JsonSerializer.Deserialize(line, ReportJson.Line.HistoryEntry);
         }
         catch (JsonException failure)
         {
@@ -80,20 +78,4 @@ public sealed class HistoryFile
 
     private GanGateException Invalid(int line, string what, Exception? inner = null) => new(
         ErrorCodes.HistoryInvalid, $"line {line} of the history '{_path}' {what}: mend or remove that line, or name another file", inner);
-}
-
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.General,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(HistoryEntry))]
-internal sealed partial class HistoryJson : JsonSerializerContext
-{
-    // Names stay readable; the JSON is never put into HTML unescaped.
-    internal static HistoryJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
 }

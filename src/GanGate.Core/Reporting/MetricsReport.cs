@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Metrics;
 
 namespace GanGate.Reporting;

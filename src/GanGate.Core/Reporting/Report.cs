@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Metrics;
 
 namespace GanGate.Reporting;

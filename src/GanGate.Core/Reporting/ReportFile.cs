@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GanGate.Reporting;
 
@@ -51,20 +49,3 @@ internal sealed record ReportSeries(string Schema, string Verdict, IReadOnlyList
 
 /// <summary>The little that tells one report from a series.</summary>
 internal sealed record ReportShape(string Schema, JsonElement? Gates = null);
-
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.General,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
-    NewLine = "\n",
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(Report))]
-[JsonSerializable(typeof(ReportSeries))]
-[JsonSerializable(typeof(ReportShape))]
-internal sealed partial class ReportJson : JsonSerializerContext
-{
-    // Paths and signs stay readable; the JSON is never put into HTML unescaped.
-    internal static ReportJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}

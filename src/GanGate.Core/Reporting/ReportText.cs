@@ -1,6 +1,6 @@
 using System.Globalization;
 using GanGate.Features;
-using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Reporting;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GanGate.Measuring;
 using GanGate.Reporting.Html;
 using GanGate.Studies;
 
@@ -34,5 +35,5 @@ public static class StudyPage
             level.Thumbnail,
             level.Picture,
             string.Create(CultureInfo.InvariantCulture, $"{one.Title}, {level.Level}"),
-            Gating.ScoreFormat.Number(level.Distance)));
+            ScoreFormat.Number(level.Distance)));
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanGate.Gating;
@@ -52,18 +51,5 @@ public sealed record StudyReport(
     }
 
     /// <summary>One JSON object at full precision.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StudyReportJson.Readable.StudyReport);
-}
-
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.General,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
-    NewLine = "\n",
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StudyReport))]
-internal sealed partial class StudyReportJson : JsonSerializerContext
-{
-    internal static StudyReportJson Readable =>
-        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.StudyReport);
 }

@@ -1,6 +1,6 @@
 using GanGate.Disturbances;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Studies;
 

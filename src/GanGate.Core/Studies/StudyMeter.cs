@@ -1,6 +1,6 @@
 using GanGate.Features;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Statistics;
 

@@ -1,5 +1,6 @@
 using GanGate.Disturbances;
 using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Studies;
 

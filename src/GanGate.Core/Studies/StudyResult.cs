@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Features;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Studies;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Statistics;
 using GanGate.Tool.Demo;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Tool.Terminal;
 

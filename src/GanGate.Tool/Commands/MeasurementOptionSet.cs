@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Tool.Commands;
 

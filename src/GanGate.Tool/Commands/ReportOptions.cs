@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Tool.Terminal;
 

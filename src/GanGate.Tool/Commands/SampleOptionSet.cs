@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Tool.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using GanGate.Disturbances;
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Studies;
 
 namespace GanGate.Tool.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;

@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Tool.Commands;
 using Spectre.Console;

@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Training.Networks;
 
 namespace GanGate.Training.Runs;

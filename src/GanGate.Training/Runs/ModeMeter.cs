@@ -1,5 +1,5 @@
-using GanGate.Gating;
 using GanGate.Generators;
+using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Statistics;
 using GanGate.Training.Networks;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Training.Runs;
 

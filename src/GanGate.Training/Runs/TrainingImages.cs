@@ -1,5 +1,5 @@
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Training.Networks;
 
 namespace GanGate.Training.Runs;

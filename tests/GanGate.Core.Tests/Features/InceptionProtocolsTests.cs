@@ -1,7 +1,7 @@
 using GanGate.Archives;
 using GanGate.Features;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Models;
 using GanGate.Statistics;
 using GanGate.Tests.Models;

@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;
 

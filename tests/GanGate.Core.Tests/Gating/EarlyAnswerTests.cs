@@ -1,8 +1,10 @@
 using CsCheck;
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Statistics;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;
 

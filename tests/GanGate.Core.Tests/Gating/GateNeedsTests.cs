@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Models;
 
 namespace GanGate.Tests.Gating;

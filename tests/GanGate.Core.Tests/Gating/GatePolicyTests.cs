@@ -1,4 +1,6 @@
 using GanGate.Gating;
+using GanGate.Measuring;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;
 

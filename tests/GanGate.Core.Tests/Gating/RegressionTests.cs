@@ -1,4 +1,6 @@
 using GanGate.Gating;
+using GanGate.Measuring;
+using GanGate.Tests.Measuring;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Tests.Gating;

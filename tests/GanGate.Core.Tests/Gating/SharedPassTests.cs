@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Statistics;
 
 namespace GanGate.Tests.Gating;

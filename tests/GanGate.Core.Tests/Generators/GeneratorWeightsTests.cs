@@ -1,6 +1,6 @@
-using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Statistics;
 
 namespace GanGate.Tests.Generators;

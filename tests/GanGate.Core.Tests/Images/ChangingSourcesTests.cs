@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using GanGate.Archives;
-using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Tests.Images;
 

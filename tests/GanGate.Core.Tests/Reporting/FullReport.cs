@@ -1,10 +1,11 @@
 using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Reporting;
 using GanGate.Statistics;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Reporting;
 

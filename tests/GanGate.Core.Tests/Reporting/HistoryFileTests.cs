@@ -1,5 +1,5 @@
 using GanGate.Reporting;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Reporting;
 

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Reporting;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Reporting;
 

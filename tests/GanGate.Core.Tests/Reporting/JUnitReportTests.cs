@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using GanGate.Reporting;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Reporting;
 

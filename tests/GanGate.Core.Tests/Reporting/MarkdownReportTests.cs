@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using GanGate.Gating;
 using GanGate.Reporting;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Reporting;
-using GanGate.Tests.Gating;
+using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Reporting;
 

@@ -1,5 +1,5 @@
 using GanGate.Disturbances;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.Studies;
 using GanGate.Tests.Images;
 using GanGate.Tests.Models;

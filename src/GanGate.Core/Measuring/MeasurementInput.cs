@@ -1,0 +1,147 @@
+using GanGate.Features;
+using GanGate.Generators;
+using GanGate.Images;
+using GanGate.Statistics;
+
+namespace GanGate.Measuring;
+
+/// <summary>One side of a measurement as it was given: images to be measured, or statistics that were.</summary>
+/// <param name="Source">What the user called it.</param>
+internal abstract record MeasurementInput(string Source) : IDisposable
+{
+    /// <summary>The input that says under which protocol it was measured.</summary>
+    public virtual MeasurementInput Stated => this;
+
+    /// <summary>The images whose features are at hand or can be measured; null where only a mean and a covariance are.</summary>
+    public abstract IImageList? List { get; }
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+    }
+
+    /// <summary>Opens a source: a statistics file, or images.</summary>
+    /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
+    public static MeasurementInput Open(string source, bool recurse) => Open(source, recurse, preferImages: false);
+
+    /// <summary>The same; of an archive that holds both, the images.</summary>
+    /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
+    public static MeasurementInput OpenForFeatures(string source, bool recurse) => Open(source, recurse, preferImages: true);
+
+    /// <summary>Opens the samples that are measured: statistics, an ONNX generator, or the images of a source that are selected.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="options">Says which images are taken, how a generator is sampled, and where a grid of them goes.</param>
+    /// <param name="preferImages">Whether to take the images of an archive that holds both.</param>
+    /// <exception cref="GanGateException">
+    /// As for <see cref="Open(string, bool)"/>, and what is wrong with a selection, a generator or a grid.
+    /// </exception>
+    public static MeasurementInput OpenSamples(string source, MeasurementOptions options, bool preferImages = false)
+    {
+        bool generator = IsGenerator(source);
+        if (generator != options.Generator is not null)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                generator
+                    ? $"'{source}' is a generator: say how many samples to make with --num"
+                    : $"'{source}' is no generator (.onnx), so --num and its like have no effect");
+        }
+
+        if (!generator && HoldsStatistics(source, preferImages))
+        {
+            return options is { Selection: null, Grid: null }
+                ? new StatisticsInput(source, StatisticsFile.ReadWithFeatures(source))
+                : throw new GanGateException(
+                    ErrorCodes.Usage, $"'{source}' holds statistics, and no images: --limit, --sample, --class and --grid need images");
+        }
+
+        IImageSource images = generator
+            ? SessionDevice.Open(
+                options.Device,
+                options.EpLibrary,
+                CudaRuntime.Here,
+                device => GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0, device))
+            : ImageSources.Open(source, options.Recurse);
+        ImagesInput input = new(source, images);
+        try
+        {
+            input = input with { Images = RequireTwo(options.Selection?.Apply(images) ?? images), Selection = options.Selection };
+            if (options.Grid is not null) ImageGrid.Write(options.Grid, input.Images);
+            return input;
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
+    }
+
+    private static MeasurementInput Open(string source, bool recurse, bool preferImages)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (IsGenerator(source))
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                $"'{source}' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats {source} --num N'");
+        }
+
+        return HoldsStatistics(source, preferImages)
+            ? new StatisticsInput(source, preferImages ? StatisticsFile.ReadWithFeatures(source) : StatisticsFile.Read(source))
+            : new ImagesInput(source, RequireTwo(ImageSources.Open(source, recurse)));
+    }
+
+    // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
+    private static bool HoldsStatistics(string source, bool preferImages) => source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
+        && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
+
+    private static bool IsGenerator(string source) =>
+        source.EndsWith(GeneratedImages.Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(source);
+
+    private static IImageSource RequireTwo(IImageSource images) => images.Count >= 2
+        ? images
+        : throw new GanGateException(
+            ErrorCodes.TooFewImages, $"'{images.Description}' gives only 1 image: a covariance needs at least 2, a useful score thousands");
+}
+
+/// <summary>Images to be measured.</summary>
+internal sealed record ImagesInput(string Source, IImageSource Images) : MeasurementInput(Source)
+{
+    /// <inheritdoc/>
+    public override IImageList? List => Images;
+
+    /// <summary>Which of the source's images these are; null for all.</summary>
+    public ImageSelection? Selection { get; init; }
+
+    /// <summary>How a generator made them; null where none did.</summary>
+    public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
+
+    /// <summary>Selection and generator in words, with the hash of its model; null for all images of a source.</summary>
+    public string? Origin => (Selection ?? (object?)Generator) is null
+        ? null
+        : string.Join("; ", new object?[] { Selection, Generator is null ? null : $"{Generator}, model {Generator.Model}" }.OfType<object>());
+
+    private IImageSource Opened
+    {
+        get
+        {
+            IImageSource images = Images;
+            while (images is SelectedImages selected) images = selected.Source;
+            return images;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        (Opened as IDisposable)?.Dispose();
+        base.Dispose();
+    }
+}
+
+/// <summary>Statistics that were measured before.</summary>
+internal sealed record StatisticsInput(string Source, FeatureStatistics Statistics) : MeasurementInput(Source)
+{
+    /// <inheritdoc/>
+    public override IImageList? List => Statistics.Features is FeatureTable features ? new NamedImages(Source, features.Names) : null;
+}

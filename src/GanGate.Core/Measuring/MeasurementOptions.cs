@@ -1,0 +1,79 @@
+using GanGate.Generators;
+using GanGate.Images;
+
+namespace GanGate.Measuring;
+
+/// <summary>How to measure: everything but the two sides.</summary>
+public sealed record MeasurementOptions
+{
+    /// <summary>The protocol's id or a custom extractor's file; null takes the one of the statistics file.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>Which of the network's features: 64, 192, 768 or 2048; null for the protocol's own choice.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>A name from the model store or a .pth file instead of the public weights.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>auto, cpu or cuda[:N].</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</summary>
+    public string? EpLibrary { get; init; }
+
+    /// <summary>Images per pass of the network; null for the protocol's own choice.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Threads for decoding and the network; null for one per core. The distance always takes all.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether folders are searched below their first level.</summary>
+    public bool Recurse { get; init; } = true;
+
+    /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
+    public ImageSelection? Selection { get; init; }
+
+    /// <summary>How an ONNX generator is sampled, where the samples come from one.</summary>
+    public GeneratorOptions? Generator { get; init; }
+
+    /// <summary>Where to write a grid of the first samples as PNG; null for nowhere.</summary>
+    public string? Grid { get; init; }
+
+    /// <summary>
+    /// Whether features of images that were measured before are taken from this user's cache (GANGATE_HOME), and new ones kept in it.
+    /// </summary>
+    public bool CacheFeatures { get; init; }
+
+    /// <summary>Whether statistics keep the features of the single images too.</summary>
+    public bool KeepFeatures { get; init; }
+
+    /// <summary>Whether the classifier's logits are measured too.</summary>
+    internal bool Logits { get; init; }
+
+    /// <summary>Whether spatial features are measured too.</summary>
+    internal bool Spatial { get; init; }
+
+    /// <summary>Whether the score shall carry what a page shows: spectra, shifts, and pictures of the samples.</summary>
+    public bool Pictures { get; init; }
+
+    /// <summary>
+    /// A folder in which statistics of reference images are kept, under names that follow from the images and the protocol, so that another
+    /// run need not measure them; null for none. Gates that need more than the reference's statistics do without it.
+    /// </summary>
+    public string? ReferenceCache { get; init; }
+
+    /// <summary>
+    /// Receives warnings of measurements whose results have no place for them: statistics, shards, metrics and curves. A score has its own
+    /// (<see cref="Score.Warnings"/>).
+    /// </summary>
+    public IProgress<Warning>? Warnings { get; init; }
+
+    /// <summary>Receives the progress of the long stages.</summary>
+    public IProgress<MeasurementProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a stage has come.</summary>
+/// <param name="Source">The source being measured.</param>
+/// <param name="Done">Images measured.</param>
+/// <param name="Total">Images in the source.</param>
+public readonly record struct MeasurementProgress(string Source, int Done, int Total);

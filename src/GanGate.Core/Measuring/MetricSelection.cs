@@ -1,0 +1,47 @@
+using GanGate.Features;
+
+namespace GanGate.Measuring;
+
+/// <summary>Which metrics to compute; one pass of the network serves them all.</summary>
+/// <param name="Distance">The Fréchet distance.</param>
+/// <param name="Kernel">The Kernel Inception Distance.</param>
+/// <param name="InceptionScore">The Inception Score and the paper's Inception distance; of the generated images alone.</param>
+/// <param name="PrecisionRecall">Precision, recall, density and coverage.</param>
+/// <param name="SpatialDistance">The Fréchet distance of spatial features, guided-diffusion's sFID.</param>
+/// <param name="Infinity">FD-infinity, and beside it the corrected Fréchet distance that it checks.</param>
+public sealed record MetricSelection(
+    bool Distance = false,
+    bool Kernel = false,
+    bool InceptionScore = false,
+    bool PrecisionRecall = false,
+    bool SpatialDistance = false,
+    bool Infinity = false)
+{
+    /// <summary>Whether the Fréchet distance's error is wanted too.</summary>
+    internal bool DistanceError { get; init; }
+
+    /// <summary>All that a protocol has, but for the spatial distance and FD-infinity.</summary>
+    internal static MetricSelection AllUnder(string protocol) =>
+        new(Distance: true, Kernel: true, InceptionScore: Protocols.IsInception(protocol), PrecisionRecall: true);
+
+    /// <summary>Whether a reference is needed.</summary>
+    public bool NeedsReference => Distance || Infinity || SpatialDistance || NeedsReferenceImages;
+
+    /// <summary>Whether the Fréchet distance is part of it.</summary>
+    internal bool NeedsDistance => Distance || Infinity;
+
+    /// <summary>Whether the generated images' features are needed, and not only their moments.</summary>
+    internal bool NeedsFeatures => NeedsReferenceImages || Infinity || DistanceError;
+
+    /// <summary>What is measured of the reference's images.</summary>
+    internal MetricSelection OfReference => this with
+    {
+        InceptionScore = false,
+        Distance = NeedsDistance,
+        Infinity = false,
+        DistanceError = false,
+    };
+
+    /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
+    public bool NeedsReferenceImages => Kernel || PrecisionRecall;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace GanGate.Measuring;
+
+/// <summary>Numbers as people read them; the JSON report has full precision.</summary>
+public static class ScoreFormat
+{
+    private const int SignificantDigits = 5;
+
+    /// <summary>Five significant digits without an exponent where the size allows: 12.345, 0.11012, 1.5E-07.</summary>
+    public static string Number(double value)
+    {
+        double size = Math.Abs(value);
+        if (size is not 0 and (< 1e-4 or >= 1e9))
+        {
+            return value.ToString("0.####E+00", CultureInfo.InvariantCulture);
+        }
+
+        int integerDigits = size == 0 ? 1 : (int)Math.Floor(Math.Log10(size)) + 1;
+        int decimals = Math.Clamp(SignificantDigits - integerDigits, 0, 8);
+        return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A value with as many decimals as its error has in two significant digits: 12.34 for an error of 0.21.</summary>
+    public static string WithError(double value, double error)
+    {
+        // An error of rounding alone (equal samples) would ask for decimals that nobody reads.
+        if (!(error >= 1e-6 * Math.Abs(value)) || error is < 1e-4 or >= 1e9) return Number(value);
+
+        int decimals = Math.Max(0, 1 - (int)Math.Floor(Math.Log10(error)));
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A score with what is known of it: 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
+    public static string Describe(double value, double? standardError, double? bias, long? count)
+    {
+        if (standardError is not double error) return Number(value);
+        string sure = $"{Comparable(value, error)} ± {WithError(error, error)}";
+        if (bias is not double excess) return count is long lines ? $"{sure} ({Count(lines)} lines)" : sure;
+
+        string samples = count is long known ? $", {Count(known)} samples" : "";
+        return $"{sure} (corrected {WithError(value - excess, error)}{samples})";
+    }
+
+    // Four digits at least, whatever the error: people compare a score with another program's to the fourth.
+    private static string Comparable(double value, double error)
+    {
+        double size = Math.Abs(value);
+        if (size is < 1e-4 or >= 1000) return WithError(value, error);
+
+        int decimals = 3 - (int)Math.Floor(Math.Log10(size));
+        string four = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string byError = WithError(value, error);
+        return four.Length > byError.Length ? four : byError;
+    }
+
+    /// <summary>A probability: 0.034, &lt; 1E-06.</summary>
+    public static string Probability(double p) => p < 1e-6 ? "< 1E-06" : p.ToString("G2", CultureInfo.InvariantCulture);
+
+    /// <summary>A count with thousands separators: 10,000.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>By how much a value is above its limit, with the percentage where there is one: 0.5 (10 %).</summary>
+    public static string Excess(double value, double limit)
+    {
+        string amount = Number(value - limit);
+        return limit > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{amount} ({100 * (value - limit) / limit:0.#} %)")
+            : amount;
+    }
+}

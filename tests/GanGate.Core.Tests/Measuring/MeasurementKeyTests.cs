@@ -1,0 +1,121 @@
+using System.IO.Compression;
+using GanGate.Generators;
+using GanGate.Images;
+using GanGate.Measuring;
+using GanGate.Tests.Generators;
+
+namespace GanGate.Tests.Measuring;
+
+public class MeasurementKeyTests
+{
+    private static readonly MeasurementOptions Pyramid = new() { Protocol = "pyramid" };
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Paint()
+    {
+        _folder = new TemporaryFolder();
+        foreach (string name in (string[])["a/1.png", "a/2.png", "b/1.png", "b/2.png"])
+        {
+            Write(name, name[0] + name[2]);
+        }
+    }
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void The_same_images_give_the_same_key_whatever_their_times()
+    {
+        string before = Key();
+        File.SetLastWriteTimeUtc(_folder["a/1.png"], new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.That(Key(), Is.EqualTo(before).And.Match("^[0-9a-f]{64}$"));
+        Assert.That(Key(Pyramid with { Threads = 1, BatchSize = 3, Progress = new Progress<MeasurementProgress>() }), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Whatever_could_change_the_score_changes_the_key()
+    {
+        HashSet<string> keys = [Key()];
+        Changed(() => Write("a/1.png", 77), "an image of one side");
+        Changed(() => Write("b/2.png", 78), "an image of the other");
+        Changed(() => File.Move(_folder["a/1.png"], _folder["a/3.png"]), "a name");
+        Changed(() => Write("a/4.png", 79), "an image more");
+        Changed(() => File.Delete(_folder["a/4.png"]), "an image less", again: true);
+        Changed(() => File.WriteAllText(_folder["a/5.png"], ""), "an empty file");
+        Assert.That(keys.Add(MeasurementKey.Of(_folder["b"], _folder["a"], Pyramid)), Is.True, "the sides' order");
+        Assert.That(keys.Add(Key(Pyramid with { Recurse = false })), Is.True, "an option");
+
+        void Changed(Action change, string what, bool again = false)
+        {
+            change();
+            Assert.That(keys.Add(Key()), Is.EqualTo(!again), what);
+        }
+    }
+
+    [Test]
+    public void What_an_archive_batches_a_list_and_a_generator_are_made_of_counts()
+    {
+        MeasurementOptions sampled = Pyramid with { Generator = new GeneratorOptions(4) };
+        string batches = Path.GetDirectoryName(_folder["cifar/data.bin"])!;
+        File.WriteAllBytes(_folder["cifar/data.bin"], new byte[2 * 3073]);
+        File.WriteAllText(_folder["list.txt"], "a/1.png\na/2.png");
+        ZipFile.CreateFromDirectory(Path.GetDirectoryName(_folder["a/1.png"])!, _folder["a.zip"]);
+        new TestGenerator().Write(_folder["net.onnx"]);
+
+        Changes(batches, Pyramid, () => File.WriteAllBytes(_folder["cifar/data.bin"], [.. Enumerable.Repeat((byte)1, 2 * 3073)]));
+        Changes(batches, Pyramid, () => File.WriteAllText(_folder["cifar/batches.meta.txt"], "airplane"));
+        Changes(_folder["a.zip"], Pyramid, () =>
+        {
+            using ZipArchive archive = ZipFile.Open(_folder["a.zip"], ZipArchiveMode.Update);
+            archive.CreateEntryFromFile(_folder["b/1.png"], "3.png");
+        });
+        Changes(_folder["list.txt"], Pyramid, () => Write("a/2.png", 80));
+        Changes(_folder["net.onnx"], sampled, () => new TestGenerator { Latent = 7 }.Write(_folder["net.onnx"]));
+        SplitGenerator.Write(_folder["split.onnx"], "weights/w.bin");
+        Changes(_folder["split.onnx"], sampled, () => SplitGenerator.WriteWeights(_folder["weights/w.bin"], seed: 2));
+
+        void Changes(string source, MeasurementOptions options, Action change)
+        {
+            string before = MeasurementKey.Of(source, _folder["b"], options);
+            Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.EqualTo(before));
+            change();
+            Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.Not.EqualTo(before), source);
+        }
+    }
+
+    [Test]
+    public void What_is_taken_of_a_source_counts()
+    {
+        string model = new TestGenerator { Classes = 5 }.Write(_folder["net.onnx"]);
+        GeneratorOptions[] generators =
+            [new(4) { LabelCount = 5 }, new(5) { LabelCount = 5 }, new(4) { LabelCount = 5, Seed = 1 }, new(4) { Labels = [1] }, new(4) { Labels = [2] }];
+        ImageSelection[] selections = [new(Limit: 2), new(Sample: 2), new(Sample: 2, Seed: 1)];
+
+        IEnumerable<string> keys = generators.Select(one => MeasurementKey.Of(model, _folder["b"], Pyramid with { Generator = one }))
+            .Concat(selections.Select(one => Key(Pyramid with { Selection = one })))
+            .Append(Key());
+
+        Assert.That(keys, Is.Unique);
+    }
+
+    [Test]
+    public void What_cannot_be_measured_has_no_key()
+    {
+        Assert.That(() => MeasurementKey.Of(_folder["none"], _folder["b"], Pyramid), Throws.TypeOf<GanGateException>());
+        Assert.That(
+            () => Key(new MeasurementOptions()),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolNotNamed));
+    }
+
+    [Test]
+    public void A_key_can_be_cancelled() => Assert.That(
+        () => MeasurementKey.Of(_folder["a"], _folder["b"], Pyramid, new CancellationToken(canceled: true)),
+        Throws.InstanceOf<OperationCanceledException>());
+
+    private string Key(MeasurementOptions? options = null) => MeasurementKey.Of(_folder["a"], _folder["b"], options ?? Pyramid);
+
+    private void Write(string name, int shade) =>
+        PngFile.Write(_folder[name], new RgbImage(name, 8, 8, [.. Enumerable.Repeat((byte)shade, 8 * 8 * 3)]));
+}

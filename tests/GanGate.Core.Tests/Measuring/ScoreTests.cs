@@ -1,0 +1,35 @@
+using GanGate.Measuring;
+
+namespace GanGate.Tests.Measuring;
+
+public class ScoreTests
+{
+    [TestCase(50_000, "FID-50k")]
+    [TestCase(1_000, "FID-1k")]
+    [TestCase(500, "FID-500")]
+    [TestCase(10_500, "FID-10500")]
+    [TestCase(null, "FID")]
+    public void The_label_carries_the_count_as_papers_write_it(int? count, string label) =>
+        Assert.That(Scores.Of(1, count).Label, Is.EqualTo(label));
+
+    [Test]
+    public void Only_the_inception_protocols_give_an_fid() =>
+        Assert.That(Scores.Of(1, 500, Scores.Pyramid).Label, Is.EqualTo("FD (pyramid)-500"));
+
+    [TestCase(12.345678, "12.346")]
+    [TestCase(0.110123456, "0.11012")]
+    [TestCase(123456.7, "123457")]
+    [TestCase(0, "0")]
+    [TestCase(-0.00012345678, "-0.00012346")]
+    [TestCase(1.5e-7, "1.5E-07")]
+    [TestCase(2.5e12, "2.5E+12")]
+    public void Numbers_are_shown_with_five_digits(double value, string text) =>
+        Assert.That(ScoreFormat.Number(value), Is.EqualTo(text));
+
+    [TestCase(12.3412, 0.21, 0.37, "12.34 ± 0.21 (corrected 11.97, 500 samples)")]
+    [TestCase(0.09826, 0.026, 0.065, "0.09826 ± 0.026 (corrected 0.033, 500 samples)")]
+    [TestCase(0.12679, 0.0001234, 0.01, "0.12679 ± 0.00012 (corrected 0.11679, 500 samples)")]
+    [TestCase(1234.56, 3.2, 4, "1234.6 ± 3.2 (corrected 1230.6, 500 samples)")]
+    public void A_score_shows_four_digits_at_least_whatever_its_error(double value, double error, double bias, string text) =>
+        Assert.That(ScoreFormat.Describe(value, error, bias, 500), Is.EqualTo(text));
+}
