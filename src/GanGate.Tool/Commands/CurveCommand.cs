@@ -8,82 +8,105 @@ using GanGate.Tool.Terminal;
 namespace GanGate.Tool.Commands;
 
 /// <summary><c>gangate curve</c>: the score along trainings; exits 1 when one diverged.</summary>
-internal static class CurveCommand
+internal sealed class CurveCommand
 {
+    private readonly Argument<string[]> _runs = new("run")
+    {
+        Description = "A run's folder: that of 'gangate train', or one with checkpoints named by step; several are repeated runs.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string[]> _against = new("--against")
+    {
+        Description = "Runs of another recipe to compare with.",
+        HelpName = "run",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description = "Measure checkpoints against this: statistics (.npz) or images.",
+        HelpName = "source",
+    };
+
+    private readonly Option<string?> _maxRegression = new("--max-regression")
+    {
+        Description = "How far above its best a run may rise: 0.5, or 5% (the default).",
+        HelpName = "amount",
+    };
+
+    private readonly Option<double?> _alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
+    private readonly Option<bool> _noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
+    private readonly Option<string?> _jsonFile = Paths.JsonFile();
+    private readonly Option<string?> _plot = Paths.Plot();
+
+    private readonly Option<string?> _page = new("--report")
+    {
+        Description = "Also write one HTML page with the charts and pictures of samples.",
+        HelpName = "file.html",
+    };
+
+    private readonly Option<string?> _grids = new("--grids")
+    {
+        Description = "Put a picture of the first 64 samples of each checkpoint into this folder.",
+        HelpName = "folder",
+    };
+
+    private readonly NetworkOptionSet _network = new();
+    private readonly SampleOptionSet _samples = new("each checkpoint's images");
+
+    private CurveCommand()
+    {
+    }
+
     public static Command Create(TerminalStreams streams)
     {
-        Argument<string[]> runs = new("run")
-        {
-            Description = "A run's folder: that of 'gangate train', or one with checkpoints named by step; several are repeated runs.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        Option<string[]> against = new("--against")
-        {
-            Description = "Runs of another recipe to compare with.",
-            HelpName = "run",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        Option<string?> reference = new("--reference")
-        {
-            Description = "Measure checkpoints against this: statistics (.npz) or images.",
-            HelpName = "source",
-        };
-        Option<string?> maxRegression = new("--max-regression")
-        {
-            Description = "How far above its best a run may rise: 0.5, or 5% (the default).",
-            HelpName = "amount",
-        };
-        Option<double?> alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
-        Option<bool> noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
-        Option<string?> jsonFile = Paths.JsonFile();
-        Option<string?> plot = Paths.Plot();
-        Option<string?> page = new("--report")
-        {
-            Description = "Also write one HTML page with the charts and pictures of samples.",
-            HelpName = "file.html",
-        };
-        Option<string?> grids = new("--grids")
-        {
-            Description = "Put a picture of the first 64 samples of each checkpoint into this folder.",
-            HelpName = "folder",
-        };
-        NetworkOptionSet network = new();
-        SampleOptionSet samples = new("each checkpoint's images");
+        CurveCommand curve = new();
         Command command = new("curve", "Show the score along trainings, and fail when one diverged.")
         {
-            runs, against, reference, maxRegression, alpha, noKeep, grids, jsonFile, plot, page,
+            curve._runs, curve._against, curve._reference, curve._maxRegression, curve._alpha, curve._noKeep, curve._grids, curve._jsonFile,
+            curve._plot, curve._page,
         };
-        network.AddTo(command);
-        samples.AddTo(command);
-        new OutputOptions(streams).Complete(command, invocation =>
-        {
-            ParseResult parsed = invocation.Parsed;
-            Paths.RequireDistinct(parsed, jsonFile, plot, page);
-            CurveFiles files = new(
-                Paths.RequireWritable(parsed.GetValue(jsonFile)),
-                Paths.RequireWritable(parsed.GetValue(plot)),
-                Paths.RequireWritable(parsed.GetValue(page)));
-            CurvePolicy policy = PolicyOf(parsed.GetValue(maxRegression), Numbers.RequireAlpha(parsed.GetValue(alpha)));
-            string[] first = parsed.GetRequiredValue(runs), other = parsed.GetValue(against) ?? [];
-            HeldWarnings warnings = new();
-            IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
-                [.. first, .. other],
-                new CurveOptions
-                {
-                    Reference = parsed.GetValue(reference),
-                    Measurement = samples.Complete(network.Read(parsed, progress), parsed) with { Warnings = warnings },
-                    Grids = Paths.MadeFolder(parsed.GetValue(grids)),
-                    Thumbnails = files.Page is not null,
-                    Keep = !parsed.GetValue(noKeep),
-                },
-                invocation.Cancellation));
-            warnings.WriteTo(streams);
-            RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
-            RecipeCurve[] recipes = [.. ((RunCurve[][])[curves[..first.Length], curves[first.Length..]])
-                .Where(recipe => recipe.Length > 0).Select(RecipeCurve.Of)];
-            return Show(invocation, files, CurveReport.Of(evaluated[0].Metric, recipes));
-        });
+        curve._network.AddTo(command);
+        curve._samples.AddTo(command);
+        new OutputOptions(streams).Complete(command, curve.Run);
         return command;
+    }
+
+    private int Run(Invocation invocation)
+    {
+        ParseResult parsed = invocation.Parsed;
+        Paths.RequireDistinct(parsed, _jsonFile, _plot, _page);
+        CurveFiles files = new(
+            Paths.RequireWritable(parsed.GetValue(_jsonFile)),
+            Paths.RequireWritable(parsed.GetValue(_plot)),
+            Paths.RequireWritable(parsed.GetValue(_page)));
+        CurvePolicy policy = PolicyOf(parsed.GetValue(_maxRegression), Numbers.RequireAlpha(parsed.GetValue(_alpha)));
+        string[] first = parsed.GetRequiredValue(_runs), other = parsed.GetValue(_against) ?? [];
+        IReadOnlyList<EvaluatedRun> evaluated = Evaluate(invocation, [.. first, .. other], thumbnails: files.Page is not null);
+        RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
+        RecipeCurve[] recipes = [.. ((RunCurve[][])[curves[..first.Length], curves[first.Length..]])
+            .Where(recipe => recipe.Length > 0).Select(RecipeCurve.Of)];
+        return Show(invocation, files, CurveReport.Of(evaluated[0].Metric, recipes));
+    }
+
+    private IReadOnlyList<EvaluatedRun> Evaluate(Invocation invocation, string[] runs, bool thumbnails)
+    {
+        ParseResult parsed = invocation.Parsed;
+        HeldWarnings warnings = new();
+        IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
+            runs,
+            new CurveOptions
+            {
+                Reference = parsed.GetValue(_reference),
+                Measurement = _samples.Complete(_network.Read(parsed, progress), parsed) with { Warnings = warnings },
+                Grids = Paths.MadeFolder(parsed.GetValue(_grids)),
+                Thumbnails = thumbnails,
+                Keep = !parsed.GetValue(_noKeep),
+            },
+            invocation.Cancellation));
+        warnings.WriteTo(invocation.Streams);
+        return evaluated;
     }
 
     private static CurvePolicy PolicyOf(string? maxRegression, double? alpha)
