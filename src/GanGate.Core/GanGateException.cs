@@ -16,6 +16,15 @@ public sealed class GanGateException : Exception
         Details = details ?? [];
     }
 
+    /// <summary>That a source is missing, and where it was looked for: tests and builds run in folders that one may not think of.</summary>
+    /// <param name="path">As it was given.</param>
+    /// <param name="kind">What it should be, such as "the folder"; empty where nothing is known of it.</param>
+    /// <param name="inner">What led to it.</param>
+    internal static GanGateException Missing(string path, string kind = "", Exception? inner = null) => new(
+        ErrorCodes.SourceMissing,
+        $"{kind} '{path}' does not exist{(Path.IsPathFullyQualified(path) ? "" : $" in '{Directory.GetCurrentDirectory()}'")}".TrimStart(),
+        inner);
+
     /// <summary>The code, its exit code and its help page.</summary>
     public ErrorCode Error { get; }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GanGate.Gating;
+using GanGate.Measuring;
 using GanGate.NUnit;
 
 namespace GanGate.Tests;
@@ -48,7 +48,8 @@ public class MeasureTests
     public void What_keeps_a_measurement_from_a_score_says_what_to_do() => Assert.That(
         () => Fid.Measure("no such folder", Demo.Statistics),
         Throws.TypeOf<GanGateException>().With.Message.EqualTo(
-            $"GG2002: the folder 'no such folder' does not exist\n  help: {ErrorCodes.SourceMissing.HelpLink}"));
+            $"GG2002: the folder 'no such folder' does not exist in '{Directory.GetCurrentDirectory()}'\n  "
+            + $"help: {ErrorCodes.SourceMissing.HelpLink}"));
 
     [Test]
     public void Bad_images_are_named_in_the_message()

@@ -33,7 +33,7 @@ internal sealed class FileBytes : IDisposable
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist", failure);
+            throw GanGateException.Missing(path, inner: failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,7 @@ internal sealed class NpzReader : IDisposable
         {
             throw Directory.Exists(path)
                 ? new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' is a folder, not a .npz archive")
-                : new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
+                : GanGateException.Missing(path);
         }
 
         FileStream? file = null;

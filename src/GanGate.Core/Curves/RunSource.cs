@@ -15,7 +15,7 @@ internal abstract record RunSource(string Source)
     public static RunSource Open(string source, bool measure)
     {
         string own = Directory.Exists(source) ? Path.Combine(source, TrainingCurve.FileName) : source;
-        if (!Path.Exists(source)) throw new GanGateException(ErrorCodes.SourceMissing, $"the run '{source}' does not exist");
+        if (!Path.Exists(source)) throw GanGateException.Missing(source, "the run");
         if (measure && Directory.Exists(source)) return new CheckpointRun(source, RunCheckpoint.In(source));
 
         return File.Exists(own)

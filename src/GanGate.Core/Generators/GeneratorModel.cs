@@ -52,7 +52,7 @@ internal sealed class GeneratorModel : IDisposable
     /// </exception>
     public static GeneratorModel Open(string path, GeneratorOptions options, SessionDevice device)
     {
-        if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"the generator '{path}' does not exist");
+        if (!File.Exists(path)) throw GanGateException.Missing(path, "the generator");
         OnnxFile file;
         InferenceSession session;
         try

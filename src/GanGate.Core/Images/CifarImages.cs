@@ -117,7 +117,7 @@ internal sealed class CifarImages : IImageSource, IDisposable
     {
         if (!Directory.Exists(folder) || (pattern is null && !Directory.Exists(path)))
         {
-            throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
+            throw GanGateException.Missing(path);
         }
 
         IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);

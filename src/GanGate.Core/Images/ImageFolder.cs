@@ -53,7 +53,7 @@ public sealed class ImageFolder : IImageSource
         {
             throw File.Exists(folder)
                 ? new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' is a file; name a folder of images, or a pattern such as 'samples/*.png'")
-                : new GanGateException(ErrorCodes.SourceMissing, $"the folder '{pattern?.Folder ?? path}' does not exist");
+                : GanGateException.Missing(pattern?.Folder ?? path, "the folder");
         }
 
         string[] files = List(path, folder, pattern?.Recurses ?? recurse);

@@ -59,7 +59,7 @@ internal sealed class ListedImages : IImageSource
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GanGateException(ErrorCodes.SourceMissing, $"the list '{path}' does not exist", failure);
+            throw GanGateException.Missing(path, "the list", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -55,7 +55,7 @@ internal sealed class ZipImages : IImageSource, IDisposable
     /// </exception>
     public static ZipImages Open(string path)
     {
-        if (!File.Exists(path)) throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
+        if (!File.Exists(path)) throw GanGateException.Missing(path);
         FileStream? file = null;
         try
         {

@@ -19,7 +19,7 @@ public sealed partial class ModelStore
         ArgumentNullException.ThrowIfNull(file);
         bool isPublic = name is null || IsPublic(name);
         if (!isPublic) CheckName(name!);
-        if (!File.Exists(file)) throw new GanGateException(ErrorCodes.SourceMissing, $"the weights file '{file}' does not exist");
+        if (!File.Exists(file)) throw GanGateException.Missing(file, "the weights file");
 
         string hash = HashOf(file);
         if (isPublic)

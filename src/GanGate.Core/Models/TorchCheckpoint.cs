@@ -18,7 +18,7 @@ internal static class TorchCheckpoint
     {
         if (!File.Exists(path))
         {
-            throw new GanGateException(ErrorCodes.SourceMissing, $"'{path}' does not exist");
+            throw GanGateException.Missing(path);
         }
 
         try

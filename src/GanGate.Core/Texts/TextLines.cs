@@ -43,7 +43,7 @@ internal sealed class TextLines : IDisposable
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
-            throw new GanGateException(ErrorCodes.SourceMissing, $"the text '{path}' does not exist", failure);
+            throw GanGateException.Missing(path, "the text", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
