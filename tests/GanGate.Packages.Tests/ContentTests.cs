@@ -58,7 +58,7 @@ public class ContentTests
     public void The_msbuild_package_is_the_targets_the_task_and_the_command()
     {
         using Nupkg package = Feed.Open("GanGate.MSBuild");
-        string[] build = [.. Directory.GetFiles(Path.Combine(Repository.Root, "build")).Select(file => Path.GetFileName(file)!)];
+        string[] build = [.. Directory.GetFiles(Path.Combine(Repository.Root, "build"), "GanGate.MSBuild.*").Select(file => Path.GetFileName(file)!)];
 
         Assert.That(package.Metadata.Element("developmentDependency")?.Value, Is.EqualTo("true"));
         Assert.That(package.Dependencies, Is.Empty);

@@ -7,6 +7,7 @@ public class NUnitConsumerTests
 {
     private const string Extensions = "Is.FidBelow";
     private const string PlainStatics = "FidIs.Below";
+    private const string Unread = @"^(libSkiaSharp\.pdb|onnxruntime\w*\.(aar|xcframework\.zip|lib))$";
 
     [TestCase("4.2.2", "12", PlainStatics, false)]
     [TestCase("4.6.1", "14", Extensions, true)]
@@ -36,6 +37,21 @@ public class NUnitConsumerTests
         Assert.That(test.ExitCode, Is.EqualTo(1), test.Output);
         Assert.That(test.Output, Does.Match(@"Failed:\s+1, Passed:\s+1,"));
         Assert.That(test.Output, Does.Contain("GG1001"));
+        Assert.That(user.FilesIn("bin"), Does.Contain("GanGate.NUnit.dll").And.None.Match(Unread));
+    }
+
+    [Test]
+    public async Task What_no_test_reads_is_copied_for_who_asks_for_it()
+    {
+        using UserFolder user = new(Feed.Folder);
+        user.Write("Models.csproj", Project("5.0.0", "14", ""));
+
+        CommandResult restored = await user.DotNet("restore");
+        CommandResult all = await user.DotNet(
+            "msbuild", "-t:ResolvePackageAssets", "-getItem:RuntimeTargetsCopyLocalItems", "-p:GanGateKeepUnreadNatives=true");
+
+        Assert.That(restored.ExitCode, Is.Zero, restored.Output);
+        Assert.That(all.Output, Does.Contain("libSkiaSharp.pdb").And.Contain("onnxruntime.aar"));
     }
 
     private static string OnePlatform =>

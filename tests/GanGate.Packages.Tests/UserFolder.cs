@@ -49,6 +49,10 @@ internal sealed class UserFolder : IDisposable
 
     public void Remove(string file) => File.Delete(In(file));
 
+    /// <summary>The names of the files below a folder.</summary>
+    public IEnumerable<string> FilesIn(string folder) =>
+        Directory.EnumerateFiles(In(folder), "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetFileName(file));
+
     /// <summary>Runs <c>dotnet</c> in this folder, without build servers.</summary>
     public Task<CommandResult> DotNet(params string[] arguments) => Run("dotnet", arguments);
 
