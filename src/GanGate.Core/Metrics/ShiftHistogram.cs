@@ -22,11 +22,10 @@ public sealed record ShiftHistogram(
     {
         int dimension = reference.Dimension;
         double[] shifts = [.. Enumerable.Range(0, dimension)
-            .Where(i => reference.Sigma[(i * dimension) + i] > 0)
             .Select(i => (generated.Mu[i] - reference.Mu[i]) / Math.Sqrt(reference.Sigma[(i * dimension) + i]))
             .Where(double.IsFinite)];
         double[] sizes = [.. shifts.Select(Math.Abs).Order()];
-        double limit = sizes.Length == 0 ? 0 : sizes[Math.Min(sizes.Length - 1, (int)(ShownShare * sizes.Length))];
+        double limit = sizes.Length == 0 ? 0 : sizes[(int)(ShownShare * sizes.Length)];
         if (limit == 0) limit = 1;
 
         int[] counts = new int[Bins];

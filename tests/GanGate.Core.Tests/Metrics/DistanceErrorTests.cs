@@ -119,6 +119,7 @@ public class DistanceErrorTests
         Assert.That(b.StandardError / factor / factor, Is.EqualTo(a.StandardError).Within(1e-3).Percent);
         Assert.That(b.Bias / factor / factor, Is.EqualTo(a.Bias).Within(1e-3).Percent);
         Assert.That(b.ReferenceShare!.Bias / factor / factor, Is.EqualTo(a.ReferenceShare!.Bias).Within(1e-3).Percent);
+        Assert.That(b.ReferenceShare.StandardError / factor / factor, Is.EqualTo(a.ReferenceShare.StandardError).Within(1e-3).Percent);
 
         float[] Scaled(float[] values) => [.. values.Select(value => (float)(value * factor))];
     }

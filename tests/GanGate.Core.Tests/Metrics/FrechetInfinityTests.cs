@@ -25,6 +25,19 @@ public class FrechetInfinityTests
         Assert.That(infinity.Value, Is.EqualTo(corrected).Within(2 * error.StandardError));
     }
 
+    [Test]
+    public void It_does_not_depend_on_how_the_samples_lie()
+    {
+        Population generator = Population.Gaussian(Dimension, 0.15, Spectrum);
+        float[] values = generator.Draw(new Random(1), Count);
+        float[] sorted = [.. values.Chunk(Dimension).OrderBy(row => row[0]).SelectMany(row => row)];
+        DistanceError error = GaussianSamples.Error(sorted, Dimension, Reference);
+
+        FrechetInfinity infinity = FrechetInfinity.Compute(sorted, Dimension, Reference);
+
+        Assert.That(infinity.Value, Is.EqualTo(generator.DistanceTo(Reference)).Within(4 * error.StandardError));
+    }
+
     // Near the noise floor, on average over sets: what the line takes away is the bias, and what the correction takes away.
     [Test]
     public void On_average_the_line_takes_away_what_the_correction_does()

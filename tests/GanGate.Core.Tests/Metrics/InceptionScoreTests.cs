@@ -56,6 +56,18 @@ public class InceptionScoreTests
         InceptionScore score = InceptionScore.Compute(Sure(8, 8), 8, splits: 3, shuffle: false);
         Assert.That(score.Score.Mean, Is.EqualTo((2 + 3 + 3) / 3.0).Within(1e-12));
         Assert.That(score.Score.StandardDeviation, Is.EqualTo(Math.Sqrt(2.0 / 9)).Within(1e-12), "population, not sample");
+        Assert.That(score.StandardError, Is.EqualTo(1 / 3.0).Within(1e-12), "the deviation over sqrt(3 - 1)");
+        Assert.That(InceptionScore.Compute(Sure(8, 8), 8, splits: 1).StandardError, Is.Zero);
+    }
+
+    [Test]
+    public void Too_few_images_and_no_splits_are_refused()
+    {
+        Assert.That(
+            () => InceptionScore.Compute(new float[6], 3),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+                "the Inception Score over 10 splits needs at least 10 generated images; there are 2"));
+        Assert.That(() => InceptionScore.Compute(new float[6], 3, splits: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
     [Test]

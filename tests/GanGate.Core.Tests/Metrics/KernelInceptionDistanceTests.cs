@@ -67,6 +67,33 @@ public class KernelInceptionDistanceTests
         Assert.That(KernelInceptionDistance.Compute(x, y, 9), Is.EqualTo(first));
     }
 
+    [TestCase(9, 5)]
+    [TestCase(5, 9)]
+    public void The_smaller_set_bounds_the_subsets(int generated, int reference)
+    {
+        float[] x = RandomFeatures.Smooth(5, generated, 3), y = RandomFeatures.Smooth(6, reference, 3);
+
+        KernelInceptionDistance kid = KernelInceptionDistance.Compute(x, y, 3, subsets: 2);
+
+        Assert.That((kid.SubsetSize, kid.Subsets), Is.EqualTo((5, 2)));
+    }
+
+    [Test]
+    public void What_makes_no_sense_is_refused()
+    {
+        float[] two = [1, 2], one = [1];
+
+        Assert.That(() => KernelInceptionDistance.Compute(two, two, 1, subsets: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => KernelInceptionDistance.Compute(two, two, 1, subsetSize: 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => KernelInceptionDistance.Compute(two, one, 1),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+                "the Kernel Inception Distance needs at least 2 reference images; there are 1"));
+        Assert.That(
+            () => KernelInceptionDistance.Compute(new float[3], two, 2),
+            Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2"));
+    }
+
     [Test]
     public void One_image_is_too_few() =>
         Assert.That(

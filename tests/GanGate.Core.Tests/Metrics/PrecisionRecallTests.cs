@@ -26,6 +26,12 @@ public class PrecisionRecallTests
         });
     }
 
+    [TestCase(0.5, 1, 2.0 / 3)]
+    [TestCase(0, 0.8, 0)]
+    [TestCase(0, 0, 0)]
+    public void The_F_score_is_the_harmonic_mean(double precision, double recall, double expected) =>
+        Assert.That(new PrecisionRecall(precision, recall, 3, 1, 1, 5).FScore, Is.EqualTo(expected).Within(1e-15));
+
     [Test]
     public void A_case_by_hand()
     {

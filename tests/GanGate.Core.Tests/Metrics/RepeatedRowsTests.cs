@@ -52,6 +52,14 @@ public class RepeatedRowsTests
         Assert.That(found.Copied!.All(copy => copy.SquaredDistance == 0), Is.True);
     }
 
+    [Test]
+    public void A_repeat_of_what_is_no_copy_is_no_copy()
+    {
+        RepeatedRows found = RepeatedRows.Find(GaussianSamples.Rows([0, 5, 5], 1), GaussianSamples.Rows([90, 0], 1), [1]);
+
+        Assert.That(found.Copied, Is.EqualTo((Neighbour[])[new(1, 0), Neighbour.None, Neighbour.None]));
+    }
+
     // The last rows become the first ones with a little noise.
     private static float[] WithTwins(float[] values, int twins, float noise)
     {
