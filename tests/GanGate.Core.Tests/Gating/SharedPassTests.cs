@@ -208,27 +208,6 @@ public class SharedPassTests
         Assert.That(failure!.Message, Does.Contain("no.txt"));
     }
 
-    [TestCase("--limit")]
-    [TestCase("--sample")]
-    [TestCase("--class")]
-    [TestCase("--num")]
-    [TestCase("--seed")]
-    public void A_gate_of_texts_refuses_what_only_images_have(string option)
-    {
-        GateDefinition text = new() { Generated = "a.txt", Reference = "b.txt", MaxJsd = 1 };
-        text = option switch
-        {
-            "--limit" => text with { Limit = 3 },
-            "--sample" => text with { Sample = 3 },
-            "--class" => text with { Class = "cat" },
-            "--num" => text with { Num = 3 },
-            _ => text with { Seed = 3 },
-        };
-        Assert.That(
-            () => GanGate.Gating.Gate.RunAll([text], new MeasurementOptions()),
-            Throws.TypeOf<GanGateException>().With.Message.Contain($"for which there is no {option}"));
-    }
-
     [Test]
     public void Samples_of_another_protocol_are_refused_by_a_reference_that_is_measured_once()
     {

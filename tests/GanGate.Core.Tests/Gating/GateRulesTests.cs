@@ -1,0 +1,75 @@
+using GanGate.Gating;
+
+namespace GanGate.Tests.Gating;
+
+/// <summary>What a gate may ask for, before anything is measured.</summary>
+public class GateRulesTests
+{
+    private static readonly GateDefinition Gate = new() { Name = "faces", Generated = "g", Reference = "r" };
+
+    private static IEnumerable<TestCaseData> Senseless
+    {
+        get
+        {
+            (GateDefinition Gate, string Reason)[] gates =
+            [
+                (Gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)"),
+                (Gate with { MaxFid = 1, MaxRegression = "5%" }, "allows a regression but names no baseline (--baseline)"),
+                (Gate with { MaxFid = 1, Early = true, Alpha = 0 }, "needs an alpha above 0 and at most 0.5 (--alpha)"),
+                (Gate with { MaxFid = 1, Early = true, Alpha = 0.51 }, "needs an alpha above 0 and at most 0.5 (--alpha)"),
+                (
+                    Gate with { MaxFid = 1, Alpha = 0.01 },
+                    "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early"),
+                (
+                    Gate with { Baseline = "b.json", MaxCopies = "1" },
+                    "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it"),
+                (Gate with { MaxCopies = "1", Confident = true }, "wants to be confident of a limit but has none (--max-fid)"),
+                (
+                    Gate with { MaxFid = 1, MaxCopies = "1", Early = true },
+                    "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it"),
+                (
+                    Gate with { MaxFid = 1, PerClass = true, Early = true },
+                    "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it"),
+            ];
+            return gates.Select(gate => new TestCaseData(gate.Gate, gate.Reason).SetArgDisplayNames(gate.Reason));
+        }
+    }
+
+    [TestCaseSource(nameof(Senseless))]
+    public void Rules_that_make_no_sense_are_refused(GateDefinition gate, string reason) => Assert.That(
+        () => PlannedGate.PolicyOf(gate),
+        Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo($"gate 'faces' {reason}"));
+
+    [TestCase(-0.1)]
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void A_limit_is_a_number_of_at_least_0(double limit) => Assert.That(
+        () => PlannedGate.PolicyOf(Gate with { MaxFid = limit }),
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo("the limit of gate 'faces' must be a number of at least 0"));
+
+    [TestCase(0.5)]
+    [TestCase(1e-9)]
+    public void An_alpha_of_up_to_a_half_serves_a_confident_or_an_early_limit(double alpha)
+    {
+        Assert.That(PlannedGate.PolicyOf(Gate with { MaxFid = 0, Confident = true, Alpha = alpha }).Alpha, Is.EqualTo(alpha));
+        Assert.That(PlannedGate.PolicyOf(Gate with { MaxFid = 0, Early = true, Alpha = alpha }).Alpha, Is.EqualTo(alpha));
+    }
+
+    [Test]
+    public void The_policy_holds_what_the_gate_asks_for()
+    {
+        GatePolicy policy = PlannedGate.PolicyOf(Gate with { MaxFid = 3, MaxCopies = "1%", Confident = true, ExpectCount = 500 });
+
+        Assert.That(policy, Is.EqualTo(new GatePolicy
+        {
+            MaxFid = 3,
+            MaxCopies = new Allowance(1, true),
+            Confident = true,
+            ExpectCount = 500,
+            Alpha = GatePolicy.DefaultAlpha,
+        }));
+        Assert.That(
+            () => PlannedGate.PolicyOf(Gate with { MaxCopies = "some" }),
+            Throws.TypeOf<GanGateException>().With.Message.Contain("'some' is not an allowed number of copies"));
+    }
+}
