@@ -53,8 +53,8 @@ public class NpyHeaderTests
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("it holds pickled Python objects, which are never loaded"));
 
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }", new long[] { 3, 4 }, false)]
-    [TestCase("{\"shape\": (3,), \"descr\": \"<f8\", \"fortran_order\": True}", new long[] { 3 }, true)]
-    [TestCase("  { 'fortran_order' :  True , 'shape' : ( 3L , 4L ) , 'descr' : '<f8' }  \n", new long[] { 3, 4 }, true)]
+    [TestCase("{\"shape\": (3,), \"descr\": \"<f8\", \"fortran_order\": True}", new long[] { 3 }, true, TestName = "{m}(double quotes)")]
+    [TestCase("  { 'fortran_order' :  True , 'shape' : ( 3L , 4L ) , 'descr' : '<f8' }  \n", new long[] { 3, 4 }, true, TestName = "{m}(spaces)")]
     [TestCase("{'descr':'<f8','fortran_order':False,'shape':()}", new long[] { }, false)]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (0, 4)}", new long[] { 0, 4 }, false)]
     public void A_header_is_read_however_it_is_laid_out(string text, long[] shape, bool fortranOrder)
@@ -73,7 +73,7 @@ public class NpyHeaderTests
     [TestCase("{'descr': '<f8' 'fortran_order': False, 'shape': (3, 4)}")]
     [TestCase("{'descr' '<f8', 'fortran_order': False, 'shape': (3, 4)}")]
     [TestCase("{'descr': <f8, 'fortran_order': False, 'shape': (3, 4)}")]
-    [TestCase("{'descr': \"<f8', 'fortran_order': False, 'shape': (3, 4)}")]
+    [TestCase("{'descr': \"<f8', 'fortran_order': False, 'shape': (3, 4)}", TestName = "{m}(quotes of two kinds)")]
     [TestCase("{'fortran_order': False, 'shape': (3, 4)}")]
     [TestCase("{'descr': '<f8', 'shape': (3, 4)}")]
     [TestCase("{'descr': '<f8', 'fortran_order': False}")]
@@ -83,7 +83,7 @@ public class NpyHeaderTests
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': 3}")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3 4)}")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (,)}")]
-    [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3")]
+    [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3", TestName = "{m}(cut)")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), 'more': 1}")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} x")]
     [TestCase("{'descr': '<f8', 'fortran_order': False, 'shape': (9223372036854775808,)}")]

@@ -28,7 +28,7 @@ public class NpzWriterTests
             iter: 50);
 
     [TestCase("")]
-    [TestCase("{\"a\": 1}")]
+    [TestCase("{\"a\": 1}", TestName = "{m}(JSON)")]
     [TestCase("gr\u00fc\u00dfe \U0001f600")]
     public void Text_is_read_back(string text)
     {

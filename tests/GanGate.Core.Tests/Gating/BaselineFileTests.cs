@@ -39,18 +39,18 @@ public class BaselineFileTests
         Assert.That(File.ReadAllLines(path).Take(before.Length - 3), Is.EqualTo(before.SkipLast(3)));
     }
 
-    [TestCase("{", "not valid at line 1")]
-    [TestCase("[]", "not valid at line 1")]
-    [TestCase("null", "null")]
-    [TestCase("""{ "schema": "gangate-baseline/9", "gates": {} }""", "gangate-baseline/9")]
-    [TestCase("""{ "schema": "gangate-baseline/1" }""", "gates")]
-    [TestCase("""{ "schema": "gangate-baseline/1", "gates": {}, "limit": 3 }""", "limit")]
-    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": null } }""", "null where gate 'faces'")]
-    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "null where gate 'faces'", "[null]")]
-    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "no run for gate 'faces'", "[]")]
-    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "not valid", """[{ "value": "12" }]""")]
+    [TestCase("{", "not valid at line 1", TestName = "{m}(not valid at line 1)")]
+    [TestCase("[]", "not valid at line 1", TestName = "{m}(not valid at line 1 2)")]
+    [TestCase("null", "null", TestName = "{m}(null)")]
+    [TestCase("""{ "schema": "gangate-baseline/9", "gates": {} }""", "gangate-baseline/9", TestName = "{m}(gangate baseline 9)")]
+    [TestCase("""{ "schema": "gangate-baseline/1" }""", "gates", TestName = "{m}(gates)")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": {}, "limit": 3 }""", "limit", TestName = "{m}(limit)")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": null } }""", "null where gate 'faces'", TestName = "{m}(null where gate faces)")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "null where gate 'faces'", "[null]", TestName = "{m}(null where gate faces 2)")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "no run for gate 'faces'", "[]", TestName = "{m}(no run for gate faces)")]
+    [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "not valid", """[{ "value": "12" }]""", TestName = "{m}(not valid)")]
     [TestCase("""{ "schema": "gangate-baseline/1", "gates": { "faces": RUNS } }""", "impossible run for gate 'faces'",
-        """[{ "value": 12, "count": -3, "created": "2026-01-01T00:00:00Z", "toolVersion": "1" }]""")]
+        """[{ "value": 12, "count": -3, "created": "2026-01-01T00:00:00Z", "toolVersion": "1" }]""", TestName = "{m}(impossible run for gate faces)")]
     public void A_file_edited_into_nonsense_is_refused(string json, string reason, string runs = "")
     {
         string path = Path.Combine(_folder, "baselines.json");

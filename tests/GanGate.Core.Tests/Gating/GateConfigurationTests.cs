@@ -42,13 +42,13 @@ public class GateConfigurationTests
         Assert.That(configuration.Gates[1].Protocol, Is.EqualTo(Path.Combine(_folder, "my.onnx")));
     }
 
-    [TestCase("""{ "gates": [] }""", "no gates")]
-    [TestCase("""{ "gates": [ null ] }""", "null where a gate should be")]
-    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "moreReferences": [ null ] } ] }""", "null where a reference should be")]
-    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "maxFId")]
-    [TestCase("""{ "gates": [ { "generated": "a" } ] }""", "reference")]
-    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b" }, { "generated": "c", "reference": "d" } ] }""", "two gates named 'gate'")]
-    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFid": "x" } ] }""", "line 1")]
+    [TestCase("""{ "gates": [] }""", "no gates", TestName = "{m}(no gates)")]
+    [TestCase("""{ "gates": [ null ] }""", "null where a gate should be", TestName = "{m}(null where a gate should be)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "moreReferences": [ null ] } ] }""", "null where a reference should be", TestName = "{m}(null where a reference should be)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "maxFId", TestName = "{m}(maxFId)")]
+    [TestCase("""{ "gates": [ { "generated": "a" } ] }""", "reference", TestName = "{m}(reference)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b" }, { "generated": "c", "reference": "d" } ] }""", "two gates named 'gate'", TestName = "{m}(two gates named gate)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFid": "x" } ] }""", "line 1", TestName = "{m}(line 1)")]
     public void A_wrong_file_is_refused_with_the_place(string json, string reason)
     {
         GanGateException? failure = Assert.Throws<GanGateException>(() => Read(json));

@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.Measuring;
+using GanGate.Statistics;
 using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;
@@ -175,5 +176,85 @@ public class GatePolicyTests
             () => new GatePolicy { MaxCopies = Allowance.Parse("1%") }.Judge(Scores.Of(1)));
 
         Assert.That(failure?.Message, Does.Contain("--max-copies compares images with images"));
+    }
+
+    [TestCase("3", "3 of 10,000 images are copies of reference images, within the 3 allowed")]
+    [TestCase("2", "3 of 10,000 images are copies of reference images, more than the 2 allowed, such as a.png of photo.png")]
+    [TestCase("0.03%", "3 of 10,000 images are copies of reference images, within the 0.03 % allowed (3)")]
+    public void Copies_are_told_with_what_is_allowed(string allowed, string message)
+    {
+        Score score = Scores.Of(1) with { Copied = new CopiedImages(3, [new ImagePair("a.png", null, "photo.png", null, 0)]) };
+
+        Assert.That(new GatePolicy { MaxCopies = Allowance.Parse(allowed) }.Judge(score).Checks.Single().Message, Is.EqualTo(message));
+    }
+
+    [TestCase(10_000, "there are 10,000 samples")]
+    [TestCase(null, "the number of samples is not stated")]
+    public void An_unexpected_count_is_told(int? count, string actual) => Assert.That(
+        new GatePolicy { MaxFid = 25, ExpectCount = 50_000 }.Judge(Scores.Of(1, count)).Warnings.Single().Message,
+        Is.EqualTo($"{actual}, where 50,000 are expected: a limit holds for the number of samples it was made with"));
+
+    [TestCase(24.69, 0.1, "24.69 and at most 24.999", "within")]
+    [TestCase(24.7, 0.1, "24.7 and at most 25.009", "not surely within")]
+    [TestCase(25, 0.1, "25 and at most 25.309", "not surely within")]
+    [TestCase(25.5, 0.1, "25.5 and at most 25.809", "above")]
+    [TestCase(25, 0, "25 and at most 25", "within")]
+    public void A_confident_limit_tells_the_bound_and_where_it_lies(double value, double error, string numbers, string position)
+    {
+        Check check = new GatePolicy { MaxFid = 25, Confident = true }.Judge(Scores.Of(value, error: error)).Checks.Single();
+
+        Assert.That(check.Message, Is.EqualTo($"FID-10k is {numbers} with a chance of error of 0.001, {position} the limit of 25"));
+        Assert.That((check.Limit, check.Passed), Is.EqualTo((25, position == "within")));
+    }
+
+    [Test]
+    public void Rules_that_could_never_be_applied_are_refused_before_anything_is_measured()
+    {
+        StatisticsInput statistics = new("r.npz", new FeatureStatistics([1], [1], 9));
+        ImagesInput images = new("photos", new CountedImages(2, seed: 1));
+        BaselineEntry baseline = Scores.Baseline(0.1, 0.1, 10_000, 10);
+        BaselineEntry known = baseline with { Reference = new BaselineReference(Measurement.HashOf(statistics.Statistics), 9) };
+
+        Refuses(
+            ErrorCodes.BaselineInvalid,
+            "a baseline needs a reference that stays the same to the last bit, but 'photos' was measured from images: "
+            + "make a statistics file of it with 'gangate stats'",
+            new() { Baseline = baseline }, images, images);
+        Refuses(
+            ErrorCodes.BaselineInvalid,
+            "the baseline was accepted against another reference than 'r.npz': use that reference again, or accept a new baseline",
+            new() { Baseline = baseline }, images, statistics);
+        Refuses(
+            ErrorCodes.CountsNotComparable,
+            "the score has 500 samples and the baseline 10,000, too few and too different to compare at 2048 features: "
+            + "measure 10,000 samples, or accept a baseline of as many as now, or use at least 4,096 in both",
+            new() { Baseline = known }, images, statistics);
+        Refuses(
+            ErrorCodes.Usage,
+            "--max-copies compares images with images: give both sides as folders or archives of images, not as statistics",
+            new() { MaxCopies = Allowance.Default }, images, statistics);
+        Refuses(
+            ErrorCodes.Usage,
+            "--confident needs the generated images: from statistics alone the error of the score is not known",
+            new() { MaxFid = 1, Confident = true }, statistics, statistics);
+        Assert.That(
+            () =>
+            {
+                new GatePolicy { Baseline = known, Confident = true, MaxFid = 1 }.RequirePossible(Scores.Ttur, images, statistics, 10_000);
+                new GatePolicy { MaxCopies = Allowance.Default }.RequirePossible(Scores.Ttur, images, images, 2);
+            },
+            Throws.Nothing);
+
+        static void Refuses(ErrorCode error, string message, GatePolicy policy, MeasurementInput generated, MeasurementInput reference) => Assert.That(
+            () => policy.RequirePossible(Scores.Ttur, generated, reference, 500),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(error).And.Message.EqualTo(message));
+    }
+
+    [Test]
+    public void A_verdict_is_one_word()
+    {
+        Verdict kept = new GatePolicy { MaxFid = 25 }.Judge(Scores.Of(1)), broken = new GatePolicy { MaxFid = 25 }.Judge(Scores.Of(26));
+
+        Assert.That((Verdict.None.Word, kept.Word, broken.Word), Is.EqualTo(("none", "passed", "failed")));
     }
 }

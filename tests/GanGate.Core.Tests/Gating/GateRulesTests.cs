@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Measuring;
 
 namespace GanGate.Tests.Gating;
 
@@ -71,5 +72,26 @@ public class GateRulesTests
         Assert.That(
             () => PlannedGate.PolicyOf(Gate with { MaxCopies = "some" }),
             Throws.TypeOf<GanGateException>().With.Message.Contain("'some' is not an allowed number of copies"));
+    }
+
+    [Test]
+    public void A_grid_of_several_sets_of_samples_is_refused()
+    {
+        GateDefinition one = Gate with { MaxFid = 1 }, other = Gate with { Name = "cats", MaxFid = 1, Generated = "c" };
+        GateDefinition few = other with { Generated = "g", Num = 3, Seed = 1 };
+        MeasurementOptions grid = new() { Grid = "grid.png" };
+
+        foreach (GateDefinition second in (GateDefinition[])[other, few])
+        {
+            Assert.That(
+                () => GanGate.Gating.Gate.RunAll([one, second], grid),
+                Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
+                    "--grid draws the samples of one source, but the gates take 2 different sets of samples: "
+                    + "leave it out, or draw each with 'gangate fid' or a gate of its own"));
+        }
+
+        Assert.That(
+            () => GanGate.Gating.Gate.RunAll([one, other with { Generated = "g" }], grid),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.SourceMissing));
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using GanGate.Gating;
+using Check = GanGate.Gating.Check;
 
 namespace GanGate.Tests.Gating;
 
@@ -37,4 +38,39 @@ public class NumberRulesTests
     [TestCase(0.02, 0, "KID is 0.02, above the limit of 0 by 0.02")]
     public void The_message_has_the_excess(double value, double limit, string message) =>
         Assert.That(NumberRules.AtMost(ErrorCodes.KernelDistanceAboveLimit, "KID", value, limit).Message, Is.EqualTo(message));
+
+    [Test]
+    public void Each_rule_says_the_number_the_limit_and_by_how_much()
+    {
+        Says("KID is NaN, above the limit of 1", NumberRules.AtMost(ErrorCodes.KernelDistanceAboveLimit, "KID", double.NaN, 1));
+        Says("IS is 9, below the limit of 10 by 1 (10 %)", NumberRules.AtLeast(ErrorCodes.LimitExceeded, "IS", 9, 10));
+        Says("IS is 11, at least the limit of 10", NumberRules.AtLeast(ErrorCodes.LimitExceeded, "IS", 11, 10));
+        Says(
+            "the score is 0.6 above the baseline of 10: more than the 0.5 allowed (5 %); a number alone says nothing of chance",
+            NumberRules.NoWorse(10.6, 10, Allowance.Default));
+        Says(
+            "the score is 0 above the baseline of 10: within the 0.5 allowed; a number alone says nothing of chance",
+            NumberRules.NoWorse(10, 10, new Allowance(0.5, false)));
+        Says("FID is 1 above the baseline of 10: within the 1 allowed", Within(11));
+        Says("FID is 2 below the baseline of 10: more than the 1 allowed", Within(8));
+
+        static void Says(string message, Check check) => Assert.That(check.Message, Is.EqualTo(message));
+    }
+
+    [Test]
+    public void A_comparison_carries_its_numbers_and_passes_at_equality()
+    {
+        Check noWorse = NumberRules.NoWorse(10.5, 10, Allowance.Default);
+
+        Assert.That((noWorse.Passed, noWorse.Error, noWorse.Regression?.Rise), Is.EqualTo((true, ErrorCodes.Regressed, (double?)0.5)));
+        Assert.That((Within(11).Passed, Within(11).Regression?.Rise), Is.EqualTo((true, (double?)1)));
+        Assert.That(Within(9).Error, Is.EqualTo(ErrorCodes.OutsideTolerance));
+        Assert.That(Regression.OfNumbers(0.1, -1, Allowance.Default).Allowed, Is.Zero);
+    }
+
+    private static Check Within(double value)
+    {
+        Allowance tolerance = new(1, false);
+        return NumberRules.Within("FID", Regression.OfNumbers(value, 10, tolerance), tolerance);
+    }
 }

@@ -33,19 +33,19 @@ internal sealed class NetpbmDecoderTests
     public void A_raw_sample_may_look_like_white_space() =>
         Assert.That(Decode("P6 1 1 255\n", 10, 32, 35).Pixels, Is.EqualTo((byte[])[10, 32, 35]));
 
-    [TestCase("P6 2 2 255\n12345678901", "truncated")]
-    [TestCase("P3 2 2 255\n1 2 3", "truncated")]
-    [TestCase("P3 13000 13000 255 1 1 1", "truncated")]
-    [TestCase("P6 2", "truncated")]
-    [TestCase("P6 0 2 255\n", "zero")]
-    [TestCase("P6 60000 60000 255\n", "60000 x 60000 pixels are more than the limit of 178,956,970")]
-    [TestCase("P6 1 5000000 255\n", "a side is longer than the limit")]
-    [TestCase("P6 99999999999999999999 2 255\n", "number")]
-    [TestCase("P6 -1 2 255\n", "number")]
-    [TestCase("P6 1 1 0\n123", "not between 1 and 65535")]
-    [TestCase("P6 1 1 65536\n123", "not between 1 and 65535")]
-    [TestCase("P3 1 1 200 1 2 201", "above the largest value")]
-    [TestCase("P4 1 1 1", "starts with \"P4 1 1 1\"")]
+    [TestCase("P6 2 2 255\n12345678901", "truncated", TestName = "{m}(P6 2 2 255 12345678901 truncated)")]
+    [TestCase("P3 2 2 255\n1 2 3", "truncated", TestName = "{m}(P3 2 2 255 1 2 3 truncated)")]
+    [TestCase("P3 13000 13000 255 1 1 1", "truncated", TestName = "{m}(P3 13000 13000 255 1 1 1 truncated)")]
+    [TestCase("P6 2", "truncated", TestName = "{m}(P6 2 truncated)")]
+    [TestCase("P6 0 2 255\n", "zero", TestName = "{m}(P6 0 2 255 zero)")]
+    [TestCase("P6 60000 60000 255\n", "60000 x 60000 pixels are more than the limit of 178,956,970", TestName = "{m}(P6 60000 60000 255 60000 x 60000 pixels are more than the li)")]
+    [TestCase("P6 1 5000000 255\n", "a side is longer than the limit", TestName = "{m}(P6 1 5000000 255 a side is longer than the limit)")]
+    [TestCase("P6 99999999999999999999 2 255\n", "number", TestName = "{m}(P6 99999999999999999999 2 255 number)")]
+    [TestCase("P6 -1 2 255\n", "number", TestName = "{m}(P6 1 2 255 number)")]
+    [TestCase("P6 1 1 0\n123", "not between 1 and 65535", TestName = "{m}(P6 1 1 0 123 not between 1 and 65535)")]
+    [TestCase("P6 1 1 65536\n123", "not between 1 and 65535", TestName = "{m}(P6 1 1 65536 123 not between 1 and 65535)")]
+    [TestCase("P3 1 1 200 1 2 201", "above the largest value", TestName = "{m}(P3 1 1 200 1 2 201 above the largest value)")]
+    [TestCase("P4 1 1 1", "starts with \"P4 1 1 1\"", TestName = "{m}(P4 1 1 1 starts with P4 1 1 1)")]
     public void A_bad_file_is_refused_with_its_reason(string file, string reason) =>
         Assert.That(() => Decode(file), Throws.TypeOf<ImageDecodingException>().With.Message.Contains(reason));
 

@@ -1,0 +1,102 @@
+using GanGate.Gating;
+using GanGate.Tests.Measuring;
+
+namespace GanGate.Tests.Gating;
+
+public class BaselineEntryTests
+{
+    private static readonly BaselineEntry Ten = Scores.Baseline(0.1, 0.2, 10_000, 10), Other = Ten with { Reference = new("sha256:other", 1) };
+
+    [Test]
+    public void Runs_of_other_conditions_or_given_twice_do_not_join()
+    {
+        BaselineEntry two = Scores.Baseline(0.1, 0.2, 10_000, 9, 10);
+
+        Refuses("the same report was given twice: a baseline of several runs needs a report of each", () => two.With(Scores.Baseline(0.1, 0.2, 10_000, 9)));
+        Refuses(
+            "the baseline was accepted against another reference than that of the other run: use that reference again, or accept a new baseline",
+            () => Ten.With(Other));
+        Assert.That(() => Ten.With(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void A_ratchet_compares_what_can_be_compared()
+    {
+        Refuses(
+            "the baseline was accepted against another reference than that of the new run: use that reference again, or accept a new baseline",
+            () => Ten.IsImprovedBy(Other));
+        Refuses(
+            "an improvement by more than chance cannot be told without errors on both sides: measure the images themselves, not statistics",
+            () => Ten.IsImprovedBy(Scores.Baseline(5)));
+        Assert.That(
+            () => Ten.IsImprovedBy(Scores.Baseline(0.1, 0.2, 500, 5)),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.CountsNotComparable));
+        Assert.That(() => Ten.IsImprovedBy(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void It_is_shown_with_its_error_and_how_many_runs_it_stands_for()
+    {
+        Assert.That(Ten.ToString(), Is.EqualTo("10.00 ± 0.10 (corrected 9.80, 10,000 samples)"));
+        Assert.That(Scores.Baseline(0.3, 0.2, 10_000, 9, 11, 13).ToString(), Is.EqualTo("3 runs, on average 11.00 ± 0.17 (corrected 10.80, 10,000 samples)"));
+        Assert.That(Scores.Baseline(9, 11).ToString(), Is.EqualTo("2 runs, on average 10"));
+    }
+
+    [TestCase(1, null, null, null, true)]
+    [TestCase(1, 0.1, 0.0, 2, true)]
+    [TestCase(1, null, 0.1, 2, true)]
+    [TestCase(double.NaN, 0.1, 0.1, 2, false)]
+    [TestCase(double.PositiveInfinity, null, null, null, false)]
+    [TestCase(1, double.NaN, 0.1, 2, false)]
+    [TestCase(1, 0.1, double.NaN, 2, false)]
+    [TestCase(1, 0.1, double.PositiveInfinity, 2, false)]
+    [TestCase(1, 0.1, -0.1, 2, false)]
+    [TestCase(1, 0.1, 0.1, 1, false)]
+    [TestCase(1, 0.1, null, 2, false)]
+    public void A_run_is_possible_when_somebody_could_have_measured_it(double value, double? bias, double? error, int? count, bool possible) =>
+        Assert.That(new BaselineRun(value, count, DateTimeOffset.UnixEpoch, "1", bias, error).IsPossible, Is.EqualTo(possible));
+
+    [Test]
+    public void The_error_of_a_difference_is_that_of_both_sides()
+    {
+        BaselineRun low = Ten.Runs[0] with { StandardError = 0.1 }, high = Ten.Runs[0] with { Value = 10.4, StandardError = 0.3 };
+
+        RegressionTest test = RegressionTest.Of([low, high], Ten.Runs[0] with { Value = 11, StandardError = 0.2 })!;
+
+        Assert.That(test.StandardError, Is.EqualTo(Math.Sqrt(0.04 + (0.05 / 2))).Within(1e-12));
+        Assert.That((test.Rise, test.Freedom), Is.EqualTo((0.8, (double?)null)).Within(1e-12));
+        Assert.That(RegressionTest.Of([low, high with { StandardError = null }], low), Is.Null);
+        Assert.That(RegressionTest.Of([low], low with { StandardError = null }), Is.Null);
+    }
+
+    [Test]
+    public void Without_errors_a_margin_is_what_is_over_the_allowance()
+    {
+        GatePolicy policy = new() { Baseline = Scores.Baseline(10) };
+
+        Assert.That(policy.MarginsOf(Scores.Of(10.75)).Single(), Is.EqualTo(0.25).Within(1e-12));
+    }
+
+    [Test]
+    public void A_chance_of_exactly_alpha_is_not_significant_and_without_a_chance_any_rise_is()
+    {
+        Regression regression = new(10, 1, 0.5, 1, 0.1, PValue: 0.001, Alpha: 0.001);
+
+        Assert.That((regression.Significant, (regression with { PValue = 0.0009 }).Significant), Is.EqualTo((false, true)));
+        Assert.That((regression with { PValue = null, Rise = 0 }).Significant, Is.False);
+    }
+
+    [Test]
+    public void A_file_says_which_gates_it_has()
+    {
+        BaselineFile two = BaselineFile.Empty.With("faces", Ten).With("cats", Ten);
+
+        Refuses("the baseline 'b.json' has no entry for gate 'x' (it has cats, faces): accept a new one with 'gangate baseline accept'", () => two.EntryOf("b.json", "x"));
+        Refuses(
+            "the baseline 'b.json' has no entry for gate 'x' (it has none): accept a new one with 'gangate baseline accept'",
+            () => BaselineFile.Empty.EntryOf("b.json", "x"));
+    }
+
+    private static void Refuses(string message, Func<object> act) => Assert.That(
+        () => act(), Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.BaselineInvalid).And.Message.EqualTo(message));
+}
