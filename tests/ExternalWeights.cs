@@ -24,6 +24,13 @@ internal static class ExternalWeights
         return Message(7, Message(1, branch));
     }
 
+    /// <summary>The same as the values or the indices of a sparse attribute of a node, or of one among several.</summary>
+    /// <param name="location">The file that it names.</param>
+    /// <param name="attribute">The attribute's field: 22 for one sparse tensor, 23 for several.</param>
+    /// <param name="part">The sparse tensor's field: 1 for values, 2 for indices.</param>
+    public static byte[] Sparse(string location, int attribute, int part) =>
+        Message(7, Message(1, Message(5, Message(attribute, Message(part, Tensor(location, "c", []))))));
+
     private static byte[] Tensor(string location, string name, int[] shape) =>
     [
         .. shape.SelectMany(length => Number(1, length)),

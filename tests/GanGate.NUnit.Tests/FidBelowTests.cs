@@ -1,3 +1,4 @@
+using GanGate.Measuring;
 using GanGate.NUnit;
 
 namespace GanGate.Tests;
@@ -32,6 +33,15 @@ public class FidBelowTests
             .Contain("generated  samples (10,000 images)").And
             .Contain("reference  photos.npz (50,000 images)").And
             .Contain("protocol   ttur, 2048 features"));
+
+    [Test]
+    public void A_failure_shows_what_was_warned_of()
+    {
+        Score score = Results.Of(30).Score with { Warnings = [new Warning(ErrorCodes.DuplicateSamples, "two are equal")] };
+        FidResult warned = new(new string('1', 64), score, _ => Task.FromException<MetricsResult>(new InvalidOperationException()));
+
+        Assert.That(Results.FailureOf(() => Assert.That(warned, Is.FidBelow(25.0))), Does.Contain("  warning GG1005: two are equal"));
+    }
 
     [Test]
     public void A_failure_of_a_number_says_by_how_much() =>

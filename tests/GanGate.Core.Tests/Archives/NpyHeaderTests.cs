@@ -139,6 +139,18 @@ public class NpyHeaderTests
         else Assert.That(() => Read((byte)version, (byte)minor, 70), Refused("it is not a numpy array of format version 1, 2 or 3"));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public void Version_three_is_utf8_and_the_others_are_latin1(int version)
+    {
+        Encoding encoding = version == 3 ? Encoding.UTF8 : Encoding.Latin1;
+
+        Assert.That(
+            () => Read((byte)version, 0, encoding.GetBytes("{'descr': '<\u00e98', 'fortran_order': False, 'shape': (1,), }"), elements: 1),
+            Refused("its elements are of the type '<\u00e98', which is not supported"));
+    }
+
     [Test]
     public void A_header_has_at_most_65536_bytes()
     {
@@ -169,15 +181,17 @@ public class NpyHeaderTests
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(reason);
 
     // A header of so many bytes before one float64, or several.
-    private static NpyHeader Read(byte version, byte minor, int length, int elements = 1)
+    private static NpyHeader Read(byte version, byte minor, int length, int elements = 1) =>
+        Read(version, minor, Encoding.ASCII.GetBytes("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }".PadRight(length)), elements);
+
+    private static NpyHeader Read(byte version, byte minor, byte[] text, int elements)
     {
-        string text = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }".PadRight(length);
-        byte[] size = version == 1 ? BitConverter.GetBytes((ushort)length) : BitConverter.GetBytes((uint)length);
+        byte[] size = version == 1 ? BitConverter.GetBytes((ushort)text.Length) : BitConverter.GetBytes((uint)text.Length);
         using MemoryStream stream = new();
         using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             using Stream entry = archive.CreateEntry("a.npy", CompressionLevel.NoCompression).Open();
-            entry.Write([0x93, .. "NUMPY"u8, version, minor, .. size, .. Encoding.ASCII.GetBytes(text), .. new byte[8 * elements]]);
+            entry.Write([0x93, .. "NUMPY"u8, version, minor, .. size, .. text, .. new byte[8 * elements]]);
         }
 
         using ZipArchive read = new(stream);

@@ -19,6 +19,42 @@ public class OnnxWeightsTests
         NamedIn([.. ExternalWeights.Bytes("b"), .. ExternalWeights.InABranch("c"), .. ExternalWeights.Bytes("b"), .. ExternalWeights.Bytes("a")]),
         Is.EqualTo(new[] { "a", "b", "c" }));
 
+    [TestCase(22, 1)]
+    [TestCase(22, 2)]
+    [TestCase(23, 1)]
+    [TestCase(23, 2)]
+    public void Sparse_tensors_have_places_too(int attribute, int part) =>
+        Assert.That(NamedIn(ExternalWeights.Sparse("a", attribute, part)), Is.EqualTo((string[])["a"]));
+
+    // Lengths of one byte and of two, and of one whose first is 0x80.
+    [TestCase(127)]
+    [TestCase(128)]
+    [TestCase(256)]
+    [TestCase(20_000)]
+    public void A_name_may_be_long(int length)
+    {
+        string name = new('w', length);
+
+        Assert.That(NamedIn(ExternalWeights.Bytes(name)), Is.EqualTo((string[])[name]));
+    }
+
+    // Another program's field, with a value of each wire type, is stepped over.
+    [TestCase(0, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01 })]
+    [TestCase(1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [TestCase(2, new byte[] { 3, 7, 7, 7 })]
+    [TestCase(2, new byte[] { 0 })]
+    [TestCase(5, new byte[] { 0, 0, 0, 0 })]
+    public void Fields_of_any_kind_are_stepped_over(int wireType, byte[] value)
+    {
+        const int Field = 12;
+
+        Assert.That(NamedIn([(byte)((Field << 3) | wireType), .. value, .. ExternalWeights.Bytes("a")]), Is.EqualTo((string[])["a"]));
+    }
+
+    [Test]
+    public void Nothing_is_read_behind_a_number_that_never_ends() =>
+        Assert.That(NamedIn([12 << 3, .. Enumerable.Repeat((byte)0xFF, 11), 0x01, .. ExternalWeights.Bytes("a")]), Is.Empty);
+
     [Test]
     public void A_model_that_holds_its_weights_names_none() =>
         Assert.That(NamedIn(File.ReadAllBytes(new TestGenerator().Write(_folder["net.onnx"]))), Is.Empty);
@@ -67,7 +103,8 @@ public class OnnxWeightsTests
     [TestCase("/w.bin", ExpectedResult = null)]
     [TestCase("", ExpectedResult = null)]
     [TestCase(".", ExpectedResult = null)]
-    [TestCase("w\0.bin", ExpectedResult = null)]
+    [TestCase("w\0.bin", ExpectedResult = null, TestName = "{m}(zero byte)")]
+    [TestCase("\0w.bin", ExpectedResult = null, TestName = "{m}(zero byte first)")]
     public string? Only_files_of_the_models_folder_are_found(string name)
     {
         string model = _folder["run/net.onnx"];
