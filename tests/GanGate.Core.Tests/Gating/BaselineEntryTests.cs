@@ -40,6 +40,9 @@ public class BaselineEntryTests
         Assert.That(Ten.ToString(), Is.EqualTo("10.00 ± 0.10 (corrected 9.80, 10,000 samples)"));
         Assert.That(Scores.Baseline(0.3, 0.2, 10_000, 9, 11, 13).ToString(), Is.EqualTo("3 runs, on average 11.00 ± 0.17 (corrected 10.80, 10,000 samples)"));
         Assert.That(Scores.Baseline(9, 11).ToString(), Is.EqualTo("2 runs, on average 10"));
+        BaselineEntry half = Ten with { Runs = [Ten.Runs[0] with { Bias = 0.4 }, Ten.Runs[0] with { StandardError = null }] };
+        Assert.That(half.ToString(), Is.EqualTo("2 runs, on average 10"), "the error of one is not that of both");
+        Assert.That(new ProtocolIdentity("jsd-4", "sha256:0123456789abcdef", 0).ToString(), Is.EqualTo("jsd-4, sha256:01234567"));
     }
 
     [TestCase(1, null, null, null, true)]

@@ -53,6 +53,9 @@ public class RegressionTests
             Judge(baseline, Scores.Of(10.2, error: 0.4)).Message,
             Does.Contain("is 0.20 ± 0.50 above").And.Contain("within the 0.5 allowed (5 %), not significant (p = 0.34").And.Not.Contain("would settle"));
         Assert.That(Judge(baseline, Scores.Of(9, error: 0.4)).Message, Does.Contain("is 1.00 ± 0.50 below the baseline of 10.00"));
+        Assert.That(
+            Judge(baseline, Scores.Of(10, error: 0.4), "2").Message,
+            Does.StartWith("FID-10k is 0.00 ± 0.50 above the baseline of 10.00 (both corrected): within the 2 allowed, not significant (p = 0.5, "));
     }
 
     [Test]
