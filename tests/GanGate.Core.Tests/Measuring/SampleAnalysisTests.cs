@@ -73,6 +73,20 @@ public class SampleAnalysisTests
     }
 
     [Test]
+    public void Copies_are_shown_beside_what_they_copy_where_that_is_at_hand()
+    {
+        CountedImages reference = new(60, seed: 2);
+        Score score = Compare(new SelectedImages(reference, [.. Enumerable.Range(20, 12)]), reference, Options with { Pictures = true });
+        SamplePictures pictures = score.Pictures!;
+        IEnumerable<string> expected = Enumerable.Range(20, 10).Select(copy => $"{copy}.png");
+
+        Assert.That(pictures.Copied.Select(pair => pair.Image.Name), Is.EqualTo(expected));
+        Assert.That(pictures.Copied.Select(pair => pair.Other.Name), Is.EqualTo(expected));
+        Assert.That(pictures.With(score.Repeated!, reference, score.Copied, null, CancellationToken.None).Copied, Is.Empty);
+        Assert.That(pictures.With(score.Repeated!, reference, null, reference, CancellationToken.None).Copied, Is.Empty);
+    }
+
+    [Test]
     public void Pictures_show_the_ends_and_the_middle_of_the_influence_and_the_repeats()
     {
         CountedImages textures = new(60, seed: 1, contrast: 200), reference = new(25, seed: 2);
