@@ -12,6 +12,8 @@ public class NumberRulesTests
     public void A_limit_passes_at_equality_and_its_two_sides_are_opposites() => Gen.Select(Value, Value).Sample((value, limit) =>
         NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", value, limit).Passed == (value <= limit)
         && NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", value, limit).Passed == (value >= limit)
+        && !NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", Math.BitIncrement(limit), limit).Passed
+        && !NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", Math.BitDecrement(limit), limit).Passed
         && NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", limit, limit).Passed
         && NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", limit, limit).Passed);
 
@@ -64,6 +66,8 @@ public class NumberRulesTests
 
         Assert.That((noWorse.Passed, noWorse.Error, noWorse.Regression?.Rise), Is.EqualTo((true, ErrorCodes.Regressed, (double?)0.5)));
         Assert.That((Within(11).Passed, Within(11).Regression?.Rise), Is.EqualTo((true, (double?)1)));
+        Assert.That(NumberRules.NoWorse(10.501, 10, Allowance.Default).Passed, Is.False);
+        Assert.That((Within(11.001).Passed, Within(8.999).Passed), Is.EqualTo((false, false)));
         Assert.That(Within(9).Error, Is.EqualTo(ErrorCodes.OutsideTolerance));
         Assert.That(Regression.OfNumbers(0.1, -1, Allowance.Default).Allowed, Is.Zero);
     }
