@@ -10,7 +10,7 @@ internal readonly record struct FileStamp(long Length, DateTime Modified)
     public static FileStamp Of(string path)
     {
         FileInfo file = new(path);
-        file = file.LinkTarget is null ? file : (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+        file = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
         return new FileStamp(file.Length, file.LastWriteTimeUtc);
     }
 

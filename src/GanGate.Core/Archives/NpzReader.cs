@@ -162,7 +162,6 @@ internal sealed class NpzReader : IDisposable
             GanGateException known => known,
             InvalidDataException when entry is not null => new(ErrorCodes.ArchiveInvalid, $"{where}: {exception.Message}", exception),
             InvalidDataException => new(ErrorCodes.ArchiveInvalid, $"{where} is not a .npz archive: {exception.Message}", exception),
-            EndOfStreamException => new(ErrorCodes.ArchiveInvalid, $"{where}: the file is cut short", exception),
             IOException or UnauthorizedAccessException
                 => new(ErrorCodes.SourceUnreadable, $"{where} cannot be read: {exception.Message}", exception),
             // What the archive classes throw when the numbers in an archive make no sense.

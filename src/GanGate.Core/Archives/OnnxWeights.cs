@@ -74,15 +74,15 @@ internal sealed class OnnxWeights
 
     private void Read(Message message, long end, int depth)
     {
-        if (depth > Deepest) throw new InvalidDataException("it holds too many messages in each other");
+        if (depth > Deepest) throw Damaged();
         List<string> locations = [];
         bool elsewhere = false;
         while (_file.Position < end)
         {
             (ulong field, ulong value, long next) = ReadField(end);
             if (message == Message.Tensor && field == 14) elsewhere = value == Elsewhere;
-            else if (message == Message.Tensor && field == 13 && next > 0) AddLocation(locations, next);
-            else if (next > 0 && Inside(message, field) is Message inner and not Message.Other) Read(inner, next, depth + 1);
+            else if (message == Message.Tensor && field == 13) AddLocation(locations, next);
+            else if (Inside(message, field) is Message inner and not Message.Other) Read(inner, next, depth + 1);
             if (next > 0) _file.Position = next;
         }
 
@@ -155,5 +155,5 @@ internal sealed class OnnxWeights
         return Encoding.UTF8.GetString(bytes, 0, read);
     }
 
-    private static InvalidDataException Damaged() => new("it is no whole message of protocol buffers");
+    private static InvalidDataException Damaged() => new();
 }

@@ -58,7 +58,7 @@ internal sealed class ZipEntryReader : IDisposable
     /// <exception cref="InvalidDataException">It is not.</exception>
     public void Complete()
     {
-        if (Remaining != 0 || _stream.ReadByte() >= 0)
+        if (_stream.ReadByte() >= 0)
         {
             throw new InvalidDataException("it holds more than it says");
         }

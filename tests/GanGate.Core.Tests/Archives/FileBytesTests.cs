@@ -80,15 +80,35 @@ public class FileBytesTests
     }
 
     [Test]
+    public void What_stops_the_unpacking_is_told()
+        => Assert.That(
+            () => FileBytes.Unpack("a", _ => throw new InvalidDataException("torn"), 10),
+            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("torn"));
+
+    [Test]
+    public void A_file_that_changed_or_went_away_is_not_that_of_its_stamp()
+    {
+        string path = Write("stamped", 10);
+        FileStamp stamp = FileStamp.Of(path);
+
+        Assert.That(() => stamp.Require(path), Throws.Nothing);
+        File.AppendAllText(path, "x");
+        Assert.That(() => stamp.Require(path), Changed(path));
+        File.Delete(path);
+        Assert.That(() => stamp.Require(path), Changed(path));
+    }
+
+    [Test]
     public void A_stamp_is_that_of_the_file_a_link_leads_to()
     {
         string path = Write("target", 10), link = _folder["link"];
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         File.CreateSymbolicLink(link, path);
+        File.CreateSymbolicLink(_folder["link to link"], link);
         using SafeFileHandle file = File.OpenHandle(path);
 
         Assert.That(FileStamp.Of(link), Is.EqualTo(new FileStamp(10, new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc))));
-        Assert.That(FileStamp.Of(path), Is.EqualTo(FileStamp.Of(link)).And.EqualTo(FileStamp.Of(file)));
+        Assert.That(FileStamp.Of(path), Is.EqualTo(FileStamp.Of(link)).And.EqualTo(FileStamp.Of(file)).And.EqualTo(FileStamp.Of(_folder["link to link"])));
         Assert.That(() => FileStamp.Of(_folder["none"]), Throws.TypeOf<FileNotFoundException>());
     }
 

@@ -73,6 +73,21 @@ public class NpyValuesTests
     }
 
     [Test]
+    public void Damaged_text_is_noticed()
+    {
+        NpzWriterTests.Write(_folder["text.npz"], npz => npz.AddText("a", "whole"));
+        byte[] archive = File.ReadAllBytes(_folder["text.npz"]);
+        archive[archive.AsSpan().IndexOf(Encoding.UTF32.GetBytes("whole"))]++;
+        File.WriteAllBytes(_folder["text.npz"], archive);
+        using NpzReader npz = NpzReader.Open(_folder["text.npz"]);
+
+        Assert.That(
+            () => npz.ReadText("a"),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo(
+                $"'{_folder["text.npz"]}', entry 'a': its checksum is wrong, so the file is damaged"));
+    }
+
+    [Test]
     public void A_missing_entry_tells_what_there_is()
     {
         NpzWriterTests.Write(_folder["none.npz"], _ => { });
@@ -94,7 +109,7 @@ public class NpyValuesTests
     [Test]
     public void What_is_no_archive_says_so()
     {
-        File.WriteAllText(_folder["text.npz"], "no archive");
+        File.WriteAllText(_folder["none.npz"], "no archive");
 
         Assert.That(
             () => NpzReader.Open(_folder["gone.npz"]),
@@ -105,8 +120,8 @@ public class NpyValuesTests
             Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{_folder.Root}' is a folder, not a .npz archive").And
                 .Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceUnreadable));
         Assert.That(
-            () => NpzReader.Open(_folder["text.npz"]),
-            Throws.TypeOf<GanGateException>().With.Message.StartsWith($"'{_folder["text.npz"]}' is not a .npz archive: ").And
+            () => NpzReader.Open(_folder["none.npz"]),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith($"'{_folder["none.npz"]}' is not a .npz archive: ").And
                 .Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ArchiveInvalid));
     }
 

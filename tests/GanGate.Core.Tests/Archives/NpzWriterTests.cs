@@ -7,8 +7,8 @@ public class NpzWriterTests
 {
     [Test]
     public void What_is_written_is_read_back()
-        => Gen.Select(Gen.Double.Array[0, 40], Gen.Float.Array[0, 40], Gen.Long.Array[0, 40], Gen.Byte.Array[0, 40], Gen.String).Sample(
-            (doubles, floats, longs, bytes, text) =>
+        => Gen.Select(Gen.Double.Array[0, 40], Gen.Float.Array[0, 40], Gen.Long.Array[0, 40], Gen.Int.Array[0, 40], Gen.Byte.Array[0, 40]).Sample(
+            (doubles, floats, longs, ints, bytes) =>
             {
                 using TemporaryFolder folder = new();
                 Write(folder["a.npz"], npz =>
@@ -16,14 +16,17 @@ public class NpzWriterTests
                     npz.Add<double>("doubles", doubles, 1, doubles.Length);
                     npz.Add<float>("floats", floats, floats.Length);
                     npz.Add<long>("longs", longs, longs.Length);
+                    npz.Add<int>("ints", ints, ints.Length);
                     npz.Add<byte>("bytes", bytes, bytes.Length, 1);
                 });
                 using NpzReader npz = NpzReader.Open(folder["a.npz"]);
                 Assert.That(npz.Read<double>("doubles"), Is.EqualTo(doubles));
                 Assert.That(npz.Read<float>("floats"), Is.EqualTo(floats));
                 Assert.That(npz.Read<long>("longs"), Is.EqualTo(longs));
+                Assert.That(npz.Read<int>("ints"), Is.EqualTo(ints));
                 Assert.That(npz.Read<byte>("bytes"), Is.EqualTo(bytes));
                 Assert.That(npz.HeaderOf("doubles").Shape, Is.EqualTo(new long[] { 1, doubles.Length }));
+                Assert.That(npz.Names.Select(name => npz.HeaderOf(name).FortranOrder), Has.None.True);
             },
             iter: 50);
 
@@ -37,6 +40,16 @@ public class NpzWriterTests
         using NpzReader reader = NpzReader.Open(folder["a.npz"]);
         Assert.That(reader.ReadText("text"), Is.EqualTo(new[] { text }));
         Assert.That(reader.HeaderOf("text").Shape, Is.Empty);
+        Assert.That(reader.HeaderOf("text").FortranOrder, Is.False);
+    }
+
+    [Test]
+    public void The_stream_stays_open()
+    {
+        using MemoryStream stream = new();
+        using (NpzWriter npz = new(stream)) npz.Add<byte>("a", [1], 1);
+
+        Assert.That(stream.CanWrite, Is.True);
     }
 
     [Test]

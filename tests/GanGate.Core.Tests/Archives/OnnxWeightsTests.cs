@@ -53,7 +53,7 @@ public class OnnxWeightsTests
 
     [Test]
     public void Nothing_is_read_behind_a_number_that_never_ends() =>
-        Assert.That(NamedIn([12 << 3, .. Enumerable.Repeat((byte)0xFF, 11), 0x01, .. ExternalWeights.Bytes("a")]), Is.Empty);
+        Assert.That(NamedIn([12 << 3, .. Enumerable.Repeat((byte)0xFF, 10), .. ExternalWeights.Bytes("a")]), Is.Empty);
 
     [Test]
     public void A_model_that_holds_its_weights_names_none() =>
@@ -111,6 +111,47 @@ public class OnnxWeightsTests
         string? path = OnnxWeights.PathOf(model, name);
         return path is null ? null : Path.GetRelativePath(Path.GetDirectoryName(model)!, path).Replace('\\', '/');
     }
+
+    // The model is the first message; deeper than 200 in it, nothing is read.
+    [Test]
+    public void Two_hundred_messages_in_each_other_are_read_and_no_more()
+    {
+        byte[] graph = Wrapped(5, Tensor), deeper = Wrapped(15, Wrapped(1, Tensor));
+        for (int i = 0; i < 66; i++)
+        {
+            graph = Wrapped(1, Wrapped(5, Wrapped(6, graph)));
+            deeper = Wrapped(1, Wrapped(5, Wrapped(6, deeper)));
+        }
+
+        Assert.That(NamedIn(Wrapped(7, graph)), Is.EqualTo((string[])["a"]));
+        Assert.That(NamedIn(Wrapped(7, deeper)), Is.Empty);
+    }
+
+    [Test]
+    public void A_message_longer_than_the_one_around_it_is_damage() =>
+        Assert.That(NamedIn([.. Wrapped(7, [(5 << 3) | 2, (byte)Tensor.Length]), .. Tensor]), Is.Empty);
+
+    [Test]
+    public void An_empty_message_may_end_another() =>
+        Assert.That(NamedIn([.. Wrapped(7, Wrapped(1, [])), .. ExternalWeights.Bytes("a")]), Is.EqualTo((string[])["a"]));
+
+    [Test]
+    public void A_tensor_that_does_not_say_where_its_values_lie_holds_them() =>
+        Assert.That(NamedIn(Wrapped(7, Wrapped(5, Tensor[..^2]))), Is.Empty);
+
+    [Test]
+    public void A_place_may_have_other_fields_and_no_value()
+    {
+        byte[] key = Wrapped(1, "location"u8.ToArray()), number = [3 << 3, 1];
+
+        Assert.That(NamedIn(Place([.. number, .. key, .. Wrapped(2, "a"u8.ToArray())])), Is.EqualTo((string[])["a"]));
+        Assert.That(NamedIn(Place(key)), Is.EqualTo((string[])[""]));
+
+        static byte[] Place(byte[] entry) => Wrapped(7, Wrapped(5, [.. Wrapped(13, entry), 14 << 3, 1]));
+    }
+
+    // Without the heads of the model's graph and of the tensor in it.
+    private static byte[] Tensor => ExternalWeights.Bytes("a")[4..];
 
     private static byte[] Wrapped(int field, byte[] content)
     {
