@@ -1,3 +1,4 @@
+using GanGate.Archives;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Measuring;
@@ -32,6 +33,69 @@ public class MeasurementInputTests
         Assert.That((images as ImagesInput)?.Images.Count, Is.EqualTo(3));
         Assert.That((statistics as StatisticsInput)?.Statistics.Count, Is.EqualTo(5));
         Assert.That((images.List?.Count, statistics.List?.Count), Is.EqualTo((3, (int?)null)));
+    }
+
+    [Test]
+    public void An_archive_of_statistics_and_images_is_what_is_asked_of_it()
+    {
+        string both = _folder["both.NPZ"];
+        AtomicFile.Write(both, stream =>
+        {
+            using NpzWriter npz = new(stream);
+            npz.Add<double>("mu", [1], 1);
+            npz.Add<double>("sigma", [1], 1, 1);
+            npz.Add<byte>("arr_0", new byte[2 * 4 * 4 * 3], 2, 4, 4, 3);
+        });
+        using MeasurementInput reference = MeasurementInput.Open(both, recurse: true);
+        using MeasurementInput forFeatures = MeasurementInput.OpenForFeatures(both, recurse: true);
+        using MeasurementInput samples = MeasurementInput.OpenSamples(both, new MeasurementOptions());
+        using MeasurementInput images = MeasurementInput.OpenSamples(both, new MeasurementOptions(), preferImages: true);
+
+        Assert.That((MeasurementInput[])[reference, samples], Is.All.TypeOf<StatisticsInput>());
+        Assert.That((MeasurementInput[])[forFeatures, images], Is.All.TypeOf<ImagesInput>());
+    }
+
+    [Test]
+    public void Features_are_read_where_they_are_wanted()
+    {
+        string path = _folder["features.npz"];
+        FeatureTable features = new(new float[] { 1, 2, 3 }, 1, ["a", "b", "c"]);
+        StatisticsFile.Write(path, new FeatureStatistics([2], [1], 3).With(features));
+
+        using MeasurementInput reference = MeasurementInput.Open(path, recurse: true);
+        using MeasurementInput forFeatures = MeasurementInput.OpenForFeatures(path, recurse: true);
+        using MeasurementInput samples = MeasurementInput.OpenSamples(path, new MeasurementOptions());
+
+        Assert.That(reference.List, Is.Null);
+        Assert.That((forFeatures.List?.NameOf(2), samples.List?.Count), Is.EqualTo(("c", 3)));
+    }
+
+    [Test]
+    public void Folders_in_a_folder_are_read_where_that_is_wanted()
+    {
+        foreach (string name in (string[])["deep.onnx/1.png", "deep.onnx/2.png", "deep.onnx/more/3.png"])
+        {
+            PngFile.Write(_folder[name], new RgbImage(name, 4, 4, new byte[48]));
+        }
+
+        string folder = Path.Combine(_folder.Root, "deep.onnx");
+        using MeasurementInput all = MeasurementInput.Open(folder, recurse: true), own = MeasurementInput.Open(folder, recurse: false);
+        using MeasurementInput samples = MeasurementInput.OpenSamples(folder, new MeasurementOptions { Recurse = false });
+
+        Assert.That((all.List?.Count, own.List?.Count, samples.List?.Count), Is.EqualTo(((int?)3, (int?)2, (int?)2)));
+    }
+
+    [Test]
+    public void Images_of_a_generator_tell_their_origin()
+    {
+        string model = new TestGenerator().Write(_folder["net.onnx"]);
+        MeasurementOptions made = new() { Generator = new GeneratorOptions(3) };
+        using ImagesInput three = (ImagesInput)MeasurementInput.OpenSamples(model, made);
+        using ImagesInput two = (ImagesInput)MeasurementInput.OpenSamples(model, made with { Selection = new ImageSelection(Limit: 2) });
+        using ImagesInput all = (ImagesInput)MeasurementInput.Open(_samples, recurse: true);
+
+        string generator = $"{three.Generator}, model {three.Generator!.Model}";
+        Assert.That((all.Origin, three.Origin, two.Origin), Is.EqualTo(((string?)null, generator, $"the first 2; {generator}")));
     }
 
     [Test]

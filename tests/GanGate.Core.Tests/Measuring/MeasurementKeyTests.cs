@@ -1,7 +1,9 @@
 using System.IO.Compression;
+using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Measuring;
+using GanGate.Statistics;
 using GanGate.Tests.Generators;
 
 namespace GanGate.Tests.Measuring;
@@ -82,6 +84,48 @@ public class MeasurementKeyTests
             Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.EqualTo(before));
             change();
             Assert.That(MeasurementKey.Of(source, _folder["b"], options), Is.Not.EqualTo(before), source);
+        }
+    }
+
+    [Test]
+    public void The_names_of_batches_the_place_of_a_side_and_the_content_of_statistics_count()
+    {
+        File.WriteAllBytes(_folder["cifar/data.bin"], new byte[2 * 3073]);
+        StatisticsFile.Write(_folder["s.npz"], new FeatureStatistics([1], [1], 5));
+        string batches = Of(_folder.Root + "/cifar"), statistics = Of(_folder["s.npz"]), images = Of(_folder["a"]);
+
+        File.Move(_folder["cifar/data.bin"], _folder["cifar/test.bin"]);
+        StatisticsFile.Write(_folder["s.npz"], new FeatureStatistics([2], [1], 5));
+        Directory.Move(_folder["a"], _folder["elsewhere"]);
+
+        Assert.That(Of(_folder.Root + "/cifar"), Is.Not.EqualTo(batches));
+        Assert.That(Of(_folder["s.npz"]), Is.Not.EqualTo(statistics));
+        Assert.That(Of(_folder["elsewhere"]), Is.Not.EqualTo(images));
+
+        static string Of(string source)
+        {
+            using MeasurementInput input = MeasurementInput.Open(source, recurse: true);
+            return MeasurementKey.OfSide(input, default);
+        }
+    }
+
+    [Test]
+    public void Statistics_depend_on_the_images_their_names_and_the_protocol_but_not_on_their_place()
+    {
+        Protocol pyramid = Protocols.Describe(new ProtocolOptions("pyramid"));
+        string before = Of("a", pyramid);
+
+        Assert.That(Of("a", pyramid with { Version = 99 }), Is.Not.EqualTo(before), "the protocol");
+        Assert.That(Of("b", pyramid), Is.Not.EqualTo(before), "the images");
+        Directory.Move(_folder["a"], _folder["elsewhere"]);
+        Assert.That(Of("elsewhere", pyramid), Is.EqualTo(before), "the place");
+        File.Move(_folder["elsewhere/1.png"], _folder["elsewhere/0.png"]);
+        Assert.That(Of("elsewhere", pyramid), Is.Not.EqualTo(before), "a name");
+
+        string Of(string folder, Protocol protocol)
+        {
+            using ImagesInput input = (ImagesInput)MeasurementInput.Open(_folder[folder], recurse: true);
+            return MeasurementKey.Of(input, protocol, default);
         }
     }
 
