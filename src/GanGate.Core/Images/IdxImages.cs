@@ -37,7 +37,7 @@ internal sealed class IdxImages : IImageSource, IDisposable
         string name = Path.GetFileName(path);
         name = name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? name[..^Packed.Length] : name;
         return name.EndsWith("-ubyte", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".idx", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".idx3", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".idx3-ubyte", StringComparison.OrdinalIgnoreCase);
+            || name.EndsWith(".idx3", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Opens a file.</summary>
@@ -49,7 +49,7 @@ internal sealed class IdxImages : IImageSource, IDisposable
         (FileBytes bytes, IdxHeader header) = OpenValues(path);
         try
         {
-            if (header.Lengths.Length < 3 || (header.Lengths.Length == 4 && header.Lengths[3] != Channels) || header.Lengths.Length > 4)
+            if (header.Lengths.Length < 3 || (header.Lengths.Length == 4 && header.Lengths[3] != Channels))
             {
                 throw Invalid(path, $"its dimensions are {header.Text}; N x H x W or N x H x W x 3 are needed");
             }

@@ -43,6 +43,17 @@ public class NpzInPlaceTests
     }
 
     [Test]
+    public void Packed_elements_are_read_with_their_checksum()
+    {
+        byte[] content = [.. Npy(Header), .. Bytes(Values)], other = [.. Npy(Header), .. Bytes([1.5, 2, 4])];
+        File.WriteAllBytes(_folder["a.npz"], Zip("a.npy", method: 8, Deflated(content), other));
+
+        Assert.That(
+            () => ReadRaw(_folder["a.npz"]),
+            Throws.TypeOf<GanGateException>().With.Message.EndsWith("entry 'a': its checksum is wrong, so the file is damaged"));
+    }
+
+    [Test]
     public void Another_archive_in_the_place_of_the_opened_one_is_noticed()
     {
         File.WriteAllBytes(_folder["a.npz"], Stored(Values));

@@ -16,15 +16,52 @@ public class ImageFileKindsTests
     {
         string folder = NewFolder();
         CifarFile.Write(Path.Combine(folder, "data_batch_10.bin"), (1, Flat(10)));
-        CifarFile.Write(Path.Combine(folder, "data_batch_2.bin"), (0, Flat(2)), (9, Flat(3)));
-        File.WriteAllText(Path.Combine(folder, "batches.meta.txt"), "airplane\nautomobile\n\n");
+        CifarFile.Write(Path.Combine(folder, "data_batch_2.bin"), (0, Flat(2)), (2, Flat(3)));
+        File.WriteAllText(Path.Combine(folder, "batches.meta.txt"), "airplane\n\n automobile \n");
 
         IImageSource images = ImageSources.Open(folder);
         using IDisposable opened = (IDisposable)images;
 
         Assert.That(Names(images), Is.EqualTo(["data_batch_2.bin[0]", "data_batch_2.bin[1]", "data_batch_10.bin[0]"]));
-        Assert.That(Classes(images), Is.EqualTo(["airplane", "9", "automobile"]));
+        Assert.That(Classes(images), Is.EqualTo(["airplane", "2", "automobile"]));
         Assert.That(Enumerable.Range(0, 3).Select(i => images.Decode(i).Pixels[0]), Is.EqualTo((byte[])[2, 3, 10]));
+    }
+
+    [Test]
+    public void Batches_in_the_folders_of_a_folder_do_not_count()
+    {
+        string folder = NewFolder();
+        CifarFile.Write(Path.Combine(folder, "data.bin"), (1, Flat(1)));
+        CifarFile.Write(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "old")).FullName, "data.bin"), (1, Flat(2)));
+
+        using CifarImages images = CifarImages.Open(folder);
+
+        Assert.That(Names(images), Is.EqualTo(["data.bin[0]"]));
+        Refuses(Path.Combine(folder, "o*/data.bin"), ErrorCodes.SourceEmpty, "no batch of CIFAR matches");
+    }
+
+    [Test]
+    public void The_planes_of_a_batch_are_red_green_and_blue()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 3072).Select(i => (byte)((i % 3 * 80) + (i % 79)))];
+
+        using CifarImages images = CifarImages.Open(CifarFile.Write(Path.Combine(NewFolder(), "data.bin"), (1, pixels)));
+
+        Assert.That(images.Decode(0).Pixels, Is.EqualTo(pixels));
+    }
+
+    [Test]
+    public void A_file_or_folder_named_like_a_pattern_is_that_file_or_folder()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("needs a system that allows such names");
+        string folder = NewFolder(), odd = Directory.CreateDirectory(Path.Combine(folder, "d*")).FullName;
+        foreach (string name in (string[])["a*.bin", "ab.bin", "d*/1.bin"]) CifarFile.Write(Path.Combine(folder, name), (1, Flat(1)));
+        PaintedImages.Write(Path.Combine(odd, "cat"), count: 2, size: 8);
+
+        using CifarImages file = CifarImages.Open(Path.Combine(folder, "a*.bin")), inFolder = CifarImages.Open(odd);
+
+        Assert.That((Names(file).Single(), Names(inFolder).Single()), Is.EqualTo(("a*.bin[0]", "1.bin[0]")));
+        Assert.That(Names(ImageFolder.Open(odd)), Is.EqualTo(["cat/img0.png", "cat/img1.png"]));
     }
 
     [Test]
@@ -92,7 +129,9 @@ public class ImageFileKindsTests
         string path = Path.Combine(NewFolder(), "weights.bin");
         File.WriteAllBytes(path, new byte[3075]);
 
-        Refuses(path, ErrorCodes.ImageFileInvalid, "no binary batches of CIFAR");
+        Refuses(
+            path, ErrorCodes.ImageFileInvalid,
+            $"'{path}' holds no binary batches of CIFAR: its length is no multiple of 3073 (CIFAR-10) or 3074 bytes (CIFAR-100)");
     }
 
     [Test]
@@ -138,6 +177,51 @@ public class ImageFileKindsTests
         Assert.That(images.NameOf(1), Is.EqualTo("t10k-images-idx3-ubyte[1]"));
     }
 
+    [TestCase("colours.idx", 1)]
+    [TestCase("colours.idx.gz", 1)]
+    [TestCase("many-idx4-ubyte.gz", 60_000)]
+    public void Images_with_colours_are_read_as_they_are(string name, int count)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, count * 3 * 2 * 3).Select(i => (byte)(i * 7 / 3))];
+
+        using IdxImages images = IdxImages.Open(IdxFile.Write(Path.Combine(NewFolder(), name), [count, 3, 2, 3], pixels));
+
+        Assert.That((images.Count, images.ClassOf(0)), Is.EqualTo((count, (string?)null)));
+        RgbImage last = images.Decode(count - 1);
+        Assert.That((last.Width, last.Height), Is.EqualTo((2, 3)));
+        Assert.That(last.Pixels, Is.EqualTo(pixels[^18..]));
+    }
+
+    [TestCase("train-images-idx3-ubyte", true)]
+    [TestCase("deep/t10k-images.IDX3-UBYTE.gz", true)]
+    [TestCase("a.idx", true)]
+    [TestCase("a.IDX", true)]
+    [TestCase("a.idx3", true)]
+    [TestCase("a.idx3.gz", true)]
+    [TestCase("a.gz", false)]
+    [TestCase("idx", false)]
+    [TestCase("photos", false)]
+    [TestCase("a.idx/photo.png", false)]
+    public void IDX_files_are_told_by_their_names(string name, bool expected) => Assert.That(IdxImages.IsNamedSo(name), Is.EqualTo(expected));
+
+    [TestCase("x.zip")]
+    [TestCase("x.npz")]
+    [TestCase("x.txt")]
+    [TestCase("x.bin")]
+    [TestCase("x.idx")]
+    public void A_folder_is_a_folder_whatever_its_name(string name)
+    {
+        string folder = Path.Combine(NewFolder(), name);
+        PaintedImages.Write(folder, count: 2, size: 8);
+
+        Assert.That(ImageSources.Open(folder), Is.TypeOf<ImageFolder>());
+        Assert.That(ImageSources.Open($"{folder}/*0.png").Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_folder_without_images_and_batches_is_said_to_hold_no_images() =>
+        Refuses(NewFolder(), ErrorCodes.SourceEmpty, "holds no images (looked for");
+
     [Test]
     public void Labels_for_another_number_of_digits_are_refused()
     {
@@ -148,7 +232,9 @@ public class ImageFileKindsTests
         Refuses(path, ErrorCodes.ImageFileInvalid, "labels of 3 for 2 images");
     }
 
+    [TestCase(new[] { 1, 1, 1, 1, 1 }, 1, "it does not start as one of unsigned bytes does")]
     [TestCase(new[] { 4 }, 4, "N x H x W")]
+    [TestCase(new[] { 2, 2 }, 4, "its dimensions are 2 x 2; N x H x W or N x H x W x 3 are needed")]
     [TestCase(new[] { 2, 2, 2, 2 }, 16, "N x H x W x 3")]
     [TestCase(new[] { 2, 0, 2 }, 0, "no images")]
     [TestCase(new[] { 2, 2, 2 }, 7, "8 bytes, but 7 follow")]
@@ -168,11 +254,11 @@ public class ImageFileKindsTests
     [Test]
     public void Text_that_is_named_as_an_IDX_file_is_refused()
     {
-        foreach (string name in (string[])["text.idx", "text.idx.gz"])
+        foreach ((string name, string reason) in ((string, string)[])[("text.idx", "it does not start as one of unsigned bytes does"), ("text.idx.gz", "")])
         {
             string path = Path.Combine(NewFolder(), name);
             File.WriteAllText(path, "not digits at all");
-            Refuses(path, ErrorCodes.ImageFileInvalid, "no IDX file");
+            Refuses(path, ErrorCodes.ImageFileInvalid, $"'{path}' is no IDX file of images: {reason}");
         }
     }
 
@@ -213,6 +299,15 @@ public class ImageFileKindsTests
         File.WriteAllText(list, "\n  \n");
 
         Refuses(list, ErrorCodes.SourceEmpty, "names no images");
+    }
+
+    [Test]
+    public void A_list_that_is_being_written_cannot_be_read()
+    {
+        string list = Path.Combine(NewFolder(), "list.txt");
+        using FileStream writer = new(list, FileMode.Create, FileAccess.Write, FileShare.None);
+
+        Refuses(list, ErrorCodes.SourceUnreadable, $"the list '{list}' cannot be read: ");
     }
 
     [Test]

@@ -55,6 +55,19 @@ internal sealed class ImageFolderTests : IDisposable
     {
         Touch("1.jpg", "a/2.jpg", "a/2.png", "a/b/3.jpg");
         Assert.That(string.Join(' ', Names(Path.Combine(_folder.Root, pattern))), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', Names(Path.Combine(_folder.Root, pattern), recurse: false)), Is.EqualTo(expected));
+    }
+
+    [TestCase("*.png", ".", "a.PNG", "a/b.png", "a.pngs", "xa.gif", "a.png\n")]
+    [TestCase("deep/A?.png", "deep/", "ab.png", "abc.png", "xab.png", "ab.png2", "a/.png")]
+    public void A_pattern_is_the_whole_name_in_any_case(string pattern, string folder, string matched, params string[] others)
+    {
+        FilePattern parsed = FilePattern.Parse(pattern)!;
+
+        Assert.That((parsed.Folder, parsed.Recurses), Is.EqualTo((folder, false)));
+        Assert.That(parsed.Matches(matched), Is.True);
+        Assert.That(others.Select(parsed.Matches), Has.None.True);
+        Assert.That(FilePattern.Parse("plain/name.png"), Is.Null);
     }
 
     [Test]
@@ -84,10 +97,19 @@ internal sealed class ImageFolderTests : IDisposable
     }
 
     [Test]
+    public void A_folder_that_two_links_reach_has_the_name_of_the_first()
+    {
+        Touch("elsewhere/2.png", "data/1.png");
+        foreach (string link in (string[])["c", "a", "b"]) Directory.CreateSymbolicLink(_folder[$"data/{link}"], _folder["elsewhere"]);
+
+        Assert.That(Names(_folder["data"]), Is.EqualTo((string[])["1.png", "a/2.png"]));
+    }
+
+    [Test]
     public void A_missing_folder_is_an_error() => Assert.Multiple(() =>
     {
-        AssertError(_folder["none"], ErrorCodes.SourceMissing, "does not exist");
-        AssertError(_folder["none"] + "/*.png", ErrorCodes.SourceMissing, "does not exist");
+        AssertError(_folder["none"], ErrorCodes.SourceMissing, $"the folder '{_folder["none"]}' does not exist");
+        AssertError(_folder["none"] + "/*.png", ErrorCodes.SourceMissing, $"the folder '{_folder["none"]}/' does not exist");
     });
 
     [TestCase("")]
@@ -106,10 +128,13 @@ internal sealed class ImageFolderTests : IDisposable
     [Test]
     public void A_folder_without_images_says_what_was_looked_for_and_what_is_there()
     {
-        AssertError(_folder.Root, ErrorCodes.SourceEmpty, "png jpg jpeg bmp webp gif tif tiff ppm pgm pnm");
+        string root = _folder.Root, looked = "(looked for png jpg jpeg bmp webp gif tif tiff ppm pgm pnm; ";
+        AssertError(root, ErrorCodes.SourceEmpty, $"the folder '{root}' holds no images {looked}it holds no files at all)");
         Touch("b.txt", "a.dat");
-        AssertError(_folder.Root, ErrorCodes.SourceEmpty, "2 other files, such as 'a.dat'");
-        AssertError(_folder.Root + "/*.png", ErrorCodes.SourceEmpty, "no image matches");
+        AssertError(root, ErrorCodes.SourceEmpty, $"the folder '{root}' holds no images {looked}it holds 2 other files, such as 'a.dat')");
+        AssertError(root + "/*.png", ErrorCodes.SourceEmpty, $"no image matches '{root}/*.png' {looked}it holds 2 other files, such as 'a.dat')");
+        Touch("c.jpg");
+        AssertError(root + "/*.png", ErrorCodes.SourceEmpty, $"no image matches '{root}/*.png' {looked}other images are there)");
     }
 
     [Test]
@@ -146,6 +171,7 @@ internal sealed class ImageFolderTests : IDisposable
     [TestCase("x", "x1")]
     [TestCase("01", "1")]
     [TestCase("1a", "01b")]
+    [TestCase("1", "01a")]
     [TestCase("99999999999999999999999998", "99999999999999999999999999")]
     [TestCase("B", "a")]
     public void Natural_order_puts_the_first_before_the_second(string first, string second) =>

@@ -15,6 +15,15 @@ internal sealed class ImageReaderTests
     }
 
     [Test]
+    public void As_many_are_decoded_at_once_as_there_are_threads()
+    {
+        using Barrier barrier = new(3);
+        NumberedImages source = new(3) { Delay = _ => barrier.SignalAndWait(TimeSpan.FromSeconds(20)) ? 0 : throw new TimeoutException() };
+
+        Assert.That(ImageReader.Read(source, image => image.Width, 3, default), Is.EqualTo((int[])[1, 2, 3]));
+    }
+
+    [Test]
     public void Files_read_in_parallel_equal_files_read_one_by_one()
     {
         using TemporaryFolder folder = new();
@@ -90,7 +99,7 @@ internal sealed class ImageReaderTests
     [Test]
     public void Nothing_runs_on_after_the_caller_breaks_off()
     {
-        NumberedImages source = new(1000) { Delay = _ => 1 };
+        NumberedImages source = new(1000) { Delay = index => index > 20 ? 30 : 1 };
         foreach (int width in ImageReader.Read(source, image => image.Width, 3, default))
         {
             if (width == 5)
@@ -99,10 +108,10 @@ internal sealed class ImageReaderTests
             }
         }
 
+        Assert.That(source.Running, Is.Zero);
         int decoded = source.Decoded;
         Thread.Sleep(30);
         Assert.That(source.Decoded, Is.EqualTo(decoded));
-        Assert.That(source.Running, Is.Zero);
     }
 
     [Test]

@@ -48,6 +48,13 @@ public class ImageSelectionTests
     public void A_class_that_is_not_there_lists_those_that_are() =>
         Refuses(new ImageSelection(Class: "prime"), ErrorCodes.SelectionImpossible, "no class 'prime'; it has even, odd");
 
+    [TestCase(1, "; its images have none (a class is the first folder, or a label)")]
+    [TestCase(21, "; it has 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20")]
+    [TestCase(23, "; it has 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 2 more")]
+    public void The_classes_that_are_there_are_listed_up_to_twenty(int images, string known) => Assert.That(
+        () => new ImageSelection(Class: "prime").Apply(new OwnClasses(images)),
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'numbers' has no class 'prime'{known}"));
+
     [Test]
     public void A_sample_larger_than_the_source_is_refused() =>
         Refuses(new ImageSelection(Sample: 6, Class: "odd"), ErrorCodes.SelectionImpossible, "5 images of the class 'odd', fewer than the 6 of --sample");
@@ -79,6 +86,20 @@ public class ImageSelectionTests
     {
         IImageSource taken = selection.Apply(new Parities(count));
         return [.. Enumerable.Range(0, taken.Count).Select(i => int.Parse(taken.NameOf(i)))];
+    }
+
+    // Each is the only one of its class, the first is of none.
+    private sealed class OwnClasses(int count) : IImageSource
+    {
+        public string Description => "numbers";
+
+        public int Count => count;
+
+        public string NameOf(int index) => $"{index}";
+
+        public string? ClassOf(int index) => index == 0 ? null : $"{index}";
+
+        public RgbImage Decode(int index) => throw new NotSupportedException();
     }
 
     private sealed class Parities(int count) : IImageSource

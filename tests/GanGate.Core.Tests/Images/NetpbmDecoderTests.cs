@@ -44,10 +44,24 @@ internal sealed class NetpbmDecoderTests
     [TestCase("P6 -1 2 255\n", "number", TestName = "{m}(P6 1 2 255 number)")]
     [TestCase("P6 1 1 0\n123", "not between 1 and 65535", TestName = "{m}(P6 1 1 0 123 not between 1 and 65535)")]
     [TestCase("P6 1 1 65536\n123", "not between 1 and 65535", TestName = "{m}(P6 1 1 65536 123 not between 1 and 65535)")]
-    [TestCase("P3 1 1 200 1 2 201", "above the largest value", TestName = "{m}(P3 1 1 200 1 2 201 above the largest value)")]
+    [TestCase("P3 1 1 200 1 2 201", "the sample 201 is above the largest value of 200", TestName = "{m}(P3 1 1 200 1 2 201 above the largest value)")]
+    [TestCase("P6 2147483647 2 255\n", "2147483647 x 2 pixels are more", TestName = "{m}(P6 2147483647 2 255 the largest number)")]
+    [TestCase("P6 2147483648 2 255\n", "number", TestName = "{m}(P6 2147483648 2 255 one more)")]
+    [TestCase("P6 1 1 255", "truncated", TestName = "{m}(P6 1 1 255 and nothing more)")]
+    [TestCase("P6 2 # for ever", "truncated", TestName = "{m}(P6 2 and a comment without end)")]
     [TestCase("P4 1 1 1", "starts with \"P4 1 1 1\"", TestName = "{m}(P4 1 1 1 starts with P4 1 1 1)")]
     public void A_bad_file_is_refused_with_its_reason(string file, string reason) =>
         Assert.That(() => Decode(file), Throws.TypeOf<ImageDecodingException>().With.Message.Contains(reason));
+
+    [Test]
+    public void A_short_file_takes_little_memory_whatever_it_claims()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(() => Decode("P3 13000 13000 255 1 1 1"), Throws.TypeOf<ImageDecodingException>());
+        Assert.That(() => Decode("P6 13000 13000 255 111"), Throws.TypeOf<ImageDecodingException>());
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
 
     private static RgbImage Decode(string text, params byte[] raw) =>
         ImageDecoder.Decode("test", (byte[])[.. Encoding.Latin1.GetBytes(text), .. raw]);

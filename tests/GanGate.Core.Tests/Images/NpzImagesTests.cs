@@ -68,9 +68,31 @@ public class NpzImagesTests
     [Test]
     public void An_empty_array_is_refused()
     {
-        string path = Write("empty.npz", "arr_0", [], 0, 8, 8, 3);
+        foreach ((string shape, long count, long height) in ((string, long, long)[])[("(0, 8, 8, 3)", 0, 8), ("(2, 0, 8, 3)", 2, 0)])
+        {
+            string path = Write("empty.npz", "arr_0", [], count, height, 8, 3);
 
-        Assert.That(Assert.Throws<GanGateException>(() => NpzImages.Open(path))?.Error, Is.EqualTo(ErrorCodes.SourceEmpty));
+            Assert.That(
+                () => NpzImages.Open(path),
+                Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{path}', entry 'arr_0' holds no images ({shape})").And
+                    .Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceEmpty));
+        }
+    }
+
+    [Test]
+    public void An_archive_of_images_is_told_from_others()
+    {
+        Assert.That(NpzImages.IsImages(Write("images.npz", "arr_0", new byte[3], 1, 1, 1, 3)), Is.True);
+        Assert.That(NpzImages.IsImages(Write("others.npz", "mu", new byte[3], 3)), Is.False);
+    }
+
+    [TestCase(-1)]
+    [TestCase(2)]
+    public void There_is_no_image_before_the_first_and_after_the_last(int index)
+    {
+        using NpzImages images = NpzImages.Open(Write("two.npz", "arr_0", new byte[6], 2, 1, 1, 3));
+
+        Assert.That(() => images.Decode(index), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("index"));
     }
 
     private string Write(string name, string entry, byte[] values, params long[] shape)

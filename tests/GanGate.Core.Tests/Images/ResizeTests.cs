@@ -74,8 +74,19 @@ internal sealed class ResizeTests
     }
 
     [Test]
-    public void Planes_of_the_wrong_size_are_refused() =>
-        Assert.That(() => new TorchBilinear(8).Apply(Noise(4, 4), new float[64]), Throws.InstanceOf<ArgumentException>());
+    public void Planes_of_the_wrong_size_are_refused([Values(64, 191, 193)] int length) =>
+        Assert.That(() => new TorchBilinear(8).Apply(Noise(4, 4), new float[length]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public void Samples_that_were_not_rounded_yet_are_taken_as_they_are()
+    {
+        RgbImage rounded = Noise(7, 5);
+        float[] samples = Array.ConvertAll(rounded.Pixels, level => level == 255 ? 254.75f : level + 0.25f);
+        float[] scaled = Apply(new AntialiasedBicubic(5, 0f, 1f), rounded with { Unrounded = samples });
+
+        Assert.That(scaled, Is.EqualTo(Apply(new AntialiasedBicubic(5, -0.25f, 1f), rounded)).Within(0.25));
+        Assert.That(scaled, Is.Not.EqualTo(Apply(new AntialiasedBicubic(5, 0f, 1f), rounded)).Within(0.1));
+    }
 
     private static RgbImage Noise(int width, int height)
     {

@@ -14,6 +14,15 @@ public class ThumbnailTests
         Assert.That(ImageDecoder.Decode("t", thumbnail.Data).Pixels, Is.EqualTo(image.Pixels));
     }
 
+    [Test]
+    public void What_would_be_large_without_loss_is_a_jpeg()
+    {
+        Thumbnail thumbnail = Thumbnail.Of(Noise(128, 100));
+
+        Assert.That((thumbnail.Width, thumbnail.Height, thumbnail.MediaType), Is.EqualTo((128, 100, "image/jpeg")));
+        Assert.That(thumbnail.Data.Span[..2].ToArray(), Is.EqualTo(new byte[] { 0xFF, 0xD8 }));
+    }
+
     [TestCase(1000, 500, 128, 64)]
     [TestCase(129, 129, 128, 128)]
     [TestCase(1, 5000, 1, 128)]

@@ -61,6 +61,41 @@ public class ZipImagesTests
     }
 
     [Test]
+    public void An_empty_archive_is_said_to_be_empty() =>
+        Assert.That(Refusal(Write([]), ErrorCodes.SourceEmpty).Message, Does.EndWith("; it is empty)"));
+
+    [Test]
+    public void An_archive_that_is_being_written_cannot_be_read()
+    {
+        string path = _folder["written.zip"];
+        using FileStream writer = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
+
+        Assert.That(Refusal(path, ErrorCodes.SourceUnreadable).Message, Does.StartWith($"'{path}' cannot be read: "));
+    }
+
+    [Test]
+    public void An_empty_entry_and_one_whose_checksum_is_wrong_are_damaged_images()
+    {
+        string path = _folder["odd.zip"];
+        using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            zip.CreateEntry("a.ppm");
+            using Stream entry = zip.CreateEntry("b.ppm", CompressionLevel.NoCompression).Open();
+            entry.Write("P5 4 1 255\nblue"u8);
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("blue"u8)]++;
+        File.WriteAllBytes(path, bytes);
+        using ZipImages images = ZipImages.Open(path);
+
+        Assert.That(() => images.Decode(0), Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("the file is empty"));
+        Assert.That(
+            () => images.Decode(1),
+            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("its checksum is wrong, so the file is damaged"));
+    }
+
+    [Test]
     public void A_missing_archive_is_named() => Refusal(_folder["nowhere.zip"], ErrorCodes.SourceMissing);
 
     [Test]
@@ -136,6 +171,21 @@ public class ZipImagesTests
             () => images.Decode(1),
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged)
                 .And.Message.Contains(path));
+    }
+
+    [Test]
+    public void An_archive_that_is_written_over_is_not_called_damaged()
+    {
+        string path = Write(["a.png"]);
+        using ZipImages images = ZipImages.Open(path);
+        using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            file.Write(new byte[file.Length + 1]);
+        }
+
+        Assert.That(
+            () => images.Decode(0),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged));
     }
 
     [Test]

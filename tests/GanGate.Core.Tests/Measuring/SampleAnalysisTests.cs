@@ -49,6 +49,21 @@ public class SampleAnalysisTests
     }
 
     [Test]
+    public void Near_duplicates_are_counted_named_once_and_warned_of_under_the_protocol_that_was_calibrated()
+    {
+        CountedImages textures = new(60, seed: 1);
+        Joined generated = new(textures, new Altered(textures, (3, 12), (7, 4)));
+
+        Score score = Compare(generated, new CountedImages(60, seed: 2));
+
+        Assert.That((score.Repeated!.Exact, score.Repeated.Near), Is.EqualTo((0, 4)));
+        Assert.That(
+            score.Repeated.Closest.Select(pair => (pair.Index, pair.OtherIndex)), Is.EqualTo(((int, int)[])[(61, 7), (60, 3)]), "the nearest first");
+        Assert.That(score.Repeated.Closest.Select(pair => pair.Distance), Is.Ordered.Ascending.And.All.Positive);
+        Assert.That(score.Warnings.Single().Message, Does.StartWith("0 images equal an earlier one and 4 have a near duplicate, such as 7.png and own 7.png: "));
+    }
+
+    [Test]
     public void One_repeat_in_a_hundred_is_no_warning()
     {
         CountedImages textures = new(99, seed: 1);
@@ -118,6 +133,29 @@ public class SampleAnalysisTests
         Assert.That(pictures.Reference, Is.Empty);
     }
 
+    [Test]
+    public void The_middle_of_six_lies_between_two_and_two()
+    {
+        SamplePictures pictures = SamplePictures.Of([6, 5, 4, 3, 2, 1], new CountedImages(6, seed: 1), null, CancellationToken.None);
+
+        Assert.That(pictures.Worst.Select(one => one.Name), Is.EqualTo((string[])["0.png", "1.png"]));
+        Assert.That(pictures.Typical.Select(one => one.Name), Is.EqualTo((string[])["2.png", "3.png"]));
+        Assert.That(pictures.Best.Select(one => one.Name), Is.EqualTo((string[])["5.png", "4.png"]));
+    }
+
+    [Test]
+    public void An_image_that_can_no_longer_be_read_has_no_picture_and_work_can_be_stopped()
+    {
+        Unreadable images = new(6);
+        double[] influence = [6, 5, 4, 3, 2, 1];
+
+        SamplePictures pictures = SamplePictures.Of(influence, images, null, CancellationToken.None);
+
+        Assert.That(pictures.Worst.Select(one => (one.Name, one.Thumbnail)), Is.EqualTo(((string, object?)[])[("0.png", null), ("1.png", null)]));
+        Assert.That(
+            () => SamplePictures.Of(influence, images, null, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     private static Score Compare(IImageSource generated, IImageSource reference, MeasurementOptions? options = null)
     {
         ImagesInput r = new("r", reference);
@@ -150,5 +188,33 @@ public class SampleAnalysisTests
         public string NameOf(int index) => index < first.Count ? $"own {first.NameOf(index)}" : second.NameOf(index - first.Count);
 
         public RgbImage Decode(int index) => index < first.Count ? first.Decode(index) : second.Decode(index - first.Count);
+    }
+
+    /// <summary>Some images with one sample of the first pixel changed.</summary>
+    private sealed class Altered(IImageSource source, params (int Index, int By)[] changes) : IImageSource
+    {
+        public string Description => "altered";
+
+        public int Count => changes.Length;
+
+        public string NameOf(int index) => source.NameOf(changes[index].Index);
+
+        public RgbImage Decode(int index)
+        {
+            RgbImage image = source.Decode(changes[index].Index);
+            image.Pixels[0] = (byte)(image.Pixels[0] > 127 ? image.Pixels[0] - changes[index].By : image.Pixels[0] + changes[index].By);
+            return image;
+        }
+    }
+
+    private sealed class Unreadable(int count) : IImageSource
+    {
+        public string Description => "gone";
+
+        public int Count => count;
+
+        public string NameOf(int index) => $"{index}.png";
+
+        public RgbImage Decode(int index) => throw new ImageDecodingException("gone");
     }
 }
