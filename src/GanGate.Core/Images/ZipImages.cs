@@ -80,7 +80,6 @@ internal sealed class ZipImages : IImageSource, IDisposable
     public RgbImage Decode(int index)
     {
         ZipArchiveEntry entry = _entries[index];
-        if (entry.Length == 0) throw new ImageDecodingException("the file is empty");
         if (entry.Length > LargestImage)
         {
             throw new ImageDecodingException(FormattableString.Invariant($"{entry.Length:N0} bytes are more than the limit of {LargestImage:N0}"));

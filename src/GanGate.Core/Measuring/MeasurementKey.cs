@@ -66,6 +66,15 @@ public static class MeasurementKey
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>What tells a set of images from another: their names and bytes, or those of the files that hold them.</summary>
+    /// <returns>SHA-256, lower-case hex; the same wherever the images lie.</returns>
+    internal static string OfContents(ImagesInput images, CancellationToken cancellation)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AddContents(hash, images, cancellation);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     /// <summary>What one side adds to a key.</summary>
     internal static string OfSide(MeasurementInput input, CancellationToken cancellation)
     {

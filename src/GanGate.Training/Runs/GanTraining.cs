@@ -29,7 +29,7 @@ public static class GanTraining
         using Sampler sampler = new(gan, threads);
         using GanBatch batch = new(gan, images.Count, (places, values) => images.Fill(places, values));
         ImageWatch watch = new(sampler, meter, folder, settings.Size, options.EvalSamples);
-        TrainingData data = new(TrainingData.HashOf(input), options.Crop, meter.Fingerprint, meter.ReferenceIdentity);
+        TrainingData data = new(TrainingData.HashOf(input, cancellation), options.Crop, meter.Fingerprint, meter.ReferenceIdentity);
         return new GanLoop(
             options, folder, players, batch, watch, data, Curve.Start(gan, options.Source, images.Count, watch.Metric)).Run(cancellation);
     }

@@ -32,7 +32,7 @@ internal sealed class ScoreMeter : IDisposable
             : MeasurementInput.Open(reference, options.Recurse);
         ImagesInput samples = new("samples", new SampledImages([], training.Size));
         return new ScoreMeter(
-            MeasuredReference.Open(input, [samples], options, cancellation), reference is null ? null : TrainingData.HashOf(input));
+            MeasuredReference.Open(input, [samples], options, cancellation), reference is null ? null : TrainingData.HashOf(input, cancellation));
     }
 
     /// <summary>The Fréchet distance of samples to the reference, with its error.</summary>

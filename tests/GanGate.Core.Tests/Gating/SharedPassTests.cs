@@ -208,23 +208,6 @@ public class SharedPassTests
         Assert.That(failure!.Message, Does.Contain("no.txt"));
     }
 
-    [Test]
-    public void Samples_of_another_protocol_are_refused_by_a_reference_that_is_measured_once()
-    {
-        FeatureStatistics photos = StatisticsOf(new CountedImages(60, seed: 2));
-        FeatureStatistics foreign = Moments.FromStatistics(photos).ToStatistics(photos.Meta! with { Fingerprint = "sha256:other" });
-        StatisticsInput reference = new("r", photos);
-        using MeasuredReference measured = MeasuredReference.Open(reference, [reference], Options, CancellationToken.None);
-
-        Assert.That(measured.ScoreOf(reference, CancellationToken.None).Value, Is.Zero.Within(1e-9));
-        Assert.That(
-            () => measured.ScoreOf(new StatisticsInput("s", foreign), CancellationToken.None),
-            Throws.TypeOf<GanGateException>().With.Message.Contain("sha256:other"));
-
-        // The first images among statistics open the network.
-        Assert.That(measured.ScoreOf(new ImagesInput("g", new CountedImages(60, seed: 1)), CancellationToken.None).Value, Is.Positive);
-    }
-
     private static SelectedImages Only(CountedImages images, int one)
     {
         int classes = Enumerable.Range(0, images.Count).Select(images.ClassOf).Distinct().Count();

@@ -168,9 +168,11 @@ public class GanTrainingTests
     [Test]
     public void What_a_training_learns_from_and_is_measured_by_stays_the_same()
     {
-        string photos = _blobs.Temporary("photos"), others = _blobs.Temporary("others");
+        string photos = _blobs.Temporary("photos"), others = _blobs.Temporary("others"), painted = _blobs.Temporary("painted");
         Copy(photos, name => name);
         Copy(others, name => "x" + name);
+        Copy(painted, name => name);
+        File.Copy(Path.Combine(painted, "01.png"), Path.Combine(painted, "00.png"), overwrite: true);
         GanRunOptions trained = Options(1) with { Source = photos, Reference = _blobs.Folder };
         GanSettings settings = Tiny(GanNetwork.Dcgan);
         GanTraining.Run(settings, trained);
@@ -182,6 +184,7 @@ public class GanTrainingTests
         {
             Refuses(ErrorCodes.CheckpointMissing, "it was trained with", settings with { Filters = 4 }, again);
             Refuses(ErrorCodes.CheckpointMissing, "it learnt from other images", settings, again with { Source = others });
+            Refuses(ErrorCodes.CheckpointMissing, "it learnt from other images", settings, again with { Source = painted });
             Refuses(ErrorCodes.CheckpointMissing, "cut to their shorter side, not a square of 16", settings, again with { Crop = 16 });
             Refuses(ErrorCodes.CheckpointMissing, "against another reference", settings, again with { Reference = others });
             Refuses(ErrorCodes.CheckpointMissing, "against another reference", settings, again with { Reference = null });
