@@ -11,6 +11,16 @@ internal static class FolderWalk
     // Newer than .NET Standard 2.0; in Visual Studio, on .NET Framework, links are taken for what they are called.
     private static readonly PropertyInfo? LinkTarget = typeof(FileSystemInfo).GetProperty("LinkTarget");
 
+    // As many as systems follow themselves; links that lead to each other have no end.
+    private const int MostLinks = 40;
+
+    /// <summary>A file, or the one that a link leads to.</summary>
+    public static FileInfo Followed(string path)
+    {
+        FileInfo file = new(path);
+        return IsLink(file) ? new FileInfo(RealPath(file.FullName)) : file;
+    }
+
     /// <summary>The files with their sizes and times, those of the linked file for a link, in a fixed order.</summary>
     public static IEnumerable<InputFile> Files(string root, bool recurse)
     {
@@ -27,7 +37,7 @@ internal static class FolderWalk
                     continue;
                 }
 
-                bool isLink = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+                bool isLink = IsLink(entry);
                 string path = isLink ? RealPath(entry.FullName) : entry.FullName;
                 if (entry is FileInfo file)
                 {
@@ -41,7 +51,9 @@ internal static class FolderWalk
         }
     }
 
-    private static string RealPath(string path)
+    private static bool IsLink(FileSystemInfo entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+
+    private static string RealPath(string path, int links = MostLinks)
     {
         string? parent = Path.GetDirectoryName(path);
         if (parent is null || LinkTarget is null)
@@ -49,8 +61,10 @@ internal static class FolderWalk
             return path;
         }
 
-        string realParent = RealPath(parent);
+        string realParent = RealPath(parent, links);
         string here = Path.Combine(realParent, Path.GetFileName(path));
-        return LinkTarget.GetValue(new DirectoryInfo(here)) is string target ? RealPath(Path.GetFullPath(Path.Combine(realParent, target))) : here;
+        return links > 0 && LinkTarget.GetValue(new DirectoryInfo(here)) is string target
+            ? RealPath(Path.GetFullPath(Path.Combine(realParent, target)), links - 1)
+            : here;
     }
 }

@@ -23,8 +23,8 @@ public sealed class GanGateInputs : Microsoft.Build.Utilities.Task
     {
         string folder = Path.GetDirectoryName(Project)!;
         Files = [.. Gates
-            .SelectMany(gate => GateOptions.Of(gate).Inputs)
-            .SelectMany(value => InputFiles.Of(value, folder))
+            .Select(GateOptions.Of)
+            .SelectMany(gate => gate.Inputs.SelectMany(value => InputFiles.Of(value, folder, gate.IsText)))
             .Select(file => file.Info.FullName)
             .Distinct(StringComparer.Ordinal)
             .Select(path => new TaskItem(path))];

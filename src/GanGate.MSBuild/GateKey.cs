@@ -23,7 +23,7 @@ internal static class GateKey
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');
-            if (!GateOptions.IsWritten(option.Key)) AppendFiles(text, option.Value, project);
+            if (!GateOptions.IsWritten(option.Key)) AppendFiles(text, option.Value, project, options.IsText);
         }
 
         using SHA256 hash = SHA256.Create();
@@ -36,11 +36,11 @@ internal static class GateKey
         return Hex(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static void AppendFiles(StringBuilder text, string value, string project)
+    private static void AppendFiles(StringBuilder text, string value, string project, bool texts)
     {
         try
         {
-            foreach (InputFile file in InputFiles.Of(value, project))
+            foreach (InputFile file in InputFiles.Of(value, project, texts))
             {
                 // A link that leads nowhere has a name all the same.
                 long size = file.Info.Exists ? file.Info.Length : -1;

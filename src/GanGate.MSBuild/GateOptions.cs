@@ -17,6 +17,9 @@ internal sealed class GateOptions
     // What changes no score.
     private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures", "ReferenceCache"];
 
+    // With any of these, a gate compares texts.
+    private static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];
+
     // What a measurement writes: other names are another measurement, other content is none.
     private static readonly string[] Written = ["Report", "MarkdownFile", "Junit", "History", "Grid"];
 
@@ -43,6 +46,9 @@ internal sealed class GateOptions
 
     /// <summary>The values of those that files may lie behind which the result depends on.</summary>
     public IEnumerable<string> Inputs => Effective.Where(option => !IsWritten(option.Key)).Select(option => option.Value);
+
+    /// <summary>Whether the gate compares texts and not images.</summary>
+    public bool IsText => _values.Keys.Any(name => OfTexts.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The files that are there once the gate was judged.</summary>
     public IEnumerable<string> Outputs => _values.Where(option => IsWritten(option.Key)).Select(option => option.Value);

@@ -11,7 +11,8 @@ internal static class InputFiles
     /// <summary>The files, each under its name in the value's terms; none where the value names nothing that exists.</summary>
     /// <param name="value">A metadatum's value: a folder, a pattern, a file, or something else.</param>
     /// <param name="project">The folder at which relative paths start.</param>
-    public static IEnumerable<InputFile> Of(string value, string project)
+    /// <param name="texts">Whether the gate compares texts: then a .txt file is one, else a list of images.</param>
+    public static IEnumerable<InputFile> Of(string value, string project, bool texts = false)
     {
         if (value.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
         {
@@ -29,7 +30,7 @@ internal static class InputFiles
         FilePattern? pattern = FilePattern.Parse(path);
         if (pattern is null)
         {
-            return WithSideFiles(Listed(path).Prepend(path).Where(File.Exists));
+            return WithSideFiles((texts ? [] : Listed(path)).Prepend(path).Where(File.Exists));
         }
 
         return IsBatch(path)
@@ -49,18 +50,18 @@ internal static class InputFiles
 
     private static bool IsBatch(string path) => path.EndsWith(SideFiles.Batch, StringComparison.OrdinalIgnoreCase);
 
-    // The images that a list names, one path a line; a text for a language model has none.
+    // The images that a list names, one path a line, whatever their endings.
     private static IEnumerable<string> Listed(string path) =>
         path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
             ? File.ReadLines(path).Select(line => line.Trim())
-                .Where(line => line.IndexOfAny(Path.GetInvalidPathChars()) < 0 && ImageEndings.IsImage(line))
+                .Where(line => line.Length > 0 && line.IndexOfAny(Path.GetInvalidPathChars()) < 0)
                 .Select(line => Path.Combine(Path.GetDirectoryName(path)!, line))
             : [];
 
     private static IEnumerable<InputFile> WithSideFiles(IEnumerable<string> files) => files
         .SelectMany(file => SideFiles.Of(file).Prepend(file))
         .Distinct(StringComparer.Ordinal)
-        .Select(file => new InputFile(Path.GetFileName(file), new FileInfo(file)));
+        .Select(file => new InputFile(Path.GetFileName(file), FolderWalk.Followed(file)));
 }
 
 /// <summary>A file and its name relative to where the search began, with / between its parts.</summary>

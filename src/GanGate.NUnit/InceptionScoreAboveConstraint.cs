@@ -26,7 +26,10 @@ public sealed class InceptionScoreAboveConstraint : ScoreConstraint
                 $"the Inception Score exists only under the Inception protocols (ttur, pytorch-fid, clean), not under '{result.Score.Protocol.Id}'");
         }
 
-        MeanAndDeviation score = result.MeasureMetrics().InceptionScore!.Score;
+        InceptionScore measured = result.MeasureMetrics().InceptionScore ?? throw new GanGateException(
+            ErrorCodes.MetricNeedsImages,
+            $"{Name} classifies the images, but '{result.Score.Generated.Source}' holds features and no images: measure the images");
+        MeanAndDeviation score = measured.Score;
         return new Judgement(
             NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, Name, score.Mean, _limit), Shown.Of("Inception Score", score));
     }

@@ -33,7 +33,10 @@ public static class Jsd
             Length = length,
         };
         Score score = ExplainedFailure.Of(() => TextGate.Measure(gate, TestContext.CurrentContext.CancellationToken));
-        string key = string.Join('\0', score.Protocol.Fingerprint, samples, Path.GetFullPath(generated), score.ReferenceHash);
+
+        // The value too: another test may write another text to the same file.
+        string value = score.Value.ToString("R", CultureInfo.InvariantCulture);
+        string key = string.Join('\0', score.Protocol.Fingerprint, samples, Path.GetFullPath(generated), score.ReferenceHash, value);
         FidResult result = new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), score, _ => throw new GanGateException(
             ErrorCodes.MetricNeedsImages, $"there are no other metrics of texts: {score.Label} is all there is"));
         ReportAttachments.Attach(result);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Gating;
+using NUnit.Framework;
 using NUnit.Framework.Constraints;
 
 namespace GanGate.NUnit;
@@ -7,7 +8,7 @@ namespace GanGate.NUnit;
 /// <summary>What every constraint of ours shares: it takes a <see cref="FidResult"/> or a number, and a failure says what to do.</summary>
 public abstract class ScoreConstraint : Constraint
 {
-    private ConstraintResult? _last;
+    private (string Test, ConstraintResult Result)? _last;
 
     private protected ScoreConstraint(params object?[] arguments)
         : base(arguments)
@@ -15,16 +16,23 @@ public abstract class ScoreConstraint : Constraint
     }
 
     /// <inheritdoc/>
-    public sealed override ConstraintResult ApplyTo<TActual>(TActual actual) => _last = actual switch
+    public sealed override ConstraintResult ApplyTo<TActual>(TActual actual)
     {
-        FidResult result => ResultOf(() => Judge(result), result),
-        double or float or decimal or int or long =>
-            ResultOf(() => new Judgement(Judge(Convert.ToDouble(actual, CultureInfo.InvariantCulture)), actual), score: null),
+        string test = TestContext.CurrentContext.Test.ID;
 
         // NUnit 4.2 hands over the delegate of a failed asynchronous assertion once more, when its value has been judged.
-        Delegate when _last is not null => _last,
-        _ => throw ExplainedFailure.Explain(new GanGateException(ErrorCodes.ActualValueInvalid, WrongValue(actual))),
-    };
+        if (actual is Delegate && _last is { } last && last.Test == test) return last.Result;
+
+        ConstraintResult result = actual switch
+        {
+            FidResult measured => ResultOf(() => Judge(measured), measured),
+            double or float or decimal or int or long =>
+                ResultOf(() => new Judgement(Judge(Convert.ToDouble(actual, CultureInfo.InvariantCulture)), actual), score: null),
+            _ => throw ExplainedFailure.Explain(new GanGateException(ErrorCodes.ActualValueInvalid, WrongValue(actual))),
+        };
+        _last = (test, result);
+        return result;
+    }
 
     /// <summary>Judges a measurement.</summary>
     private protected abstract Judgement Judge(FidResult result);

@@ -60,6 +60,18 @@ public class GateKeyTests
         Assert.That(Key(("Generated", source)), Is.Not.EqualTo(before));
     }
 
+    [Test]
+    public void What_a_list_names_counts_whatever_its_ending_and_a_text_names_nothing()
+    {
+        File.WriteAllText(In("list.txt"), "samples/notes.txt\n");
+        string images = Key(("Generated", "list.txt")), texts = Key(("Generated", "list.txt"), ("maxjsd", "0.5"));
+
+        File.SetLastWriteTimeUtc(In("samples", "notes.txt"), Old);
+
+        Assert.That(Key(("Generated", "list.txt")), Is.Not.EqualTo(images));
+        Assert.That(Key(("Generated", "list.txt"), ("maxjsd", "0.5")), Is.EqualTo(texts));
+    }
+
     [TestCase("Generated", "generator.onnx")]
     [TestCase("Protocol", "net.onnx")]
     public void Other_weights_in_a_file_that_a_network_names_are_another_key(string option, string network)

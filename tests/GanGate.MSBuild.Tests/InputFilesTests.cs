@@ -58,7 +58,7 @@ public class InputFilesTests
     [TestCase("cifar", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
     [TestCase("cifar/data_*.bin", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
     [TestCase("cifar/data_2.bin", ExpectedResult = "batches.meta.txt data_2.bin")]
-    [TestCase("files/list.txt", ExpectedResult = "a.png img2.webp list.txt")]
+    [TestCase("files/list.txt", ExpectedResult = "a.png img2.webp list.txt x.txt")]
     [TestCase("files/train-images-idx3-ubyte", ExpectedResult = "train-images-idx3-ubyte train-labels-idx1-ubyte")]
     [TestCase("files/net.onnx", ExpectedResult = "net.json net.onnx w.bin")]
     [TestCase("files/photos.zip", ExpectedResult = "photos.zip")]
@@ -73,9 +73,24 @@ public class InputFilesTests
 
         byte[] network = [.. ExternalWeights.Bytes("w/w.bin"), .. ExternalWeights.Bytes("../outside.bin"), .. ExternalWeights.Bytes("missing.bin")];
         File.WriteAllBytes(Path.Combine(_folder, "files", "net.onnx"), network);
-        File.WriteAllText(Path.Combine(_folder, "files", "list.txt"), "../samples/a.png\n\n ../samples/img2.webp \nmissing.png\n");
+        File.WriteAllText(Path.Combine(_folder, "files", "list.txt"), "../samples/a.png\n\n ../samples/img2.webp \nmissing.png\n../samples/x.txt\n");
 
+        Assert.That(InputFiles.Of("files/list.txt", _folder, texts: true).Select(file => file.Name), Is.EqualTo(["list.txt"]));
         return string.Join(' ', InputFiles.Of(value, _folder).Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Test]
+    public void An_archive_that_a_link_leads_to_counts_and_links_without_end_do_not_hang()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "linked")).FullName;
+        File.WriteAllText(Path.Combine(folder, "photos.zip"), "content of an archive");
+        File.CreateSymbolicLink(Path.Combine(folder, "link.zip"), "photos.zip");
+        File.CreateSymbolicLink(Path.Combine(folder, "self.png"), "self.png");
+        File.CreateSymbolicLink(Path.Combine(folder, "one.png"), "other.png");
+        File.CreateSymbolicLink(Path.Combine(folder, "other.png"), "one.png");
+
+        Assert.That(InputFiles.Of("linked/link.zip", _folder).Single().Info.Length, Is.EqualTo("content of an archive".Length));
+        Assert.That(InputFiles.Of("linked", _folder).Select(file => file.Name), Is.EquivalentTo(["one.png", "other.png", "self.png"]));
     }
 
     [Test]

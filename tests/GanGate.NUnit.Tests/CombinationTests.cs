@@ -1,4 +1,5 @@
 using GanGate.NUnit;
+using NUnit.Framework.Internal;
 
 namespace GanGate.Tests;
 
@@ -67,9 +68,26 @@ public class CombinationTests
     {
         FidBelowConstraint constraint = Is.FidBelow(25);
         bool passed = constraint.ApplyTo(Results.Of(12)).IsSuccess;
-        Func<Task<FidResult>> measure = () => Task.FromResult(Results.Of(12));
+        Delegate measure = () => Task.FromResult(Results.Of(30));
 
         Assert.That(passed, Is.True);
-        Assert.That(constraint.ApplyTo<object>(measure).IsSuccess, Is.True);
+        Assert.That(constraint.ApplyTo(measure).IsSuccess, Is.True);
+    }
+
+    [Test]
+    public void A_delegate_does_not_take_the_outcome_of_another_test()
+    {
+        FidBelowConstraint shared = Is.FidBelow(25);
+        Assert.That(Results.Of(12), shared);
+        Delegate measure = () => Task.FromResult(Results.Of(30));
+
+        using (new TestExecutionContext.IsolatedContext())
+        {
+            TestExecutionContext.CurrentContext.CurrentTest = new TestMethod(new MethodWrapper(typeof(CombinationTests), nameof(An_awaited_measurement_is_asserted_on)));
+
+            Assert.That(
+                () => shared.ApplyTo(measure),
+                Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2035: the constraint takes a FidResult or a number, not Func`1"));
+        }
     }
 }

@@ -88,6 +88,17 @@ public class JsdTests
     }
 
     [Test]
+    public void Another_text_in_the_same_file_has_a_report_of_its_own()
+    {
+        string path = Path.Combine(Folder, "out.txt");
+        File.Copy(Made, path);
+        string before = Jsd.Measure(path, Real, samples: 50).Key;
+        File.WriteAllLines(path, Enumerable.Range(0, 50).Select(i => $"line {i} of another generator"));
+
+        Assert.That(Jsd.Measure(path, Real, samples: 50).Key, Is.Not.EqualTo(before));
+    }
+
+    [Test]
     public void Texts_have_no_other_metrics_and_images_no_divergence()
     {
         GanGateException? metrics = Assert.Throws<GanGateException>(() => Jsd.Measure(Made, Real, samples: 50).MeasureMetrics());

@@ -93,6 +93,22 @@ public class OtherMetricsTests
     }
 
     [Test]
+    public void Features_without_images_have_no_inception_score()
+    {
+        FidResult score = Results.Of(12), features = Results.Of(12, metrics: new MetricsResult
+        {
+            Protocol = score.Score.Protocol,
+            Generated = score.Score.Generated,
+            Reference = score.Score.Reference,
+        });
+
+        Assert.That(
+            () => Is.InceptionScoreAbove(7).ApplyTo(features),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith(
+                "GG2037: the Inception Score classifies the images, but 'samples' holds features and no images: measure the images"));
+    }
+
+    [Test]
     public void A_reference_of_statistics_has_no_kernel_distance() => Assert.That(
         () => Is.KidBelow(1).ApplyTo(Demo.Good),
         Throws.TypeOf<GanGateException>().With.Message.StartsWith($"GG2037: '{Demo.Statistics}' holds only a mean and a covariance"));

@@ -36,13 +36,17 @@ internal sealed class FeatureBuffer : IDisposable
         }
     }
 
+    /// <summary>The most images whose features can be kept.</summary>
+    /// <param name="dimension">Features of each.</param>
+    public static int MostRows(int dimension) => Array.MaxLength / dimension;
+
     /// <summary>Makes room for a set.</summary>
     /// <param name="rows">Images.</param>
     /// <param name="dimension">Features of each.</param>
     /// <param name="memoryLimit">Bytes above which a temporary file is used.</param>
     /// <returns>null for more than 2,147,483,647 values (a million images of 2048 features), which are not kept.</returns>
     public static FeatureBuffer? For(int rows, int dimension, long memoryLimit = MemoryLimit) =>
-        (long)rows * dimension <= Array.MaxLength ? new FeatureBuffer(rows * dimension, memoryLimit) : null;
+        rows <= MostRows(dimension) ? new FeatureBuffer(rows * dimension, memoryLimit) : null;
 
     /// <summary>The same where the features must be kept.</summary>
     /// <exception cref="GanGateException">GG2001: they are too many.</exception>

@@ -13,11 +13,14 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     public double Value => Runs.Average(run => run.Value);
 
     /// <summary>This entry with more runs of the same recipe.</summary>
-    /// <exception cref="GanGateException">GG3001 or GG2008: they were made under other conditions, or are in it already.</exception>
+    /// <exception cref="GanGateException">
+    /// GG3001, GG2008 or GG2015: they were made under other conditions, or are in it already.
+    /// </exception>
     public BaselineEntry With(BaselineEntry more)
     {
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the other run");
+        RequireComparableCounts(more);
         return more.Runs.Any(run => Runs.Any(known => (known.Value, known.Created) == (run.Value, run.Created)))
             ? throw new GanGateException(
                 ErrorCodes.BaselineInvalid, "the same report was given twice: a baseline of several runs needs a report of each")
@@ -30,8 +33,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     {
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the new run");
-        new RegressionRule(this, Allowance.Default, GatePolicy.DefaultAlpha)
-            .CompareCounts(more.Runs[0].Count, Protocol.Dimension, corrected: true, warnings: []);
+        RequireComparableCounts(more);
         RegressionTest test = RegressionTest.Of(Runs, more.Mean) ?? throw new GanGateException(
             ErrorCodes.BaselineInvalid,
             "an improvement by more than chance cannot be told without errors on both sides: measure the images themselves, not statistics");
@@ -79,6 +81,13 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
                 $"the baseline was accepted against another reference than {reference}: "
                 + "use that reference again, or accept a new baseline");
         }
+    }
+
+    // Of runs whose counts do not compare, no score would compare with all.
+    private void RequireComparableCounts(BaselineEntry more)
+    {
+        RegressionRule rule = new(this, Allowance.Default, GatePolicy.DefaultAlpha);
+        foreach (BaselineRun run in more.Runs) rule.CompareCounts(run.Count, Protocol.Dimension, corrected: true, warnings: []);
     }
 
     /// <summary>The error for a reference that was measured from images.</summary>

@@ -35,7 +35,7 @@ internal static class ImageFile
         try
         {
             // Pipes and devices have no length either; to open one could mean to wait for ever.
-            if (new FileInfo(path).Length == 0)
+            if (FileStamp.Of(path).Length == 0)
             {
                 stamp?.Require(path);
                 throw new ImageDecodingException("the file is empty");

@@ -93,7 +93,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 
     // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
     private static bool HoldsStatistics(string source, bool preferImages) => source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
-        && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
+        && !Directory.Exists(source) && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
 
     private static bool IsGenerator(string source) =>
         source.EndsWith(GeneratedImages.Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(source);

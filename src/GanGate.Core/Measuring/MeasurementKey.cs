@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
 
@@ -126,7 +127,7 @@ public static class MeasurementKey
         try
         {
             // To open a pipe or a device could mean to wait for ever.
-            if (new FileInfo(path).Length == 0) return "empty";
+            if (FileStamp.Of(path).Length == 0) return "empty";
 
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return Convert.ToHexStringLower(SHA256.HashData(file));

@@ -20,6 +20,29 @@ public class BaselineEntryTests
     }
 
     [Test]
+    public void Runs_whose_counts_do_not_compare_do_not_join()
+    {
+        BaselineEntry few = Scores.Baseline(0.1, 0.2, 500, 9), fewer = Scores.Baseline(0.1, 0.2, 8_000, 9);
+        BaselineEntry lines = Ten with { Protocol = new ProtocolIdentity("jsd-4", "sha256:texts", 0) };
+
+        Assert.That(Ten.With(fewer).Runs.Select(run => run.Count), Is.EqualTo(new long?[] { 10_000, 8_000 }));
+        foreach (Func<object> join in (Func<object>[])[() => Ten.With(few), () => Ten.With(fewer with { Runs = [.. fewer.Runs, .. few.Runs] })])
+        {
+            Assert.That(
+                () => join(),
+                Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.CountsNotComparable)
+                    .And.Message.StartsWith("the score has 500 samples and the baseline 10,000, too few and too different to compare"));
+        }
+
+        Assert.That(
+            () => lines.With(lines with { Runs = [lines.Runs[0] with { Count = 100, Value = 1 }] }),
+            Throws.TypeOf<GanGateException>().With.Message.Contains("100 lines").And.Property("Error").EqualTo(ErrorCodes.CountsNotComparable));
+        Assert.That(
+            () => Ten.IsImprovedBy(fewer with { Runs = [.. fewer.Runs, .. few.Runs] }),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.CountsNotComparable));
+    }
+
+    [Test]
     public void A_ratchet_compares_what_can_be_compared()
     {
         Refuses(

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Statistics;
@@ -228,6 +229,25 @@ public class GatePolicyTests
         static void Refuses(ErrorCode error, string message, GatePolicy policy, MeasurementInput generated, MeasurementInput reference) => Assert.That(
             () => policy.RequirePossible(Scores.Ttur, generated, reference, 500),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(error).And.Message.EqualTo(message));
+    }
+
+    [Test]
+    public void What_needs_the_features_of_all_images_is_refused_where_they_do_not_fit()
+    {
+        ImagesInput images = new("samples", new CountedImages(1_048_547, seed: 1));
+        int most = FeatureBuffer.MostRows(Scores.Ttur.Dimension);
+
+        foreach (GatePolicy policy in (GatePolicy[])[new() { MaxFid = 1, Confident = true }, new() { MaxCopies = Allowance.Default }])
+        {
+            Assert.That(() => policy.RequirePossible(Scores.Ttur, images, images, most), Throws.Nothing);
+            Assert.That(
+                () => policy.RequirePossible(Scores.Ttur, images, images, most + 1),
+                Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
+                    "--confident and --max-copies keep the features of all images, of which 1,048,575 at most fit at 2048 features: "
+                    + "there are 1,048,576"));
+        }
+
+        Assert.That(() => new GatePolicy { MaxFid = 1 }.RequirePossible(Scores.Ttur, images, images, most + 1), Throws.Nothing);
     }
 
     [Test]

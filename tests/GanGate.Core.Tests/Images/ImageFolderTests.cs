@@ -1,5 +1,6 @@
 using CsCheck;
 using GanGate.Images;
+using GanGate.Measuring;
 
 namespace GanGate.Tests.Images;
 
@@ -138,7 +139,7 @@ internal sealed class ImageFolderTests : IDisposable
     }
 
     [Test]
-    public void A_pipe_among_the_images_does_not_block()
+    public void A_pipe_among_the_images_or_a_link_to_one_does_not_block()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -150,7 +151,12 @@ internal sealed class ImageFolderTests : IDisposable
             mkfifo.WaitForExit();
         }
 
-        Assert.That(() => ImageFolder.Open(_folder.Root).Decode(0), Throws.TypeOf<ImageDecodingException>().With.Message.Contains("empty"));
+        File.CreateSymbolicLink(_folder["2.png"], _folder["1.png"]);
+        ImageFolder images = ImageFolder.Open(_folder.Root);
+
+        Assert.That(() => images.Decode(0), Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("the file is empty"));
+        Assert.That(() => images.Decode(1), Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("the file is empty"));
+        Assert.That(MeasurementKey.OfContents(new ImagesInput("pipes", images), default), Has.Length.EqualTo(64));
     }
 
     [Test]

@@ -73,7 +73,7 @@ public class MeasurementInputTests
     [Test]
     public void Folders_in_a_folder_are_read_where_that_is_wanted()
     {
-        foreach (string name in (string[])["deep.onnx/1.png", "deep.onnx/2.png", "deep.onnx/more/3.png"])
+        foreach (string name in (string[])["deep.onnx/1.png", "deep.onnx/2.png", "deep.onnx/more/3.png", "deep.npz/1.png", "deep.npz/2.png"])
         {
             PngFile.Write(_folder[name], new RgbImage(name, 4, 4, new byte[48]));
         }
@@ -82,7 +82,10 @@ public class MeasurementInputTests
         using MeasurementInput all = MeasurementInput.Open(folder, recurse: true), own = MeasurementInput.Open(folder, recurse: false);
         using MeasurementInput samples = MeasurementInput.OpenSamples(folder, new MeasurementOptions { Recurse = false });
 
+        using MeasurementInput archive = MeasurementInput.Open(Path.Combine(_folder.Root, "deep.npz"), recurse: true);
+
         Assert.That((all.List?.Count, own.List?.Count, samples.List?.Count), Is.EqualTo(((int?)3, (int?)2, (int?)2)));
+        Assert.That(archive.List?.Count, Is.EqualTo(2), "a folder, whatever its name");
     }
 
     [Test]
