@@ -35,7 +35,10 @@ case "$tool" in
   *)
     cd "$workspace"
     if [ ! -f "$tool" ]; then
-      echo "::error title=GanGate::the input 'tool' must be released, source, or the path of a gangate command"
+      message="GG2001: the input 'tool' must be released, source, or the path of a gangate command"
+      echo "::error title=GanGate::$message"
+      echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
+      echo "verdict=error" >> "$GITHUB_OUTPUT"
       exit 2
     fi
     path="$(cd "$(dirname "$tool")" && pwd)/$(basename "$tool")"

@@ -78,7 +78,7 @@ public class InstallTests
         StepResult result = await Install(Repository.Root, "/no/\"where\"; touch pwned");
 
         Assert.That(result.ExitCode, Is.EqualTo(2));
-        Assert.That(LogCommand.In(result.Log).Single().Message, Does.Contain("the input 'tool' must be"));
+        Assert.That(LogCommand.In(result.Log).Single().Message, Is.EqualTo("GG2001: the input 'tool' must be released, source, or the path of a gangate command"));
         Assert.That(Directory.GetFiles(_job.Workspace), Is.Empty);
     }
 
