@@ -110,10 +110,18 @@ internal sealed class NpzReader : IDisposable
         // The path may lead to another file by now.
         byte[] there = new byte[headLength];
         SafeFileHandle file = File.OpenHandle(_path, options: FileOptions.RandomAccess);
-        FileStamp.Of(_file.SafeFileHandle).Require(file, _path);
-        if (RandomAccess.Read(file, there, start) == headLength && there.AsSpan().SequenceEqual(head))
+        try
         {
-            return new NpyBytes(header, new FileBytes(_path, file, start + headLength));
+            FileStamp.Of(_file.SafeFileHandle).Require(file, _path);
+            if (RandomAccess.Read(file, there, start) == headLength && there.AsSpan().SequenceEqual(head))
+            {
+                return new NpyBytes(header, new FileBytes(_path, file, start + headLength));
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
 
         file.Dispose();

@@ -193,8 +193,8 @@ internal sealed record PlannedGate(
         Protocol = gate.Protocol ?? options.Protocol,
         Feature = gate.Feature ?? options.Feature,
         Weights = gate.Weights ?? options.Weights,
-        Selection = SelectionOf(gate) ?? options.Selection,
-        Generator = GeneratorOf(gate, options) ?? options.Generator,
+        Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
+        Generator = GeneratorOf(gate, options) ?? (options.Generator is { } made ? made with { Seed = gate.Seed ?? made.Seed } : null),
     };
 
     private static ImageSelection? SelectionOf(GateDefinition gate) => gate is { Limit: null, Sample: null, Class: null }

@@ -1,4 +1,6 @@
 using GanGate.Gating;
+using GanGate.Generators;
+using GanGate.Images;
 using GanGate.Measuring;
 
 namespace GanGate.Tests.Gating;
@@ -40,6 +42,24 @@ public class GateRulesTests
     public void Rules_that_make_no_sense_are_refused(GateDefinition gate, string reason) => Assert.That(
         () => PlannedGate.PolicyOf(gate),
         Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo($"gate 'faces' {reason}"));
+
+    [Test]
+    public void A_seed_of_a_gates_own_draws_what_is_drawn_for_all()
+    {
+        GateDefinition gate = Gate with { MaxFid = 1 };
+        MeasurementOptions sample = new() { Selection = new ImageSelection(Sample: 10, Seed: 1) }, made = new() { Generator = new GeneratorOptions(10) };
+
+        Assert.That(
+            PlannedGate.SamplesOf(gate with { Seed = 5 }, sample),
+            Is.EqualTo(PlannedGate.SamplesOf(gate, sample with { Selection = new ImageSelection(Sample: 10, Seed: 5) })));
+        Assert.That(PlannedGate.SamplesOf(gate, sample), Is.Not.EqualTo(PlannedGate.SamplesOf(gate with { Seed = 5 }, sample)));
+        Assert.That(
+            PlannedGate.SamplesOf(gate with { Seed = 5 }, made),
+            Is.EqualTo(PlannedGate.SamplesOf(gate, made with { Generator = made.Generator with { Seed = 5 } })));
+        Assert.That(
+            PlannedGate.SamplesOf(gate with { Sample = 3, Seed = 5 }, new MeasurementOptions()),
+            Is.EqualTo(PlannedGate.SamplesOf(gate, new MeasurementOptions { Selection = new ImageSelection(Sample: 3, Seed: 5) })));
+    }
 
     [TestCase(-0.1)]
     [TestCase(double.NaN)]
