@@ -103,7 +103,8 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         defaults.KeepFitting(prepared);
         prepared.SetMetadata(Record, FileFor(RecordFolder, gate, ".txt"));
         prepared.SetMetadata(Report, FileFor(ReportFolder, gate, ".json"));
-        prepared.SetMetadata(Key, GateKey.Of(GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool));
+        prepared.SetMetadata(Key, GateKey.Of(
+            GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool, prepared.GetMetadata(Report)));
         return prepared;
     }
 

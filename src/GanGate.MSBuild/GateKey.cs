@@ -17,9 +17,10 @@ internal static class GateKey
     /// <param name="options">The gate's options.</param>
     /// <param name="project">The folder at which relative paths start.</param>
     /// <param name="tool">The tool's file.</param>
-    public static string Of(GateOptions options, string project, string tool)
+    /// <param name="report">The gate's report: one elsewhere, as another configuration has it, may be of other samples.</param>
+    public static string Of(GateOptions options, string project, string tool, string report)
     {
-        StringBuilder text = new();
+        StringBuilder text = new(Path.GetFullPath(Path.Combine(project, report)));
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');

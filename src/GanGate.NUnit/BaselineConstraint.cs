@@ -44,8 +44,8 @@ public abstract class BaselineConstraint : ScoreConstraint
     }
 
     /// <summary>The rule of the baseline for a measurement.</summary>
-    private protected Check Compare(FidResult result) =>
-        new GatePolicy { Baseline = Baseline.ReadFor(result), MaxRegression = _allowance, Alpha = _alpha }.Judge(result.Score).Checks[0];
+    private protected Verdict Compare(FidResult result) =>
+        new GatePolicy { Baseline = Baseline.ReadFor(result), MaxRegression = _allowance, Alpha = _alpha }.Judge(result.Score);
 
     /// <summary>The rule of the baseline for a bare number.</summary>
     private protected Check Compare(double value) => NumberRules.NoWorse(value, Baseline.Read().Value, _allowance);

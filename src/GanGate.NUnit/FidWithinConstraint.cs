@@ -24,10 +24,14 @@ public sealed class FidWithinConstraint : ScoreConstraint
     private protected override Judgement Judge(FidResult result)
     {
         // A baseline knows of what kind it is.
-        Regression difference = _baseline is null
-            ? Regression.OfNumbers(ScoreKind.OfImages(result).Value, _number, _tolerance)
-            : new GatePolicy { Baseline = _baseline.ReadFor(result), MaxRegression = _tolerance }.Judge(result.Score).Checks[0].Regression!;
-        return new Judgement(NumberRules.Within(result.Score.Label, difference, _tolerance), result);
+        if (_baseline is null)
+        {
+            Regression fromNumber = Regression.OfNumbers(ScoreKind.OfImages(result).Value, _number, _tolerance);
+            return new Judgement(NumberRules.Within(result.Score.Label, fromNumber, _tolerance), result);
+        }
+
+        Verdict verdict = new GatePolicy { Baseline = _baseline.ReadFor(result), MaxRegression = _tolerance }.Judge(result.Score);
+        return new Judgement(NumberRules.Within(result.Score.Label, verdict.Checks[0].Regression!, _tolerance), result) { Warnings = verdict.Warnings };
     }
 
     private protected override Check Judge(double value) =>

@@ -13,10 +13,11 @@ public sealed class NoWorseThanConstraint : BaselineConstraint
     /// <inheritdoc/>
     public override string Description => $"a score no worse than the baseline {Baseline}, {Allowed}";
 
-    private protected override Judgement Judge(FidResult result) => new(Compare(result), result)
+    private protected override Judgement Judge(FidResult result)
     {
-        Next = Baseline.AcceptanceOf(result),
-    };
+        Verdict verdict = Compare(result);
+        return new Judgement(verdict.Checks[0], result) { Next = Baseline.AcceptanceOf(result), Warnings = verdict.Warnings };
+    }
 
     private protected override Check Judge(double value) => Compare(value);
 }

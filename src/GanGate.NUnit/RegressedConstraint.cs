@@ -16,8 +16,12 @@ public sealed class RegressedConstraint : BaselineConstraint
     // NUnit writes the message of a negation and shows nothing but the value, so the value says all.
     private protected override Judgement Judge(FidResult result)
     {
-        Check check = Compare(result);
-        return new Judgement(check with { Passed = !check.Passed }, new Shown($"{result}; {check.Error}: {check.Message}; help: {check.Error.HelpLink}"));
+        Verdict verdict = Compare(result);
+        Check check = verdict.Checks[0];
+        return new Judgement(check with { Passed = !check.Passed }, new Shown($"{result}; {check.Error}: {check.Message}; help: {check.Error.HelpLink}"))
+        {
+            Warnings = verdict.Warnings,
+        };
     }
 
     private protected override Check Judge(double value)

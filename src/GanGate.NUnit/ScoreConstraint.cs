@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Gating;
+using GanGate.Measuring;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
 
@@ -40,7 +41,12 @@ public abstract class ScoreConstraint : Constraint
     /// <summary>Judges a bare number.</summary>
     private protected abstract Check Judge(double value);
 
-    private ScoreConstraintResult ResultOf(Func<Judgement> judge, FidResult? score) => new(this, ExplainedFailure.Of(judge), score);
+    private ScoreConstraintResult ResultOf(Func<Judgement> judge, FidResult? score)
+    {
+        Judgement judgement = ExplainedFailure.Of(judge);
+        foreach (Warning warning in judgement.Warnings) TestContext.Out.WriteLine($"warning {warning.Error}: {warning.Message}");
+        return new ScoreConstraintResult(this, judgement, score);
+    }
 
     private static string WrongValue(object? actual) => actual is Task
         ? "the measurement was not awaited: write 'Assert.That(await ..., ...)' or 'await Assert.ThatAsync(() => ..., ...)'"
@@ -54,4 +60,7 @@ internal sealed record Judgement(Check Check, object Actual)
 {
     /// <summary>What a failure says to do where the value is the wanted one; null for nothing.</summary>
     public string? Next { get; init; }
+
+    /// <summary>What the rule leaves to a person to weigh, whether it is kept or not.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }

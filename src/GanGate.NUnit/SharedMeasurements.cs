@@ -29,7 +29,8 @@ internal sealed class SharedMeasurements(ResultCache cache)
         if (score is null)
         {
             score = InTurn(() => Measurement.Compare(request.Generated, request.Reference, request.Options, stop), stop);
-            if (IsUnchanged(key, request, stop)) cache.Write(key, score, ResultJson.Default.Score);
+            if (!IsUnchanged(key, request, stop)) throw Changed(request);
+            cache.Write(key, score, ResultJson.Default.Score);
         }
 
         return new FidResult(key, score, cancellation => MetricsAsync(key, request, score, cancellation));
@@ -90,6 +91,12 @@ internal sealed class SharedMeasurements(ResultCache cache)
             return measure();
         }
     }
+
+    // What was measured may be what came later, and would stand for what was there before.
+    private static GanGateException Changed(MeasurementRequest request) => new(
+        ErrorCodes.SourceChanged,
+        $"'{request.Generated}' or '{request.Reference}' changed between the beginning and the end of its measurement, so the score may be of either: "
+        + "wait until whatever writes it is done, and measure again");
 
     private static void RequireUnchanged(string key, MeasurementRequest request, CancellationToken stop)
     {

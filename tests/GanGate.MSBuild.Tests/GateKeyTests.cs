@@ -112,6 +112,14 @@ public class GateKeyTests
         Assert.That(Key(), Is.Not.EqualTo(before));
     }
 
+    [Test]
+    public void A_report_elsewhere_is_another_key()
+    {
+        string Of(string report) => GateKey.Of(Options(), _folder, In("gangate.dll"), report);
+
+        Assert.That(Of("Debug/report.json"), Is.EqualTo(Of(In("Debug", "report.json"))).And.Not.EqualTo(Of("Release/report.json")));
+    }
+
     [TestCase("gangate.dll")]
     [TestCase("GanGate.Core.dll")]
     public void Another_tool_is_another_key(string file)
@@ -180,7 +188,7 @@ public class GateKeyTests
         Assert.That(Key(), Is.EqualTo(before));
     }
 
-    private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"));
+    private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"), "report.json");
 
     private static GateOptions Options(params (string Name, string Value)[] more)
     {

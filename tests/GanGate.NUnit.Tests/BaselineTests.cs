@@ -1,6 +1,8 @@
 using GanGate.Gating;
 using GanGate.NUnit;
 using GanGate.Reporting;
+using NUnit.Framework.Constraints;
+using NUnit.Framework.Internal;
 
 namespace GanGate.Tests;
 
@@ -13,6 +15,32 @@ public class BaselineTests
         Assert.That(Demo.Good, Is.Not.Regressed(Demo.Baseline));
         Assert.That(Demo.Spoiled, Is.Not.NoWorseThan(Demo.Baseline));
         Assert.That(Demo.Spoiled, Is.Regressed(Demo.Baseline));
+    }
+
+    [Test]
+    public void Counts_that_compare_only_fairly_are_warned_of_in_the_output_of_the_test()
+    {
+        string file = Path.Combine(Demo.Home, "counts.json");
+        FidResult now = Results.Of(12);
+        BaselineEntry accepted = Report.Of(now.Score).ToBaselineEntry();
+        BaselineFile.Empty.With("gate", accepted with { Runs = [accepted.Runs[0] with { Count = 8_000 }] }).Write(file);
+
+        foreach (Constraint rule in (Constraint[])[Is.NoWorseThan(file), Is.Not.Regressed(file), Is.FidWithin(1).Of(file)])
+        {
+            Assert.That(OutputOf(() => Assert.That(now, rule)), Does
+                .Contain("warning GG1004: the score has 10,000 samples and the baseline 8,000: below 10,240 samples the correction for unequal counts"));
+        }
+
+        Assert.That(OutputOf(() => Assert.That(Demo.Good, Is.NoWorseThan(Demo.Baseline))), Is.Empty);
+
+        static string OutputOf(Action assertion)
+        {
+            using (new TestExecutionContext.IsolatedContext())
+            {
+                assertion();
+                return TestExecutionContext.CurrentContext.CurrentResult.Output;
+            }
+        }
     }
 
     [Test]

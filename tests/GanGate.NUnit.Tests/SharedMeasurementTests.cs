@@ -102,6 +102,22 @@ public class SharedMeasurementTests
     }
 
     [Test]
+    public async Task A_set_that_grows_while_it_is_measured_gives_no_score()
+    {
+        using PictureSet set = new(Count);
+        using Watch held = new(hold: true), watch = new();
+        Task<FidResult> measurement = MeasureAsync(set, held, CancellationToken.None);
+        held.AwaitBegin(measurement);
+        File.Copy(Directory.GetFiles(set.Folder)[0], Path.Combine(set.Folder, "later.png"));
+        held.Release();
+
+        GanGateException failure = Assert.ThrowsAsync<GanGateException>(() => measurement);
+        Assert.That(failure.Message, Does.StartWith(
+            $"GG2040: '{set.Folder}' or '{Demo.Statistics}' changed between the beginning and the end of its measurement"));
+        Assert.That((await MeasureAsync(set, watch, CancellationToken.None)).Score.Generated.Count, Is.EqualTo(Count + 1));
+    }
+
+    [Test]
     public void A_cancelled_measurement_stops()
     {
         using PictureSet set = new(Count);

@@ -50,9 +50,24 @@ internal sealed class FeatureBuffer : IDisposable
 
     /// <summary>The same where the features must be kept.</summary>
     /// <exception cref="GanGateException">GG2001: they are too many.</exception>
-    public static FeatureBuffer Of(int rows, int dimension) => For(rows, dimension)
-        ?? throw new GanGateException(
-            ErrorCodes.Usage, $"{rows} images are too many for metrics that compare single images: give fewer (a million at most)");
+    public static FeatureBuffer Of(int rows, int dimension)
+    {
+        RequireRoom(rows, dimension);
+        return For(rows, dimension)!;
+    }
+
+    /// <summary>Refuses more images than those whose features can be kept.</summary>
+    /// <exception cref="GanGateException">GG2001: they are too many.</exception>
+    public static void RequireRoom(long rows, int dimension)
+    {
+        if (rows > MostRows(dimension))
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage,
+                FormattableString.Invariant($"{rows:N0} images are too many to look at each: at {dimension} features those of ")
+                + FormattableString.Invariant($"{MostRows(dimension):N0} at most can be kept, so take fewer"));
+        }
+    }
 
     /// <summary>Takes the next rows.</summary>
     /// <exception cref="GanGateException">GG2010: the temporary folder is full.</exception>

@@ -87,18 +87,8 @@ public sealed record GatePolicy
 
         if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
         if (Confident && generated.List is null) throw NeedsImagesToBeConfident();
-        if (MaxCopies is not null || Confident) RequireFeaturesToFit(count, protocol.Dimension);
-    }
-
-    private static void RequireFeaturesToFit(long? count, int dimension)
-    {
-        if (count > FeatureBuffer.MostRows(dimension))
-        {
-            throw new GanGateException(
-                ErrorCodes.Usage,
-                "--confident and --max-copies keep the features of all images, of which "
-                + $"{ScoreFormat.Count(FeatureBuffer.MostRows(dimension))} at most fit at {dimension} features: there are {ScoreFormat.Count(count.Value)}");
-        }
+        if (MaxCopies is not null || Confident) FeatureBuffer.RequireRoom(count ?? 0, protocol.Dimension);
+        if (MaxCopies is not null) FeatureBuffer.RequireRoom(reference.List?.Count ?? 0, protocol.Dimension);
     }
 
     private RegressionRule RuleOf(BaselineEntry baseline) => new(baseline, MaxRegression ?? Allowance.Default, Alpha);

@@ -72,6 +72,7 @@ internal sealed record PlannedGate(
         MeasurementInput reference = Reference is ClassStatisticsInput files ? files.Read(Class!) : Reference;
         if (reference is StatisticsInput statistics) ProtocolChoice.Require(protocol, statistics);
         Policy.RequirePossible(protocol, Generated, reference, Count);
+        if (Class is not null) ImageClasses.RequireRoom(Generated, Reference, protocol);
     }
 
     /// <summary>Whether an early answer costs less than it saves.</summary>

@@ -8,10 +8,12 @@ internal sealed class ImageClasses
 {
     private const int Listed = 5;
 
+    private readonly MeasurementInput _generated;
     private readonly MeasurementInput _reference;
     private readonly Dictionary<string, int> _counts;
 
-    private ImageClasses(MeasurementInput reference, Dictionary<string, int> counts) => (_reference, _counts) = (reference, counts);
+    private ImageClasses(MeasurementInput generated, MeasurementInput reference, Dictionary<string, int> counts) =>
+        (_generated, _reference, _counts) = (generated, reference, counts);
 
     /// <summary>The names in natural order.</summary>
     public IEnumerable<string> Names => _counts.Keys.Order(NaturalOrder.Comparer);
@@ -26,16 +28,27 @@ internal sealed class ImageClasses
         string[] others = reference is ClassStatisticsInput files ? [.. files.Files.Keys] : [.. CountsOf(reference).Keys];
         RequireNone(counts.Keys.Except(others), $"have no reference in '{reference.Source}'");
         RequireNone(others.Except(counts.Keys), $"have no generated images in '{generated.Source}'");
-        return new ImageClasses(reference, counts);
+        return new ImageClasses(generated, reference, counts);
     }
 
     /// <summary>How many generated images a class has.</summary>
     public int CountOf(string name) => _counts[name];
 
+    /// <summary>Refuses more images in all than those whose features can be kept, of which each class takes its own.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public static void RequireRoom(MeasurementInput generated, MeasurementInput reference, Protocol protocol)
+    {
+        foreach (MeasurementInput side in (MeasurementInput[])[generated, reference])
+        {
+            FeatureBuffer.RequireRoom(side.List?.Count ?? 0, protocol.Dimension);
+        }
+    }
+
     /// <summary>Reads every class's statistics once, so that a wrong one is found before the long part.</summary>
-    /// <exception cref="GanGateException">GG3001, GG2013 or GG2006.</exception>
+    /// <exception cref="GanGateException">GG3001, GG2013, GG2006, or GG2001: there are too many images.</exception>
     public void Require(Protocol protocol)
     {
+        RequireRoom(_generated, _reference, protocol);
         if (_reference is not ClassStatisticsInput files) return;
         foreach (string name in files.Files.Keys) ProtocolChoice.Require(protocol, files.Read(name));
     }

@@ -79,7 +79,7 @@ public static class Measurement
         if (files.Any(ShardFile.IsShard)) return ShardMeasurement.Merge(files);
         RequireDistinct(files);
         Moments? total = null;
-        StatisticsMeta? first = null;
+        List<StatisticsMeta?> metas = [];
         foreach (string file in files)
         {
             FeatureStatistics part = StatisticsFile.Read(file);
@@ -89,20 +89,20 @@ public static class Measurement
                     ErrorCodes.StatisticsInvalid, $"'{file}' does not state the count of its images, so it cannot be merged: measure the images again");
             }
 
-            if (total is not null && part.Meta?.Fingerprint != first?.Fingerprint)
+            metas.Add(part.Meta);
+            if (part.Meta?.Fingerprint != metas[0]?.Fingerprint)
             {
                 throw new GanGateException(
                     ErrorCodes.ProtocolMismatch,
-                    $"'{file}' was made under {part.Meta?.Fingerprint ?? "no stated protocol"}, '{files[0]}' under {first?.Fingerprint ?? "none"}: "
+                    $"'{file}' was made under {part.Meta?.Fingerprint ?? "no stated protocol"}, '{files[0]}' under {metas[0]?.Fingerprint ?? "none"}: "
                     + "only statistics of one protocol can be merged");
             }
 
-            first ??= part.Meta;
             Moments moments = Moments.FromStatistics(part);
             total = total is null ? moments : Moments.Merge(total, moments);
         }
 
-        return total!.ToStatistics(first is null ? null : first with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current });
+        return total!.ToStatistics(metas[0] is null ? null : StatisticsMeta.OfParts([.. metas.OfType<StatisticsMeta>()]));
     }
 
     /// <summary>The options of one run of the network.</summary>

@@ -61,4 +61,20 @@ public sealed record StatisticsMeta(
     DateTimeOffset Created,
     string ToolVersion,
     string? Device = null,
-    string? Origin = null);
+    string? Origin = null)
+{
+    /// <summary>What the statistics of several parts say, which were made under one protocol: all devices and origins there are.</summary>
+    internal static StatisticsMeta OfParts(IReadOnlyList<StatisticsMeta> parts) => parts[0] with
+    {
+        Created = DateTimeOffset.UtcNow,
+        ToolVersion = ProductVersion.Current,
+        Device = Joined(parts.Select(part => part.Device), " and "),
+        Origin = Joined(parts.Select(part => part.Origin), " + "),
+    };
+
+    private static string? Joined(IEnumerable<string?> stated, string by)
+    {
+        string[] different = [.. stated.OfType<string>().Distinct()];
+        return different.Length == 0 ? null : string.Join(by, different);
+    }
+}

@@ -37,8 +37,7 @@ public sealed record StatisticsShard(Shard Part, int Images, string Key, Statist
         }
 
         StatisticsShard first = parts[0].Shard;
-        StatisticsMeta meta = first.Meta with { Created = DateTimeOffset.UtcNow, ToolVersion = ProductVersion.Current };
-        FeatureStatistics whole = tree.Total(rest)!.ToStatistics(meta);
+        FeatureStatistics whole = tree.Total(rest)!.ToStatistics(StatisticsMeta.OfParts([.. parts.Select(part => part.Shard.Meta)]));
         return first.Features is null ? whole : whole.With(FeatureTable.Join([.. parts.Select(part => part.Shard.Features!)]));
     }
 

@@ -234,20 +234,22 @@ public class GatePolicyTests
     [Test]
     public void What_needs_the_features_of_all_images_is_refused_where_they_do_not_fit()
     {
-        ImagesInput images = new("samples", new CountedImages(1_048_547, seed: 1));
         int most = FeatureBuffer.MostRows(Scores.Ttur.Dimension);
+        ImagesInput few = new("few", new CountedImages(2, seed: 1)), many = new("many", new CountedImages(most + 1, seed: 1));
+        GatePolicy confident = new() { MaxFid = 1, Confident = true }, copies = new() { MaxCopies = Allowance.Default };
 
-        foreach (GatePolicy policy in (GatePolicy[])[new() { MaxFid = 1, Confident = true }, new() { MaxCopies = Allowance.Default }])
-        {
-            Assert.That(() => policy.RequirePossible(Scores.Ttur, images, images, most), Throws.Nothing);
-            Assert.That(
-                () => policy.RequirePossible(Scores.Ttur, images, images, most + 1),
-                Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
-                    "--confident and --max-copies keep the features of all images, of which 1,048,575 at most fit at 2048 features: "
-                    + "there are 1,048,576"));
-        }
+        Refuses(() => confident.RequirePossible(Scores.Ttur, many, few, most + 1));
+        Refuses(() => copies.RequirePossible(Scores.Ttur, many, few, most + 1));
+        Refuses(() => copies.RequirePossible(Scores.Ttur, few, many, 2));
+        Refuses(() => ImageClasses.RequireRoom(many, few, Scores.Ttur));
+        Refuses(() => ImageClasses.RequireRoom(few, many, Scores.Ttur));
+        Assert.That(() => confident.RequirePossible(Scores.Ttur, many, many, most), Throws.Nothing);
+        Assert.That(() => new GatePolicy { MaxFid = 1 }.RequirePossible(Scores.Ttur, many, many, most + 1), Throws.Nothing);
 
-        Assert.That(() => new GatePolicy { MaxFid = 1 }.RequirePossible(Scores.Ttur, images, images, most + 1), Throws.Nothing);
+        static void Refuses(Action require) => Assert.That(
+            () => require(),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
+                "1,048,576 images are too many to look at each: at 2048 features those of 1,048,575 at most can be kept, so take fewer"));
     }
 
     [Test]

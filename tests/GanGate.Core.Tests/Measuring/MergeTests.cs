@@ -33,6 +33,20 @@ public class MergeTests
     }
 
     [Test]
+    public void Devices_and_origins_of_all_parts_are_those_of_the_whole()
+    {
+        float[] rows = [1, 2, 3, 5];
+        string one = Write("cpu", rows, Meta with { Device = "cpu", Origin = "seed 1" });
+        string two = Write("gpu", rows, Meta with { Device = "cuda:0", Origin = "seed 2" });
+        string three = Write("gpu again", rows, Meta with { Device = "cuda:0", Origin = "seed 2" });
+
+        StatisticsMeta meta = Measurement.Merge([one, two, three]).Meta!;
+
+        Assert.That((meta.Device, meta.Origin), Is.EqualTo(("cpu and cuda:0", "seed 1 + seed 2")));
+        Assert.That(Measurement.Merge([two, three]).Meta, Has.Property("Device").EqualTo("cuda:0").And.Property("Origin").EqualTo("seed 2"));
+    }
+
+    [Test]
     public void Parts_that_do_not_belong_together_are_refused()
     {
         float[] rows = [1, 2, 3, 5];
