@@ -111,8 +111,8 @@ public class SharedMeasurementTests
         File.Copy(Directory.GetFiles(set.Folder)[0], Path.Combine(set.Folder, "later.png"));
         held.Release();
 
-        GanGateException failure = Assert.ThrowsAsync<GanGateException>(() => measurement);
-        Assert.That(failure.Message, Does.StartWith(
+        GanGateException? failure = Assert.ThrowsAsync<GanGateException>(() => measurement);
+        Assert.That(failure!.Message, Does.StartWith(
             $"GG2040: '{set.Folder}' or '{Demo.Statistics}' changed between the beginning and the end of its measurement"));
         Assert.That((await MeasureAsync(set, watch, CancellationToken.None)).Score.Generated.Count, Is.EqualTo(Count + 1));
     }
