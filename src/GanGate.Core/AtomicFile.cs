@@ -54,7 +54,7 @@ public static class AtomicFile
             throw Unwritable(path, "it is no file name");
         }
 
-        string target = Path.GetFullPath(path);
+        string target = Target(Path.GetFullPath(path));
         if (Directory.Exists(target))
         {
             throw Unwritable(path, "it is a folder");
@@ -68,6 +68,19 @@ public static class AtomicFile
 
         // Random, so that two builds writing the same file never share a temporary one.
         return (target, Path.Combine(folder, $".gangate-{Path.GetRandomFileName()}"));
+    }
+
+    // A link stays, and what it leads to is written.
+    private static string Target(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
     }
 
     private static void Remove(string temporary)

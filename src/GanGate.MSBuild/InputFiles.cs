@@ -24,7 +24,7 @@ internal static class InputFiles
         {
             InputFile[] files =
                 [.. FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name))];
-            return files.Length > 0 ? files : WithSideFiles(Batches(path));
+            return files.Any(file => ImageEndings.IsImage(file.Name)) ? files : files.Concat(WithSideFiles(Batches(path)));
         }
 
         FilePattern? pattern = FilePattern.Parse(path);

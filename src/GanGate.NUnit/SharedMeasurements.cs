@@ -20,17 +20,20 @@ internal sealed class SharedMeasurements(ResultCache cache)
     public async Task<FidResult> ScoreAsync(MeasurementRequest request, CancellationToken cancellation)
     {
         string key = await Task.Run(() => request.Key(cancellation), cancellation).ConfigureAwait(false);
-        return await _scores.GetAsync(key, stop => Score(key, request, stop), cancellation).ConfigureAwait(false);
+
+        // What is kept has neither.
+        string work = request.Options is { Pictures: false, Grid: null } ? key : $"{key} {request.Options.Pictures} {request.Options.Grid}";
+        return await _scores.GetAsync(work, stop => Score(key, request, keeps: work == key, stop), cancellation).ConfigureAwait(false);
     }
 
-    private FidResult Score(string key, MeasurementRequest request, CancellationToken stop)
+    private FidResult Score(string key, MeasurementRequest request, bool keeps, CancellationToken stop)
     {
-        Score? score = cache.Read(key, ResultJson.Default.Score);
+        Score? score = keeps ? cache.Read(key, ResultJson.Default.Score) : null;
         if (score is null)
         {
             score = InTurn(() => Measurement.Compare(request.Generated, request.Reference, request.Options, stop), stop);
             if (!IsUnchanged(key, request, stop)) throw Changed(request);
-            cache.Write(key, score, ResultJson.Default.Score);
+            if (keeps) cache.Write(key, score, ResultJson.Default.Score);
         }
 
         return new FidResult(key, score, cancellation => MetricsAsync(key, request, score, cancellation));

@@ -15,6 +15,9 @@ internal static class CommandLine
     /// <summary>Long enough to finish one pass of the network and remove temporary files.</summary>
     public static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long work that ran out of time may take to stop before the process ends all the same.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)

@@ -14,6 +14,22 @@ public class AtomicFileTests
     }
 
     [Test]
+    public void A_link_stays_and_what_it_leads_to_is_written()
+    {
+        using TemporaryFolder folder = new();
+        string kept = folder["kept/a.txt"];
+        File.CreateSymbolicLink(folder["link.txt"], kept);
+        File.CreateSymbolicLink(folder["again.txt"], folder["link.txt"]);
+        AtomicFile.Write(folder["link.txt"], stream => stream.Write("new"u8));
+        AtomicFile.Write(folder["again.txt"], stream => stream.Write("newer"u8));
+        AtomicFile.RequireWritable(folder["again.txt"]);
+
+        Assert.That(File.ReadAllText(kept), Is.EqualTo("newer"));
+        Assert.That(new FileInfo(folder["link.txt"]).LinkTarget, Is.EqualTo(kept));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(kept)!), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public void A_failure_halfway_keeps_the_old_file_and_removes_the_temporary_one()
     {
         using TemporaryFolder folder = new();

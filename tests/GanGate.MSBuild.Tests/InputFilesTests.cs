@@ -55,7 +55,7 @@ public class InputFilesTests
         Assert.That(linked.Info.Length, Is.EqualTo("a.png".Length));
     }
 
-    [TestCase("cifar", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
+    [TestCase("cifar", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin photos.npz")]
     [TestCase("cifar/data_*.bin", ExpectedResult = "batches.meta.txt data_1.bin data_2.bin")]
     [TestCase("cifar/data_2.bin", ExpectedResult = "batches.meta.txt data_2.bin")]
     [TestCase("files/list.txt", ExpectedResult = "a.png img2.webp list.txt x.txt")]
@@ -64,7 +64,7 @@ public class InputFilesTests
     [TestCase("files/photos.zip", ExpectedResult = "photos.zip")]
     public string Files_of_images_come_with_what_is_read_with_them(string value)
     {
-        foreach (string name in (string[])["cifar/data_1.bin", "cifar/data_2.bin", "cifar/batches.meta.txt", "cifar/readme.html", "files/photos.zip",
+        foreach (string name in (string[])["cifar/data_1.bin", "cifar/data_2.bin", "cifar/batches.meta.txt", "cifar/readme.html", "cifar/photos.npz", "files/photos.zip",
             "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.json", "files/w/w.bin", "files/net.png", "files/other.onnx", "outside.bin"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);

@@ -118,6 +118,20 @@ public class SharedMeasurementTests
     }
 
     [Test]
+    public void Pictures_and_a_grid_are_there_though_the_score_was_measured_before()
+    {
+        using PictureSet set = new(Count);
+        string grid = Path.Combine(Demo.Home, "grid.png");
+        FidResult plain = Fid.Measure(set.Folder, Demo.Statistics);
+
+        FidResult shown = Fid.Measure(set.Folder, Demo.Statistics, new MeasurementOptions { Pictures = true, Grid = grid });
+
+        Assert.That((plain.Score.Pictures, shown.Value), Is.EqualTo(((SamplePictures?)null, plain.Value)));
+        Assert.That(shown.Score.Pictures?.Worst, Is.Not.Null.And.Not.Empty);
+        Assert.That(File.Exists(grid), Is.True);
+    }
+
+    [Test]
     public void A_cancelled_measurement_stops()
     {
         using PictureSet set = new(Count);

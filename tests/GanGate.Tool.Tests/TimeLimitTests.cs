@@ -1,3 +1,5 @@
+using GanGate.Tool.Hosting;
+
 namespace GanGate.Tests;
 
 /// <summary>The time limit holds for every command that works for long or writes a file: after it, nothing is written.</summary>
@@ -31,5 +33,29 @@ public class TimeLimitTests
         Assert.That(run.ErrorLines.Single(), Does.Contain("GG4002: stopped after the time limit"));
         Assert.That(run.Out, Is.Empty);
         Assert.That(file, Does.Not.Exist);
+    }
+
+    [Test]
+    public void What_does_not_stop_is_ended_when_patience_is_over()
+    {
+        using CancellationTokenSource stop = new();
+        using ManualResetEventSlim stuck = new();
+        using TimeLimit limit = new(TimeSpan.FromMilliseconds(1), stop, TimeSpan.FromMilliseconds(1), stuck.Set);
+
+        Assert.That(stuck.Wait(TimeSpan.FromSeconds(30)), Is.True);
+        Assert.That(stop.IsCancellationRequested, Is.True);
+    }
+
+    [Test]
+    public void What_stops_in_time_is_left_alone()
+    {
+        using CancellationTokenSource stop = new();
+        bool stuck = false;
+        using (new TimeLimit(TimeSpan.FromMilliseconds(1), stop, TimeSpan.FromMinutes(5), () => stuck = true))
+        {
+            Assert.That(stop.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)), Is.True);
+        }
+
+        Assert.That(stuck, Is.False);
     }
 }

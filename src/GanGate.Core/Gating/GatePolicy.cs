@@ -82,6 +82,9 @@ public sealed record GatePolicy
                 ? Measurement.HashOf(known.Statistics)
                 : throw BaselineEntry.NoReferenceIdentity(reference.Source);
             Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
+
+            // Without their features the bias of the two counts is not known, and the plain scores do not compare.
+            if (Baseline.Runs.Any(run => run.Count != count)) FeatureBuffer.RequireRoom(generated.List is null ? 0 : count ?? 0, protocol.Dimension);
             RuleOf(Baseline).CompareCounts(count, protocol.Dimension, corrected: generated.List is not null, warnings: []);
         }
 

@@ -53,7 +53,9 @@ internal sealed class OutputOptions(TerminalStreams streams)
         try
         {
             using IDisposable? slot = Enter(parsed, stop);
-            using TimeLimit? clock = timeout is TimeSpan limit ? new TimeLimit(limit, timer) : null;
+            using TimeLimit? clock = timeout is TimeSpan limit
+                ? new TimeLimit(limit, timer, CommandLine.Patience, () => Environment.Exit(TimeIsUp(limit, ", and what was running did not end")))
+                : null;
             return run(new Invocation(parsed, streams, json, progress, timer.Token));
         }
         catch (GanGateException failure)
@@ -62,11 +64,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && timeout is not null)
         {
-            string seconds = timeout.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return ErrorLine.Fail(
-                streams,
-                new GanGateException(ErrorCodes.TimedOut, $"stopped after the time limit of {seconds} s: raise --timeout or measure fewer images"),
-                json);
+            return TimeIsUp(timeout.Value, "");
         }
         catch (OperationCanceledException)
         {
@@ -86,6 +84,13 @@ internal sealed class OutputOptions(TerminalStreams streams)
             }
 
             return exitCode;
+        }
+
+        int TimeIsUp(TimeSpan limit, string more)
+        {
+            string seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            string message = $"stopped after the time limit of {seconds} s{more}: raise --timeout or measure fewer images";
+            return ErrorLine.Fail(streams, new GanGateException(ErrorCodes.TimedOut, message), json);
         }
     }
 

@@ -9,14 +9,15 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Starts the clock, on a thread of its own: those of the pool are all busy when the limit matters.</summary>
     /// <param name="limit">The time from now on.</param>
     /// <param name="stop">What is cancelled.</param>
-    public TimeLimit(TimeSpan limit, CancellationTokenSource stop)
+    /// <param name="patience">How long the work may take to stop then.</param>
+    /// <param name="stuck">What to do when it does not: a read from a dead file system may never return.</param>
+    public TimeLimit(TimeSpan limit, CancellationTokenSource stop, TimeSpan patience, Action stuck)
     {
         _clock = new Thread(() =>
         {
-            if (!_over.Wait(limit))
-            {
-                stop.Cancel();
-            }
+            if (_over.Wait(limit)) return;
+            stop.Cancel();
+            if (!_over.Wait(patience)) stuck();
         })
         { IsBackground = true, Name = "gangate time limit" };
         _clock.Start();

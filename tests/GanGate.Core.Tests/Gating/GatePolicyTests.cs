@@ -236,11 +236,15 @@ public class GatePolicyTests
     {
         int most = FeatureBuffer.MostRows(Scores.Ttur.Dimension);
         ImagesInput few = new("few", new CountedImages(2, seed: 1)), many = new("many", new CountedImages(most + 1, seed: 1));
+        StatisticsInput known = new("r.npz", new FeatureStatistics([1], [1], 9));
+        BaselineEntry ten = Scores.Baseline(0.1, 0.1, 10_000, 10) with { Reference = new(Measurement.HashOf(known.Statistics), 9) };
+        GatePolicy accepted = new() { Baseline = ten };
         GatePolicy confident = new() { MaxFid = 1, Confident = true }, copies = new() { MaxCopies = Allowance.Default };
 
         Refuses(() => confident.RequirePossible(Scores.Ttur, many, few, most + 1));
         Refuses(() => copies.RequirePossible(Scores.Ttur, many, few, most + 1));
         Refuses(() => copies.RequirePossible(Scores.Ttur, few, many, 2));
+        Refuses(() => accepted.RequirePossible(Scores.Ttur, many, known, most + 1));
         Refuses(() => ImageClasses.RequireRoom(many, few, Scores.Ttur));
         Refuses(() => ImageClasses.RequireRoom(few, many, Scores.Ttur));
         Assert.That(() => confident.RequirePossible(Scores.Ttur, many, many, most), Throws.Nothing);
