@@ -14,6 +14,9 @@ internal static class CustomExtractor
     private const int Version = 1;
     private const int LargestSize = 2048;
 
+    // The square is the longest array there is.
+    private const int MostFeatures = 46_340;
+
     /// <summary>Opens the network and runs it once, so that what does not fit shows before any image is read.</summary>
     /// <exception cref="GanGateException">GG3009: one of the two files or one of weights is missing, invalid, or they don't fit each other.</exception>
     public static OnnxExtractor Open(string path, int threads, SessionDevice? device = null)
@@ -91,7 +94,12 @@ internal static class CustomExtractor
 
         // A last image may be left over.
         ShapeOf(path, file, network, 1);
-        return shape is [OnnxExtractor.SliceSize, > 0 and <= int.MaxValue]
+        if (shape is [OnnxExtractor.SliceSize, > MostFeatures])
+        {
+            throw Invalid(path, $"its output '{file.Output}' has {shape[1]} features, and a covariance can be had of {MostFeatures} at most: pool them first");
+        }
+
+        return shape is [OnnxExtractor.SliceSize, > 0]
             ? (int)shape[1]
             : throw Invalid(path, $"its output '{file.Output}' has the shape ({string.Join(", ", shape)}) for {OnnxExtractor.SliceSize} images, not N x D");
     }

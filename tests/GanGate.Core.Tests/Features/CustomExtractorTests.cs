@@ -129,6 +129,19 @@ public class CustomExtractorTests
     }
 
     [Test]
+    public void More_features_than_a_covariance_can_be_had_of_are_refused()
+    {
+        Write("nchw", features: 46_341);
+
+        Assert.That(
+            () => Protocols.Open(new ProtocolOptions(Model)),
+            Refuses("its output 'means' has 46341 features, and a covariance can be had of 46340 at most: pool them first"));
+        Write("nchw", features: 46_340);
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        Assert.That(extractor.Protocol.Dimension, Is.EqualTo(46_340));
+    }
+
+    [Test]
     public void Missing_and_broken_files_are_refused()
     {
         Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not exist"));
@@ -177,7 +190,7 @@ public class CustomExtractorTests
     }
 
     /// <summary>A network that gives the mean of each channel, and its description.</summary>
-    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours", string? weights = null, OnnxDimension? batch = null)
+    private void Write(string layout, Action<JsonObject>? change = null, string graphName = "colours", string? weights = null, OnnxDimension? batch = null, int? features = null)
     {
         bool planesFirst = layout.Equals("nchw", StringComparison.OrdinalIgnoreCase);
         OnnxDimension images = batch ?? "N";
@@ -187,11 +200,12 @@ public class CustomExtractorTests
         graph.Node(
             "ReduceMean",
             [graph.Input("images", OnnxType.Float, shape)],
-            weights is null ? "means" : "unscaled",
+            weights is null && features is null ? "means" : "unscaled",
             OnnxAttribute.Ints("axes", axes),
             OnnxAttribute.Int("keepdims", 0));
         if (weights is not null) graph.Node("Mul", ["unscaled", "scale"], "means");
-        graph.Output("means", OnnxType.Float, images, 3);
+        if (features is int wide) graph.Node("MatMul", ["unscaled", graph.Constant("mix", new float[3 * wide], 3, wide)], "means");
+        graph.Output("means", OnnxType.Float, images, features ?? 3);
         File.WriteAllBytes(Model, [.. graph.Serialize(), .. weights is null ? [] : ExternalWeights.Bytes(weights, "scale", 3)]);
         JsonObject json = new()
         {
