@@ -77,8 +77,9 @@ public static class AtomicFile
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
+            // Writing says it better.
             return path;
         }
     }

@@ -15,17 +15,15 @@ internal sealed class GateDefaults(IEnumerable<string> defaults)
         "Threads", "CacheFeatures",
     ];
 
-    private static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];
-
     private readonly HashSet<string> _defaults = new(defaults, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes from a gate the defaults of the other kind.</summary>
     public void KeepFitting(TaskItem gate)
     {
-        bool images = OfImages.Any(name => SaysItself(gate, name)), texts = OfTexts.Any(name => SaysItself(gate, name));
+        bool images = OfImages.Any(name => SaysItself(gate, name)), texts = GateOptions.OfTexts.Any(name => SaysItself(gate, name));
         if (images == texts) return;
 
-        foreach (string name in (texts ? OfImages : OfTexts).Where(name => !SaysItself(gate, name))) gate.RemoveMetadata(name);
+        foreach (string name in (texts ? OfImages : GateOptions.OfTexts).Where(name => !SaysItself(gate, name))) gate.RemoveMetadata(name);
     }
 
     private bool SaysItself(TaskItem gate, string name) =>

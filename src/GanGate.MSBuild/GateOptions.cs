@@ -17,11 +17,11 @@ internal sealed class GateOptions
     // What changes no score.
     private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures", "ReferenceCache"];
 
-    // With any of these, a gate compares texts.
-    private static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];
-
     // What a measurement writes: other names are another measurement, other content is none.
     private static readonly string[] Written = ["Report", "MarkdownFile", "Junit", "History", "Grid"];
+
+    /// <summary>With any of these, a gate compares texts.</summary>
+    public static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 

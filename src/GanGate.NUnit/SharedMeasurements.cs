@@ -21,7 +21,7 @@ internal sealed class SharedMeasurements(ResultCache cache)
     {
         string key = await Task.Run(() => request.Key(cancellation), cancellation).ConfigureAwait(false);
 
-        // What is kept has neither.
+        // A kept score has no pictures, and draws no grid.
         string work = request.Options is { Pictures: false, Grid: null } ? key : $"{key} {request.Options.Pictures} {request.Options.Grid}";
         return await _scores.GetAsync(work, stop => Score(key, request, keeps: work == key, stop), cancellation).ConfigureAwait(false);
     }

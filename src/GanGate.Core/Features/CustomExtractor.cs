@@ -14,7 +14,7 @@ internal static class CustomExtractor
     private const int Version = 1;
     private const int LargestSize = 2048;
 
-    // The square is the longest array there is.
+    // The square of one more is longer than any array.
     private const int MostFeatures = 46_340;
 
     /// <summary>Opens the network and runs it once, so that what does not fit shows before any image is read.</summary>
