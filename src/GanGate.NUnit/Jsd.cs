@@ -32,7 +32,7 @@ public static class Jsd
             Samples = samples.ToString(CultureInfo.InvariantCulture),
             Length = length,
         };
-        Score score = ExplainedFailure.Of(() => TextGate.Measure(gate, TestContext.CurrentContext.CancellationToken));
+        Score score = ExplainedFailure.Of(() => Gate.Measure(gate, new MeasurementOptions(), TestContext.CurrentContext.CancellationToken));
 
         // The value too: another test may write another text to the same file.
         string value = score.Value.ToString("R", CultureInfo.InvariantCulture);

@@ -60,7 +60,7 @@ internal sealed class SharedMeasurements(ResultCache cache)
 
     private static MetricsResult Metrics(MeasurementRequest request, Score score, CancellationToken stop)
     {
-        bool generatedImages = HasImages(request.Generated, measured: score.Uncertainty is not null);
+        bool generatedImages = HasImages(request.Generated, measured: score.Estimate.StandardError is not null);
         bool referenceImages = HasImages(request.Reference, measured: score.ReferenceHash is null);
         bool classifier = score.Protocol.Metric == "fid" && !HasFeaturesOnly(request.Generated);
         if (!generatedImages || !(referenceImages || classifier))

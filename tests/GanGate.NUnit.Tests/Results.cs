@@ -13,13 +13,12 @@ internal static class Results
         new Score
         {
             Protocol = new Protocol(protocol, 1, 299, "2048", 2048, "abc"),
-            Value = value,
+            Estimate = new Estimate(value, 0.2, 0.4, 10_000),
             MeanTerm = 1,
             CovarianceTerm = value - 1,
             Generated = new MeasuredSet("samples", 10_000),
             Reference = new MeasuredSet("photos.npz", 50_000),
             ReferenceHash = "sha256:reference",
-            Uncertainty = new Uncertainty(0.2, 0.4, null),
             Seconds = new StageSeconds(4, 1, 2, 1),
         },
         _ => metrics is null

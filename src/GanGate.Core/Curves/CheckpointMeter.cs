@@ -10,7 +10,7 @@ internal sealed class CheckpointMeter : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly MeasurementInput _reference;
     private readonly string _referenceKey;
-    private MeasuredReference? _measured;
+    private Measurer? _measurer;
 
     /// <summary>Opens the reference.</summary>
     /// <exception cref="GanGateException">It is missing or not valid, or no protocol is named.</exception>
@@ -54,7 +54,7 @@ internal sealed class CheckpointMeter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _measured?.Dispose();
+        _measurer?.Dispose();
         _reference.Dispose();
     }
 
@@ -63,10 +63,15 @@ internal sealed class CheckpointMeter : IDisposable
 
     private KeptEvaluation Measure(RunCheckpoint checkpoint, MeasurementInput samples, string key)
     {
-        _measured ??= MeasuredReference.Open(_reference, [samples], _options.Measurement, _cancellation);
-        Score score = _measured.ScoreOf(samples, _cancellation);
-        Uncertainty? known = score.Uncertainty;
+        if (_measurer is null)
+        {
+            _measurer = Measurer.Open(_options.Measurement, _cancellation, _reference, samples);
+            _measurer.Warn();
+        }
+
+        using MeasuredSamples measured = _measurer.Samples(samples);
+        Score score = measured.PlainScore(_reference);
         return new KeptEvaluation(key, score.Protocol.ScoreName, new Evaluation(
-            checkpoint.Name, checkpoint.Step, score.Value, score.Generated.Count, known?.StandardError, known?.Bias));
+            checkpoint.Name, checkpoint.Step, score.Value, score.Estimate.Count, score.Estimate.StandardError, score.Estimate.Bias));
     }
 }

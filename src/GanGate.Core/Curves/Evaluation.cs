@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Gating;
 using GanGate.Images;
+using GanGate.Metrics;
 
 namespace GanGate.Curves;
 
@@ -19,7 +20,7 @@ public sealed record Evaluation(
     long? Count = null,
     double? StandardError = null,
     double? Bias = null,
-    double? Seconds = null)
+    double? Seconds = null) : Estimate(Value, StandardError, Bias, Count)
 {
     /// <summary>A picture of the first samples; null where there is none.</summary>
     public string? Picture { get; init; }
@@ -28,17 +29,13 @@ public sealed record Evaluation(
     [JsonIgnore]
     public Thumbnail? Thumbnail { get; init; }
 
-    /// <summary>The value without its bias, where that is known.</summary>
-    [JsonIgnore]
-    public double Corrected => Value - (Bias ?? 0);
-
     /// <summary>How much higher another evaluation of the same run is, and whether by more than is allowed and more than chance.</summary>
     /// <param name="later">The other one.</param>
     /// <param name="allowance">How much higher passes without question.</param>
     /// <param name="alpha">The chance of a false alarm that is accepted.</param>
     internal Regression RiseTo(Evaluation later, Allowance allowance, double alpha)
     {
-        RegressionTest? test = TestOf(later);
+        Difference? test = later.DifferenceFrom(this);
         double allowed = allowance.Of(Math.Max(0, Corrected));
         return new Regression(
             test?.Accepted ?? Value, test?.Rise ?? later.Value - Value, allowed, Runs: 1, test?.StandardError, test?.PValueOfRise, alpha);
@@ -46,11 +43,7 @@ public sealed record Evaluation(
 
     /// <summary>Whether another evaluation is lower by more than chance; without errors, whether it is lower.</summary>
     internal bool FallsTo(Evaluation later, double alpha) =>
-        TestOf(later) is RegressionTest test ? test.PValueOfFall < alpha : later.Value < Value;
-
-    private RegressionTest? TestOf(Evaluation later) => RegressionTest.Of([ToRun()], later.ToRun());
-
-    private BaselineRun ToRun() => new(Value, Count, DateTimeOffset.UnixEpoch, ProductVersion.Current, Bias, StandardError);
+        later.DifferenceFrom(this) is Difference test ? test.PValueOfFall < alpha : later.Value < Value;
 }
 
 /// <summary>The evaluations of one run, by rising steps.</summary>

@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Gating;
 
@@ -34,7 +35,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the new run");
         RequireComparableCounts(more);
-        RegressionTest test = RegressionTest.Of(Runs, more.Mean) ?? throw new GanGateException(
+        Difference test = more.Mean.DifferenceFrom(Runs) ?? throw new GanGateException(
             ErrorCodes.BaselineInvalid,
             "an improvement by more than chance cannot be told without errors on both sides: measure the images themselves, not statistics");
         return test.PValueOfFall < GatePolicy.DefaultAlpha;
@@ -42,16 +43,9 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
 
     /// <summary>The value, and how many runs and samples it stands for: FD 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
     public override string ToString() => (Runs.Count == 1 ? "" : $"{Runs.Count} runs, on average ")
-        + ScoreFormat.Describe(Mean.Value, Mean.StandardError, Mean.Bias, Mean.Count);
+        + ScoreFormat.Describe(Mean);
 
-    private BaselineRun Mean => Runs.Count == 1 ? Runs[0] : Runs[0] with
-    {
-        Value = Value,
-        Bias = Runs.Average(run => run.Bias),
-        StandardError = Runs.All(run => run.StandardError is not null)
-            ? Math.Sqrt(Runs.Sum(run => run.StandardError!.Value * run.StandardError.Value)) / Runs.Count
-            : null,
-    };
+    private Estimate Mean => Runs.Count == 1 ? Runs[0] : Estimate.MeanOf(Runs);
 
     /// <summary>Refuses a score that was not measured as the accepted ones were.</summary>
     /// <exception cref="GanGateException">GG3001 or GG2008: another protocol, dimension or reference.</exception>
@@ -93,7 +87,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     /// <summary>The error for a reference that was measured from images.</summary>
     internal static GanGateException NoReferenceIdentity(string reference) => new(
         ErrorCodes.BaselineInvalid,
-        $"a baseline needs a reference that stays the same to the last bit, but '{reference}' was measured from images: "
+        $"a baseline needs a reference that stays the same to the last bit, but '{reference}' is images: "
         + "make a statistics file of it with 'gangate stats'");
 }
 
@@ -128,8 +122,8 @@ public sealed record BaselineReference(string Hash, long? Count);
 /// <param name="Count">The number of generated images, where known.</param>
 /// <param name="Created">When it was measured, in UTC.</param>
 /// <param name="ToolVersion">The GanGate that measured it.</param>
-/// <param name="Bias">See <see cref="Uncertainty.Bias"/>; null where only statistics were given.</param>
-/// <param name="StandardError">See <see cref="Uncertainty.StandardError"/>; null where only statistics were given.</param>
+/// <param name="Bias">See <see cref="Estimate.Bias"/>; null where only statistics were given.</param>
+/// <param name="StandardError">See <see cref="Estimate.StandardError"/>; null where only statistics were given.</param>
 /// <param name="Commit">The commit at which it was accepted, where known.</param>
 public sealed record BaselineRun(
     double Value,
@@ -138,12 +132,4 @@ public sealed record BaselineRun(
     string ToolVersion,
     double? Bias = null,
     double? StandardError = null,
-    string? Commit = null)
-{
-    /// <summary>The value without its bias; where that is not known but the error is, runs of equal counts alone are compared.</summary>
-    internal double Corrected => Value - (Bias ?? 0);
-
-    /// <summary>Whether a person could have measured this: finite, an error of at least 0, two images or more.</summary>
-    internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)
-        && !(StandardError < 0) && !(Count < 2) && (Bias is null || StandardError is not null);
-}
+    string? Commit = null) : Estimate(Value, StandardError, Bias, Count);

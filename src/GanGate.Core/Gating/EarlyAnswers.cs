@@ -6,12 +6,12 @@ namespace GanGate.Gating;
 internal static class EarlyAnswers
 {
     /// <summary>The gates that are decided early, each with the score at which it was.</summary>
-    /// <param name="pass">The pass over the generated images; it stops where the last gate is decided.</param>
+    /// <param name="samples">The generated images; it stops where the last gate is decided.</param>
     /// <param name="gates">Gates of the same images, all of which may be answered early.</param>
-    public static IEnumerable<(PlannedGate Gate, Score Score)> Of(MeasurementPass pass, IReadOnlyList<PlannedGate> gates)
+    public static IEnumerable<(PlannedGate Gate, Score Score)> Of(MeasuredSamples samples, IReadOnlyList<PlannedGate> gates)
     {
-        pass.Shuffle();
-        List<(PlannedGate Gate, EarlyPlan Plan)> undecided = [.. gates.Select(gate => (gate, gate.EarlyPlanUnder(pass.Protocol)))];
+        samples.Shuffle();
+        List<(PlannedGate Gate, EarlyPlan Plan)> undecided = [.. gates.Select(gate => (gate, gate.EarlyPlanUnder(samples.Protocol)))];
         int[] looks = undecided[0].Plan.Looks;
         for (int look = 0; look < looks.Length && undecided.Count > 0; look++)
         {
@@ -20,18 +20,18 @@ internal static class EarlyAnswers
             {
                 if (!scores.TryGetValue(gate.Reference, out Score? score))
                 {
-                    score = pass.ScoreOfFirst(looks[look], gate.Reference);
+                    score = samples.ScoreOfFirst(looks[look], gate.Reference);
                     scores.Add(gate.Reference, score);
                 }
 
                 // Without an error, of more features than are kept, nothing is ever decided.
-                if (score.Uncertainty is not Uncertainty known) yield break;
+                if (score.Estimate.StandardError is not double error) yield break;
 
                 score = score.EarlyOf(plan.Total, plan.Error);
-                if (!plan.IsDecided(look, known.StandardError, gate.Policy.MarginsOf(score.OfAll()))) continue;
+                if (!plan.IsDecided(look, error, gate.Policy.MarginsOf(score.OfAll()))) continue;
 
                 undecided.Remove((gate, plan));
-                yield return (gate, pass.WithRepeats(score, gate.Reference));
+                yield return (gate, samples.WithFindings(score, gate.Reference));
             }
         }
     }

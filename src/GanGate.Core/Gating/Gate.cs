@@ -6,54 +6,80 @@ namespace GanGate.Gating;
 /// <summary>The whole line: measures a gate's images and applies its rules.</summary>
 public static class Gate
 {
-    /// <summary>Runs one gate; of one with several references, or per class, this is the first result of several.</summary>
-    /// <exception cref="GanGateException">Anything that keeps the gate from a verdict; a verdict is never an exception.</exception>
-    public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default) =>
-        RunAll([gate], options, cancellation)[0];
+    /// <summary>Runs one gate that has one result.</summary>
+    /// <exception cref="GanGateException">
+    /// GG2001: the gate has several references, or is one per class, so that it has several results: <see cref="RunAll(IReadOnlyList{GateDefinition}, MeasurementOptions, CancellationToken)"/>
+    /// gives them all. And anything that keeps the gate from a verdict; a verdict is never an exception.
+    /// </exception>
+    public static GateResult Run(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        return gate is { PerClass: false, MoreReferences: null or [] }
+            ? RunAll([gate], options, cancellation)[0]
+            : throw new GanGateException(
+                ErrorCodes.Usage, $"gate '{gate.Name}' has a result for each reference and class, of which one would hide the others: use Gate.RunAll");
+    }
 
     /// <summary>
     /// Runs several gates. Those of the same generated images under the same protocol share one pass of the network over them, and
     /// whatever is wrong with any gate is found before the first image is measured.
     /// </summary>
-    /// <returns>A result for each gate in their order, those of texts last; of a gate per class one for each class.</returns>
+    /// <returns>A result for each gate in their order; of a gate of several references one for each, of a gate per class one for each class.</returns>
     /// <exception cref="GanGateException">Anything that keeps a gate from a verdict; a verdict is never an exception.</exception>
     public static IReadOnlyList<GateResult> RunAll(
         IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Grid is not null) RequireOneSet(gates, options);
-        GateDefinition[] texts = [.. gates.Where(gate => gate.IsText)], images = [.. gates.Where(gate => !gate.IsText)];
-        if (images.Length == 0) TextGate.RequireNoneOf(options);
-        GatePolicy[] policies = [.. texts.Select(TextGate.PolicyOf)];
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
-        GateResult[] results = [.. RunAll(images, options, inputs, cancellation)];
-        return [.. results, .. texts.Zip(policies, (gate, policy) => TextGate.Run(gate, policy, cancellation))];
+        return RunAll(gates, options, inputs, cancellation);
     }
 
     /// <summary>The same with sources that are opened already, or in another way.</summary>
     internal static IReadOnlyList<GateResult> RunAll(
-        IReadOnlyList<GateDefinition> gates,
-        MeasurementOptions options,
-        MeasurementInputs inputs,
-        CancellationToken cancellation)
+        IReadOnlyList<GateDefinition> gates, MeasurementOptions options, MeasurementInputs inputs, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(gates);
-        PlannedGate[] planned = [.. gates.SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
+        if (options.Grid is not null) RequireOneSet(gates, options);
+        if (gates.All(gate => gate.IsText)) TextGate.RequireNoneOf(options);
+        IPlannedGate[] planned = [.. gates.SelectMany<GateDefinition, IPlannedGate>(gate =>
+            gate.IsText ? [TextGate.Plan(gate)] : PlannedGate.Of(gate, options, inputs))];
         RequireNames(planned);
-        PlannedGate[][] passes = [.. planned.GroupBy(gate => gate.PassKey).Select(shared => shared.ToArray())];
+        PlannedGate[][] passes = [.. planned.OfType<PlannedGate>().GroupBy(gate => gate.PassKey).Select(shared => shared.ToArray())];
         foreach (PlannedGate[] together in passes) RequirePossible(together);
-        GateResult[] results = new GateResult[planned.Length];
-        foreach ((PlannedGate gate, GateResult result) in passes.SelectMany(together => RunTogether(together, cancellation)))
+        Dictionary<IPlannedGate, GateResult> results = new(ReferenceEqualityComparer.Instance);
+        foreach (PlannedGate[] together in passes)
         {
-            results[Array.IndexOf(planned, gate)] = result;
+            foreach ((PlannedGate gate, Score score) in ScoresOf(together, cancellation)) results.Add(gate, gate.Judge(score));
         }
 
-        return results;
+        foreach (TextGate text in planned.OfType<TextGate>()) results.Add(text, text.Run(cancellation));
+        return [.. planned.Select(gate => results[gate])];
+    }
+
+    /// <summary>Measures a gate and applies no rule, so that the score can be accepted as the gate's baseline.</summary>
+    /// <exception cref="GanGateException">
+    /// GG2008: the reference is images, which have no identity that a baseline could hold on to; nothing was measured then. And anything
+    /// that keeps the two from being compared.
+    /// </exception>
+    public static Score Measure(GateDefinition gate, MeasurementOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(options);
+        if (gate.IsText) return TextGate.Measure(gate, cancellation);
+
+        options = PlannedGate.OptionsOf(gate, options);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        MeasurementInput reference = inputs.Open(gate.Reference);
+        if (reference is not StatisticsInput) throw BaselineEntry.NoReferenceIdentity(gate.Reference);
+
+        MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
+        using Measurer measurer = Measurer.Open(options, cancellation, generated, reference);
+        using MeasuredSamples samples = measurer.Samples(generated);
+        return samples.ScoreAgainst(reference);
     }
 
     // Baselines and reports know a gate by its name alone.
-    private static void RequireNames(IEnumerable<PlannedGate> gates)
+    private static void RequireNames(IEnumerable<IPlannedGate> gates)
     {
         if (gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
@@ -63,8 +89,7 @@ public static class Gate
 
     private static void RequirePossible(PlannedGate[] gates)
     {
-        MeasurementInput[] inputs = [gates[0].Generated, .. gates.Select(gate => gate.Reference.Stated)];
-        Protocol protocol = OpenedProtocol.Find(gates[0].Options, inputs);
+        Protocol protocol = gates[0].Choice.Find([gates[0].Generated, .. gates.Select(gate => gate.Reference.Stated)]);
         foreach (PlannedGate gate in gates) gate.RequirePossible(protocol);
     }
 
@@ -81,28 +106,38 @@ public static class Gate
         }
     }
 
-    private static IEnumerable<(PlannedGate, GateResult)> RunTogether(PlannedGate[] gates, CancellationToken cancellation)
+    private static IEnumerable<(PlannedGate, Score)> ScoresOf(PlannedGate[] gates, CancellationToken cancellation)
     {
-        MeasurementInput[] references = [.. gates.Select(gate => gate.Reference).Distinct()];
-        MeasurementOptions options = gates.All(gate => gate.NeedsStatisticsOnly) ? gates[0].Options : gates[0].Options with { ReferenceCache = null };
-        using MeasurementPass pass = new(gates[0].Generated, references, options, cancellation);
+        (PlannedGate first, MeasurementOptions options) = (gates[0], gates[0].Options);
+        if (!gates.All(gate => gate.NeedsStatisticsOnly)) options = options with { ReferenceCache = null };
+        MeasurementInput[] inputs = [first.Generated, .. gates.Select(gate => gate.Reference.Stated).Distinct()];
+        using Measurer measurer = Measurer.Open(first.Choice, FeatureParts.Moments, options, cancellation, inputs);
+        using MeasuredSamples samples = measurer.Samples(first.Generated);
+
         // Where one gate needs all images, the others have them too.
         List<PlannedGate> undecided = [.. gates];
-        if (gates.All(gate => gate.Definition.Early) && gates[0].EarlyCanHelp(pass.Protocol))
+        if (gates.All(gate => gate.Definition.Early) && first.EarlyCanHelp(measurer.Protocol))
         {
-            foreach ((PlannedGate gate, Score score) in EarlyAnswers.Of(pass, gates))
+            foreach ((PlannedGate gate, Score score) in EarlyAnswers.Of(samples, gates))
             {
                 undecided.Remove(gate);
-                yield return (gate, gate.Judge(score));
+                yield return (gate, score);
             }
         }
 
         foreach (PlannedGate gate in undecided)
         {
-            Score score = pass.ScoreAgainst(gate.Reference, gate.Class);
-            yield return (gate, gate.Judge(gate.Definition.Early ? score.WithoutEarlyAnswer() : score));
+            Score score = samples.ScoreAgainst(gate.Reference, gate.Class);
+            yield return (gate, gate.Definition.Early ? score.WithoutEarlyAnswer() : score);
         }
     }
+}
+
+/// <summary>A gate of which all is known that can be told before anything is measured.</summary>
+internal interface IPlannedGate
+{
+    /// <summary>The name in reports and baselines.</summary>
+    string Name { get; }
 }
 
 /// <summary>A measured score and what its gate says of it.</summary>

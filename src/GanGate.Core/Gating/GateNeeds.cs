@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Models;
 
@@ -24,11 +23,11 @@ public sealed record GateNeeds(string? Model, string? References)
         PlannedGate[] planned = [.. gates.Where(gate => !gate.IsText).SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
             && gate.Options.Weights is null
-            && Protocols.IsInception(gate.Options.Protocol!));
+            && gate.Choice.IsInception);
         string[] references = [.. planned
             .Where(gate => gate.NeedsStatisticsOnly && gate.Reference is ImagesInput)
             .Select(gate => MeasurementKey.Of(
-                (ImagesInput)gate.Reference, OpenedProtocol.Describe(gate.Options, gate.Reference), cancellation))
+                (ImagesInput)gate.Reference, gate.Choice.Describe(), cancellation))
             .Distinct()
             .Order(StringComparer.Ordinal)];
         return new GateNeeds(

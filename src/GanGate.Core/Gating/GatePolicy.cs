@@ -79,7 +79,7 @@ public sealed record GatePolicy
         if (Baseline is not null)
         {
             string hash = reference is StatisticsInput known
-                ? Measurement.HashOf(known.Statistics)
+                ? known.Statistics.Hash
                 : throw BaselineEntry.NoReferenceIdentity(reference.Source);
             Baseline.RequireSameConditions(ProtocolIdentity.Of(protocol), hash, $"'{reference.Source}'");
 
@@ -158,7 +158,7 @@ public sealed record GatePolicy
         return new Check(ErrorCodes.LimitExceeded, passed, text) { Limit = limit };
     }
 
-    private double UpperBound(Score score) => score.Uncertainty is Uncertainty known
-        ? score.Value - (Normal.InvCDF(0, 1, Alpha) * known.StandardError)
+    private double UpperBound(Score score) => score.Estimate.StandardError is double error
+        ? score.Value - (Normal.InvCDF(0, 1, Alpha) * error)
         : throw NeedsImagesToBeConfident();
 }

@@ -18,8 +18,11 @@ internal sealed record PlannedGate(
     GatePolicy Policy,
     MeasurementInput Generated,
     MeasurementInput Reference,
-    MeasurementOptions Options)
+    MeasurementOptions Options) : IPlannedGate
 {
+    /// <summary>The protocol of all its sides.</summary>
+    public required ProtocolChoice Choice { get; init; }
+
     /// <summary>The class that it judges; null for all images.</summary>
     public string? Class { get; init; }
 
@@ -54,8 +57,9 @@ internal sealed record PlannedGate(
         MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
         options = OptionsOf(gate, options);
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
-        MeasurementOptions chosen = OpenedProtocol.Choose(options, generated, reference.Stated);
-        PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
+        ProtocolChoice choice = ProtocolChoice.Of(options, generated, reference.Stated);
+        options = options with { Protocol = choice.Id, Feature = choice.Options.Feature };
+        PlannedGate planned = new(gate.Name, gate, policy, generated, reference, options) { Choice = choice, Count = CountOf(generated) };
         if (gate.Early && generated is not ImagesInput)
         {
             throw Usage(
@@ -189,7 +193,8 @@ internal sealed record PlannedGate(
     private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
 
     // What a gate says of itself goes before what holds for all gates of the run.
-    private static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
+    /// <summary>How to measure a gate.</summary>
+    internal static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
     {
         Protocol = gate.Protocol ?? options.Protocol,
         Feature = gate.Feature ?? options.Feature,

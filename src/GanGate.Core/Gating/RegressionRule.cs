@@ -1,4 +1,5 @@
 using GanGate.Measuring;
+using GanGate.Metrics;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
@@ -22,8 +23,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     public Check Judge(Score score, List<Warning> warnings)
     {
         Baseline.RequireSameConditions(score);
-        BaselineRun measured = RunOf(score);
-        RegressionTest? test = RegressionTest.Of(Baseline.Runs, measured);
+        Difference? test = score.Estimate.DifferenceFrom(Baseline.Runs);
         CompareCounts(score.Generated.Count, score.Protocol.Dimension, corrected: test is not null, warnings);
         double accepted = test?.Accepted ?? Baseline.Value;
         double allowed = Allowance.Of(Math.Max(0, accepted));
@@ -31,7 +31,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             accepted, test?.Rise ?? score.Value - accepted, allowed, Baseline.Runs.Count, test?.StandardError, test?.PValueOfRise, Alpha);
         if (test is not null && regression is { AboveAllowance: true, Significant: false })
         {
-            regression = regression with { Settling = Settle(test, measured) };
+            regression = regression with { Settling = Settle(test, score.Estimate) };
         }
 
         return new Check(ErrorCodes.Regressed, !regression.Regressed, Describe(score, regression)) { Regression = regression };
@@ -40,13 +40,10 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     /// <summary>By how much a score is more than is both allowed and chance; at most 0 where it passes.</summary>
     public double MarginOf(Score score)
     {
-        RegressionTest? test = RegressionTest.Of(Baseline.Runs, RunOf(score));
+        Difference? test = score.Estimate.DifferenceFrom(Baseline.Runs);
         double accepted = test?.Accepted ?? Baseline.Value, allowed = Allowance.Of(Math.Max(0, accepted));
         return test is null ? score.Value - accepted - allowed : test.Rise - Math.Max(allowed, test.SignificantRise(Alpha));
     }
-
-    private static BaselineRun RunOf(Score score) => new(
-        score.Value, score.Generated.Count, score.Created, ProductVersion.Current, score.Uncertainty?.Bias, score.Uncertainty?.StandardError);
 
     /// <summary>Refuses unequal counts where the correction is not good enough for them, and warns where it is only fair.</summary>
     /// <exception cref="GanGateException">GG2015.</exception>
@@ -97,7 +94,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     }
 
     /// <summary>Solves (rise / z)^2 = SE_1^2 + SE^2 n / N for N, or for N in both where more new samples alone are not enough.</summary>
-    private SettlingCount? Settle(RegressionTest test, BaselineRun measured)
+    private SettlingCount? Settle(Difference test, Estimate measured)
     {
         if (test.Freedom is not null || measured.Count is not long count || measured.StandardError is not double own) return null;
 
@@ -129,7 +126,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             text += $"; about {ScoreFormat.Count(settling.Samples)} samples would settle it{(settling.InBoth ? ", in the baseline too" : "")}";
         }
 
-        return text + (regression.Runs >= RegressionTest.RunsOfARecipe
+        return text + (regression.Runs >= Difference.RunsOfARecipe
             ? $"; judged by the spread of {regression.Runs} runs"
             : "; this compares generators, not their training recipes");
     }

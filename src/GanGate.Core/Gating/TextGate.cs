@@ -6,7 +6,9 @@ using GanGate.Metrics;
 namespace GanGate.Gating;
 
 /// <summary>A gate of texts: their n-gram divergence as a score, under the same rules as a distance of images.</summary>
-public static class TextGate
+/// <param name="Definition">The gate as it was defined.</param>
+/// <param name="Policy">Its rules.</param>
+internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : IPlannedGate
 {
     private const string AllSamples = "all";
 
@@ -22,20 +24,22 @@ public static class TextGate
         return new Score
         {
             Protocol = new Protocol($"jsd-{divergence.N}", 1, options.Length, "ngrams", Dimension: 0, "built-in"),
-            Value = divergence.Value,
+            Estimate = new Estimate(divergence.Value, divergence.StandardError, Bias: null, result.Generated.Count),
             MeanTerm = 0,
             CovarianceTerm = 0,
             Generated = result.Generated,
             Reference = result.Reference,
             ReferenceHash = HashOf(gate.Reference),
-            Uncertainty = new Uncertainty(divergence.StandardError, Bias: null, ReferenceShare: null),
             Seconds = new StageSeconds(result.Seconds, 0, 0, result.Seconds),
         };
     }
 
-    /// <summary>The rules of a gate, before anything is measured.</summary>
+    /// <inheritdoc/>
+    public string Name => Definition.Name;
+
+    /// <summary>Reads the rules of a gate, before anything is measured.</summary>
     /// <exception cref="GanGateException">GG2001: they make no sense; GG2002: a text is missing; GG2008: the baseline cannot be used.</exception>
-    internal static GatePolicy PolicyOf(GateDefinition gate)
+    public static TextGate Plan(GateDefinition gate)
     {
         RequireTextsOnly(gate);
         if (gate.MaxJsd is null && gate.Baseline is null)
@@ -49,14 +53,14 @@ public static class TextGate
             if (!File.Exists(text)) throw GanGateException.Missing(text);
         }
 
-        return PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd });
+        return new TextGate(gate, PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd }));
     }
 
     /// <summary>Measures and judges.</summary>
-    internal static GateResult Run(GateDefinition gate, GatePolicy policy, CancellationToken cancellation)
+    public GateResult Run(CancellationToken cancellation)
     {
-        Score score = Measure(gate, cancellation);
-        return new GateResult(gate.Name, score, policy.Judge(score));
+        Score score = Measure(Definition, cancellation);
+        return new GateResult(Name, score, Policy.Judge(score));
     }
 
     /// <summary>Refuses ways of measuring that only images have.</summary>

@@ -25,8 +25,11 @@ public sealed record Verdict(IReadOnlyList<Check> Checks)
     /// <summary>A measurement without a gate.</summary>
     public static Verdict None { get; } = new([]);
 
-    /// <summary>Whether every rule is kept.</summary>
-    public bool Passed => Checks.All(check => check.Passed);
+    /// <summary>Whether there are rules and every one is kept: what no rule judged has not passed.</summary>
+    public bool Passed => Checks.Count > 0 && !Failed;
+
+    /// <summary>Whether a rule is broken.</summary>
+    public bool Failed => Checks.Any(check => !check.Passed);
 
     /// <summary>passed, failed or none, as reports write it.</summary>
     public string Word => Checks.Count == 0 ? "none" : Passed ? "passed" : "failed";

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using GanGate.Features;
 using GanGate.Statistics;
 
@@ -28,8 +26,10 @@ public static class Measurement
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
         MeasurementInput[] opened = [.. references.Select(inputs.Open)];
-        using MeasurementPass pass = new(inputs.OpenSamples(generated, options), opened, options, cancellation);
-        return [.. opened.Select(reference => pass.ScoreAgainst(reference))];
+        MeasurementInput samples = inputs.OpenSamples(generated, options);
+        using Measurer measurer = Measurer.Open(options, cancellation, [samples, .. opened]);
+        using MeasuredSamples measured = measurer.Samples(samples);
+        return [.. opened.Select(reference => measured.ScoreAgainst(reference))];
     }
 
     /// <summary>Measures the distance of each class of images from the same class of a reference, in one pass over each side.</summary>
@@ -46,9 +46,10 @@ public static class Measurement
         using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
         MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.OpenSamples(generated, options);
         ImageClasses classes = ImageClasses.Of(g, r);
-        using MeasurementPass pass = new(g, [r], options, cancellation);
-        classes.Require(pass.Protocol);
-        return [.. classes.Names.Select(name => pass.ScoreAgainst(r, name))];
+        using Measurer measurer = Measurer.Open(options, cancellation, g, r.Stated);
+        classes.Require(measurer.Protocol);
+        using MeasuredSamples measured = measurer.Samples(g);
+        return [.. classes.Names.Select(name => measured.ScoreAgainst(r, name))];
     }
 
     /// <summary>Measures the statistics of images, to be kept as a reference.</summary>
@@ -61,13 +62,19 @@ public static class Measurement
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
         if (input is not ImagesInput images) throw HoldsStatistics(source);
-        using OpenedProtocol opened = OpenedProtocol.For(options, input);
-        opened.Warn(options);
-        FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(images.Images.Count, opened.Protocol.Dimension) : null;
-        using ImagesMeasurement measurement = new(images, opened.Extractor, options, features, cancellation);
-        measurement.MeasureAll();
-        FeatureStatistics measured = measurement.Measured().Statistics;
-        return measurement.Table is FeatureTable table ? measured.With(table) : measured;
+        using Measurer measurer = Measurer.Open(options, cancellation, input);
+        measurer.Warn();
+        using FeaturePass pass = PassOf(images, measurer, options);
+        FeatureStatistics measured = pass.MeasureAll().Statistics;
+        return pass.Table is FeatureTable table ? measured.With(table) : measured;
+    }
+
+    /// <summary>A pass over images whose statistics are kept, with their features where the options ask for them.</summary>
+    /// <exception cref="GanGateException">GG2001: their features are too many.</exception>
+    internal static FeaturePass PassOf(ImagesInput images, Measurer measurer, MeasurementOptions options, long firstBlock = 0)
+    {
+        if (options.KeepFeatures) FeatureBuffer.RequireRoom(images.Images.Count, measurer.Protocol.Dimension);
+        return measurer.Pass(images, options.KeepFeatures ? FeatureParts.Rows : FeatureParts.Moments, firstBlock);
     }
 
     /// <summary>The statistics of all images of disjoint sets.</summary>
@@ -105,39 +112,6 @@ public static class Measurement
         return total!.ToStatistics(metas[0] is null ? null : StatisticsMeta.OfParts([.. metas.OfType<StatisticsMeta>()]));
     }
 
-    /// <summary>The options of one run of the network.</summary>
-    /// <param name="options">How to measure.</param>
-    /// <param name="source">What the user called the images.</param>
-    /// <param name="done">Images of the source that were measured before.</param>
-    /// <param name="total">All its images.</param>
-    /// <param name="cancellation">Stops the run.</param>
-    internal static FeatureOptions FeatureOptionsOf(
-        MeasurementOptions options, string source, int done, int total, CancellationToken cancellation)
-    {
-        return new FeatureOptions
-        {
-            BatchSize = options.BatchSize ?? 0,
-            Threads = options.Threads ?? 0,
-            Cached = options.CacheFeatures,
-            Progress = options.Progress is null ? null : new SourceProgress(options.Progress, source, done, total),
-            Cancellation = cancellation,
-        };
-    }
-
-    /// <summary>What statistics of some images say of themselves.</summary>
-    internal static StatisticsMeta MetaOf(Extractor extractor, ImagesInput input)
-    {
-        Protocol protocol = extractor.Protocol;
-        return new StatisticsMeta(
-            protocol.Id,
-            protocol.Fingerprint,
-            protocol.Dimension,
-            DateTimeOffset.UtcNow,
-            ProductVersion.Current,
-            extractor.Device,
-            input.Origin);
-    }
-
     /// <summary>The error that a source is measured already.</summary>
     internal static GanGateException HoldsStatistics(string source) => new(
         ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
@@ -149,19 +123,5 @@ public static class Measurement
             throw new GanGateException(
                 ErrorCodes.ShardsMismatch, $"'{twice.First()}' is given {twice.Count()} times: its images would count as often");
         }
-    }
-
-    /// <summary>What a baseline knows its reference by.</summary>
-    internal static string HashOf(FeatureStatistics statistics)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(statistics.Mu.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(statistics.Sigma.AsSpan()));
-        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private sealed class SourceProgress(IProgress<MeasurementProgress> progress, string source, int done, int total) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(new MeasurementProgress(source, done + value, total));
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
@@ -37,20 +39,19 @@ public static class MeasurementKey
 
         // The module's id differs between builds of one version, as long as their code differs.
         Add(hash, typeof(MeasurementKey).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Add(hash, OpenedProtocol.Describe(options, generated, reference).Fingerprint);
+        Add(hash, ProtocolChoice.Of(options, generated, reference).Describe().Fingerprint);
         MeasurementOptions decisive = options with
         {
             Threads = null,
             BatchSize = null,
-            Progress = null,
-            Warnings = null,
             Grid = null,
             CacheFeatures = false,
             Pictures = false,
             ReferenceCache = null,
         };
-        Add(hash, decisive.ToString());
-        Add(hash, string.Join(",", options.Generator?.Labels ?? []));
+
+        // JSON says the same in every culture, and names every option there is.
+        Add(hash, JsonSerializer.Serialize(decisive, OptionsJson.Default.MeasurementOptions));
         Add(hash, generatedKey);
         Add(hash, referenceKey);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -147,3 +148,7 @@ public static class MeasurementKey
         hash.AppendData(bytes);
     }
 }
+
+/// <summary>How options are written into a key.</summary>
+[JsonSerializable(typeof(MeasurementOptions))]
+internal sealed partial class OptionsJson : JsonSerializerContext;

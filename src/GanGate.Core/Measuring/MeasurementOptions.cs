@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GanGate.Generators;
 using GanGate.Images;
 
@@ -47,12 +48,6 @@ public sealed record MeasurementOptions
     /// <summary>Whether statistics keep the features of the single images too.</summary>
     public bool KeepFeatures { get; init; }
 
-    /// <summary>Whether the classifier's logits are measured too.</summary>
-    internal bool Logits { get; init; }
-
-    /// <summary>Whether spatial features are measured too.</summary>
-    internal bool Spatial { get; init; }
-
     /// <summary>Whether the score shall carry what a page shows: spectra, shifts, and pictures of the samples.</summary>
     public bool Pictures { get; init; }
 
@@ -66,9 +61,11 @@ public sealed record MeasurementOptions
     /// Receives warnings of measurements whose results have no place for them: statistics, shards, metrics and curves. A score has its own
     /// (<see cref="Score.Warnings"/>).
     /// </summary>
+    [JsonIgnore]
     public IProgress<Warning>? Warnings { get; init; }
 
     /// <summary>Receives the progress of the long stages.</summary>
+    [JsonIgnore]
     public IProgress<MeasurementProgress>? Progress { get; init; }
 }
 

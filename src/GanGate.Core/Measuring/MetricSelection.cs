@@ -17,9 +17,6 @@ public sealed record MetricSelection(
     bool SpatialDistance = false,
     bool Infinity = false)
 {
-    /// <summary>Whether the Fréchet distance's error is wanted too.</summary>
-    internal bool DistanceError { get; init; }
-
     /// <summary>All that a protocol has, but for the spatial distance and FD-infinity.</summary>
     internal static MetricSelection AllUnder(string protocol) =>
         new(Distance: true, Kernel: true, InceptionScore: Protocols.IsInception(protocol), PrecisionRecall: true);
@@ -30,17 +27,14 @@ public sealed record MetricSelection(
     /// <summary>Whether the Fréchet distance is part of it.</summary>
     internal bool NeedsDistance => Distance || Infinity;
 
-    /// <summary>Whether the generated images' features are needed, and not only their moments.</summary>
-    internal bool NeedsFeatures => NeedsReferenceImages || Infinity || DistanceError;
+    /// <summary>What is kept of the generated images' features.</summary>
+    internal FeatureParts Parts => (NeedsReferenceImages || Infinity ? FeatureParts.Rows : FeatureParts.Moments)
+        | (InceptionScore ? FeatureParts.Logits : FeatureParts.Moments)
+        | (SpatialDistance ? FeatureParts.Spatial : FeatureParts.Moments);
 
-    /// <summary>What is measured of the reference's images.</summary>
-    internal MetricSelection OfReference => this with
-    {
-        InceptionScore = false,
-        Distance = NeedsDistance,
-        Infinity = false,
-        DistanceError = false,
-    };
+    /// <summary>What is kept of the reference's.</summary>
+    internal FeatureParts OfReference => (NeedsReferenceImages ? FeatureParts.Rows : FeatureParts.Moments)
+        | (SpatialDistance ? FeatureParts.Spatial : FeatureParts.Moments);
 
     /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
     public bool NeedsReferenceImages => Kernel || PrecisionRecall;

@@ -1,6 +1,5 @@
 using GanGate.Features;
 using GanGate.Metrics;
-using GanGate.Statistics;
 
 namespace GanGate.Measuring;
 
@@ -22,27 +21,26 @@ public static class MetricsMeasurement
     {
         ArgumentNullException.ThrowIfNull(options);
         using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options, preferImages: true);
-        metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput));
+        metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput).Id);
         if (metrics.NeedsReference && reference is null)
         {
             throw new GanGateException(ErrorCodes.Usage, "the reference is missing: only the Inception Score (--is) can do without one");
         }
 
         using MeasurementInput? referenceInput = metrics.NeedsReference ? OpenReference(reference!, metrics, options) : null;
-        if (!HasFeatures(generatedInput, metrics)) throw NeedsImages(generated);
-        FeatureStatistics? spatialReference = metrics.SpatialDistance && referenceInput is StatisticsInput
-            ? StatisticsFile.ReadSpatial(reference!)
-            : null;
-        using OpenedProtocol opened = Open(generatedInput, referenceInput, metrics, options);
-        opened.Warn(options);
-        using MeasuredFeatures g = Measure(generatedInput, opened, metrics, options, cancellation)!;
-        using MeasuredFeatures? r = referenceInput is null
-            ? null
-            : Measure(referenceInput, opened, metrics.OfReference, options, cancellation);
-        return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, opened.Protocol, metrics, cancellation) with
+        if (!HasFeatures(generatedInput, metrics.InceptionScore, metrics.SpatialDistance)) throw NeedsImages(generated);
+        MeasurementInput[] inputs = referenceInput is null ? [generatedInput] : [generatedInput, referenceInput];
+        ProtocolChoice choice = ProtocolChoice.Of(options, inputs);
+        using Measurer measurer = Measurer.Open(choice, metrics.Parts, options, cancellation, inputs);
+        measurer.Warn();
+        RequireRoom(metrics, inputs, measurer.Protocol);
+        using MeasuredSamples samples = measurer.Samples(generatedInput, metrics.Parts);
+        return Compute(samples.Against(referenceInput, metrics.OfReference), measurer.Protocol, metrics) with
         {
-            Generated = MeasuredSet.Of(generatedInput, g.Count),
-            Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
+            Generated = MeasuredSet.Of(generatedInput, samples.All.Statistics.Count),
+            Reference = referenceInput is null
+                ? null
+                : new MeasuredSet(reference!, measurer.Reference(referenceInput, metrics.OfReference).Statistics.Count),
         };
     }
 
@@ -54,68 +52,33 @@ public static class MetricsMeasurement
         }
 
         MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.Recurse);
-        return HasFeatures(input, metrics.OfReference) ? input : throw NeedsImages(reference);
+        return HasFeatures(input, logits: false, spatial: metrics.SpatialDistance) ? input : throw NeedsImages(reference);
     }
 
     // A file of features holds neither logits nor spatial ones.
-    private static bool HasFeatures(MeasurementInput input, MetricSelection metrics) =>
-        input is ImagesInput || (input.List is not null && metrics is { InceptionScore: false, SpatialDistance: false });
+    private static bool HasFeatures(MeasurementInput input, bool logits, bool spatial) =>
+        input is ImagesInput || (input.List is not null && !logits && !spatial);
 
-    private static MeasuredFeatures? Measure(
-        MeasurementInput input,
-        OpenedProtocol opened,
-        MetricSelection metrics,
-        MeasurementOptions options,
-        CancellationToken cancellation) => input switch
-        {
-            ImagesInput images => MeasuredFeatures.Of(images, opened.Extractor, metrics, options, cancellation),
-            StatisticsInput { Statistics.Features: FeatureTable features } => MeasuredFeatures.Of(features, metrics),
-            _ => null,
-        };
-
-    private static OpenedProtocol Open(
-        MeasurementInput generated, MeasurementInput? reference, MetricSelection metrics, MeasurementOptions options)
+    private static void RequireRoom(MetricSelection metrics, MeasurementInput[] inputs, Protocol protocol)
     {
-        MeasurementOptions withParts = options with { Logits = metrics.InceptionScore, Spatial = metrics.SpatialDistance };
-        return reference is null
-            ? OpenedProtocol.For(withParts, generated)
-            : OpenedProtocol.For(withParts, generated, reference);
+        if (!metrics.Parts.HasFlag(FeatureParts.Rows)) return;
+        foreach (MeasurementInput input in inputs) FeatureBuffer.RequireRoom(input.List?.Count ?? 0, protocol.Dimension);
     }
 
-    private static MetricsResult Compute(
-        MeasuredFeatures g,
-        MeasuredFeatures? r,
-        FeatureStatistics? known,
-        FeatureStatistics? knownSpatial,
-        Protocol protocol,
-        MetricSelection metrics,
-        CancellationToken cancellation)
+    private static MetricsResult Compute(Comparison compared, Protocol protocol, MetricSelection metrics) => new()
     {
-        int dimension = protocol.Dimension;
-        FeatureStatistics? reference = metrics.NeedsDistance ? r?.Statistics ?? known! : null;
-        return new MetricsResult
-        {
-            Protocol = protocol,
-            Generated = new MeasuredSet("", null),
-            Reference = null,
-            Distance = reference is null ? null : FrechetDistance.Between(g.Statistics, reference),
-            Infinity = metrics.Infinity ? FrechetInfinity.Compute(g.Features, dimension, reference!, cancellation) : null,
-            Uncertainty = metrics.Infinity ? UncertaintyOf(g, reference!, cancellation) : null,
-            SpatialDistance = metrics.SpatialDistance
-                ? FrechetDistance.Between(g.SpatialStatistics, r?.SpatialStatistics ?? knownSpatial!)
-                : null,
-            Kernel = metrics.Kernel ? KernelInceptionDistance.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
-            InceptionScore = metrics.InceptionScore ? Metrics.InceptionScore.Compute(g.Logits, g.LogitCount) : null,
-            PrecisionRecall = metrics.PrecisionRecall ? Metrics.PrecisionRecall.Compute(g.Features, r!.Features, dimension, cancellation: cancellation) : null,
-        };
-    }
-
-    private static Uncertainty UncertaintyOf(MeasuredFeatures g, FeatureStatistics reference, CancellationToken cancellation)
-    {
-        FeatureRows rows = new(g.Features, reference.Dimension, "generated", cancellation);
-        DistanceError error = DistanceError.Of(rows, g.Statistics, reference);
-        return new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare);
-    }
+        Protocol = protocol,
+        Generated = new MeasuredSet("", null),
+        Reference = null,
+        Distance = !metrics.NeedsDistance ? null
+            : metrics.Infinity ? compared.Estimate
+            : new Estimate(compared.Distance.Value, Count: compared.Generated.Statistics.Count),
+        Infinity = metrics.Infinity ? compared.Infinity : null,
+        SpatialDistance = metrics.SpatialDistance ? compared.SpatialDistance : null,
+        Kernel = metrics.Kernel ? compared.Kernel : null,
+        InceptionScore = metrics.InceptionScore ? compared.InceptionScore : null,
+        PrecisionRecall = metrics.PrecisionRecall ? compared.PrecisionRecall : null,
+    };
 
     private static GanGateException NeedsImages(string source) => new(
         ErrorCodes.Usage,

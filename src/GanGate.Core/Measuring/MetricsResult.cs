@@ -15,14 +15,11 @@ public sealed record MetricsResult
     /// <summary>The reference; null when no metric needs one.</summary>
     public required MeasuredSet? Reference { get; init; }
 
-    /// <summary>The Fréchet distance.</summary>
-    public FrechetDistance? Distance { get; init; }
+    /// <summary>The Fréchet distance; its error and bias are known where <see cref="Infinity"/> was asked for.</summary>
+    public Estimate? Distance { get; init; }
 
     /// <summary>FD-infinity.</summary>
     public FrechetInfinity? Infinity { get; init; }
-
-    /// <summary>Error and bias of the Fréchet distance, beside FD-infinity.</summary>
-    public Uncertainty? Uncertainty { get; init; }
 
     /// <summary>The Fréchet distance of spatial features.</summary>
     public FrechetDistance? SpatialDistance { get; init; }

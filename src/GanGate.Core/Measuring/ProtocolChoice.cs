@@ -4,14 +4,60 @@ using GanGate.Statistics;
 
 namespace GanGate.Measuring;
 
-/// <summary>Decides under which protocol to measure: the one that the files state or the one that is named, never a guess.</summary>
-internal static class ProtocolChoice
+/// <summary>
+/// Under which protocol a measurement is made: the one that the files state or the one that is named, never a guess. It is chosen once,
+/// before anything is measured.
+/// </summary>
+/// <param name="Options">What opens the protocol's network.</param>
+internal sealed record ProtocolChoice(ProtocolOptions Options)
 {
-    /// <summary>The protocol's id for a measurement.</summary>
+    /// <summary>The protocol's id.</summary>
+    public string Id => Options.Id;
+
+    /// <summary>Whether it is one of the Inception protocols.</summary>
+    public bool IsInception => Protocols.IsInception(Id);
+
+    /// <summary>Chooses the protocol of a measurement.</summary>
     /// <exception cref="GanGateException">
     /// GG2007: none is named; GG3002: there is none of that name; GG3001: the named one is not that of a file, or two files differ.
     /// </exception>
-    public static string Of(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    public static ProtocolChoice Of(MeasurementOptions options, params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        string id = IdOf(options, inputs);
+        return new ProtocolChoice(new ProtocolOptions(id)
+        {
+            Feature = options.Feature ?? (Protocols.IsInception(id) ? FeatureOf(inputs) : null),
+            Weights = options.Weights,
+            Threads = options.Threads ?? 0,
+            Device = options.Device,
+            EpLibrary = options.EpLibrary,
+        });
+    }
+
+    /// <summary>The identity of the features, without the network: the public weights need not be on this machine.</summary>
+    /// <exception cref="GanGateException">It cannot be known.</exception>
+    public Protocol Describe() => Protocols.Describe(Options);
+
+    /// <summary>The same, once it is sure that images among the inputs can be measured: the network's weights are there.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Describe"/>, and GG3003 or GG3007.</exception>
+    public Protocol Find(params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        if (HasImages(inputs)) Protocols.RequireWeights(Id, Options.Weights);
+        return Describe();
+    }
+
+    /// <summary>Whether there are images to be measured among some inputs. Statistics alone need no weights on this machine.</summary>
+    public static bool HasImages(params ReadOnlySpan<MeasurementInput> inputs)
+    {
+        foreach (MeasurementInput input in inputs)
+        {
+            if (input is ImagesInput) return true;
+        }
+
+        return false;
+    }
+
+    private static string IdOf(MeasurementOptions options, ReadOnlySpan<MeasurementInput> inputs)
     {
         string? id = options.Protocol;
         if (id is not null) Protocols.RequireKnown(id);
@@ -46,8 +92,8 @@ internal static class ProtocolChoice
             + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need 'gangate model fetch' once)");
     }
 
-    /// <summary>The depth of Inception features that a statistics file was made with, known by its dimension; null for the protocol's own.</summary>
-    public static string? FeatureOf(params ReadOnlySpan<MeasurementInput> inputs)
+    // The depth of Inception features that a statistics file was made with is known by its dimension.
+    private static string? FeatureOf(ReadOnlySpan<MeasurementInput> inputs)
     {
         foreach (MeasurementInput input in inputs)
         {

@@ -3,6 +3,7 @@ using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Metrics;
+using GanGate.Statistics;
 
 namespace GanGate.Measuring;
 
@@ -12,8 +13,11 @@ public sealed record Score
     /// <summary>The protocol under which both sides were measured.</summary>
     public required Protocol Protocol { get; init; }
 
-    /// <summary>The Fréchet distance; 0 for equal Gaussians.</summary>
-    public required double Value { get; init; }
+    /// <summary>The Fréchet distance (0 for equal Gaussians) with its error and bias, where they are known.</summary>
+    public required Estimate Estimate { get; init; }
+
+    /// <summary>The distance alone.</summary>
+    public double Value => Estimate.Value;
 
     /// <summary>The part of the value that comes from the means: |mu_g - mu_r|^2.</summary>
     public required double MeanTerm { get; init; }
@@ -42,14 +46,11 @@ public sealed record Score
     /// <summary>That not all images were measured, or all of them after an early answer was not to be had; null where none was asked for.</summary>
     public EarlyAnswer? Early { get; init; }
 
-    /// <summary>Error and bias; null where the samples were not at hand but only their statistics.</summary>
-    public Uncertainty? Uncertainty { get; init; }
+    /// <summary>What the reference's own sampling adds, not included in the estimate; null where its count is not known.</summary>
+    public ReferenceShare? ReferenceShare { get; init; }
 
-    /// <summary>The value without its bias, an estimate of what endless samples would score; null with <see cref="Uncertainty"/>.</summary>
-    public double? BiasCorrected => Value - Uncertainty?.Bias;
-
-    /// <summary>Whether half of the value or more is bias, so that it says little of the generator.</summary>
-    public bool AtNoiseFloor => Uncertainty is { Bias: > 0 } known && known.Bias >= Value / 2;
+    /// <summary>The value without its bias, an estimate of what endless samples would score; null where the bias is not known.</summary>
+    public double? BiasCorrected => Value - Estimate.Bias;
 
     /// <summary>The images that raise the score most, the worst first; empty where the samples were not at hand.</summary>
     public IReadOnlyList<ImageInfluence> Worst { get; init; } = [];
@@ -78,16 +79,36 @@ public sealed record Score
     /// <summary>The name that papers write, with the count: FID-10k, FD (pyramid)-500.</summary>
     public string Label => Generated.Count is long count ? $"{Protocol.ScoreName}-{Abbreviate(count)}" : Protocol.ScoreName;
 
+    /// <summary>The score of two sets that were compared, still without what it took and what is wrong with the samples.</summary>
+    internal static Score Of(Comparison compared, Measurer measurer, MeasurementInput generated, MeasurementInput reference)
+    {
+        FrechetDistance distance = compared.Distance;
+        (FeatureStatistics g, FeatureStatistics r) = (compared.Generated.Statistics, compared.Reference.Statistics);
+        return new Score
+        {
+            Protocol = measurer.Protocol,
+            Estimate = compared.Estimate,
+            ReferenceShare = compared.Error?.ReferenceShare,
+            MeanTerm = distance.MeanTerm,
+            CovarianceTerm = distance.CovarianceTerm,
+            Generated = MeasuredSet.Of(generated, g.Count),
+            Reference = new MeasuredSet(reference.Source, r.Count),
+            Device = measurer.DeviceName,
+            Warnings = [.. measurer.Warnings, .. OfDevices(g.Meta?.Device, r.Meta?.Device)],
+            ReferenceHash = reference is ImagesInput ? null : r.Hash,
+            Seconds = new StageSeconds(0, 0, 0, 0),
+        };
+    }
+
     /// <summary>This score as all images are expected to give it, where only some were measured.</summary>
-    internal Score OfAll() => this is { Early: { } early, Uncertainty: { } known } && early.Used < early.Of
+    internal Score OfAll() => this is { Early: { } early } && early.Used < early.Of
         ? this with
         {
-            Value = early.Expected,
-            Uncertainty = known with
-            {
-                StandardError = known.StandardError * Math.Sqrt((double)early.Used / early.Of),
-                Bias = known.Bias * early.Used / early.Of,
-            },
+            Estimate = new Estimate(
+                early.Expected,
+                Estimate.StandardError * Math.Sqrt((double)early.Used / early.Of),
+                Estimate.Bias * early.Used / early.Of,
+                early.Of),
             Generated = Generated with { Count = early.Of },
         }
         : this;
@@ -98,7 +119,7 @@ public sealed record Score
     internal Score EarlyOf(int of, double error)
     {
         int used = (int)Generated.Count!.Value;
-        return this with { Early = new EarlyAnswer(used, of, error, Value - (Uncertainty!.Bias!.Value * (1 - ((double)used / of)))) };
+        return this with { Early = new EarlyAnswer(used, of, error, Value - (Estimate.Bias!.Value * (1 - ((double)used / of)))) };
     }
 
     /// <summary>This score of all images, where an early answer was asked for but not to be had.</summary>
@@ -106,6 +127,19 @@ public sealed record Score
     {
         int count = (int)Generated.Count!.Value;
         return this with { Early = new EarlyAnswer(count, count, 0, Value) };
+    }
+
+    private static IEnumerable<Warning> OfDevices(string? generated, string? reference)
+    {
+        if ((generated, reference) is (string one, string other) && Kind(one) != Kind(other))
+        {
+            yield return new Warning(
+                ErrorCodes.DevicesDiffer,
+                $"the generated images were measured on {one}, the reference on {other}: their features differ in the last digits, "
+                + "so measure both on one kind of device before you compare closely");
+        }
+
+        static string Kind(string device) => device.Split(':')[0];
     }
 
     private static string Abbreviate(long count) => count >= 1000 && count % 1000 == 0

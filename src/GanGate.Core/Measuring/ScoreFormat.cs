@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Metrics;
 
 namespace GanGate.Measuring;
 
@@ -32,14 +33,15 @@ public static class ScoreFormat
     }
 
     /// <summary>A score with what is known of it: 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
-    public static string Describe(double value, double? standardError, double? bias, long? count)
+    public static string Describe(Estimate score)
     {
-        if (standardError is not double error) return Number(value);
-        string sure = $"{Comparable(value, error)} ± {WithError(error, error)}";
-        if (bias is not double excess) return count is long lines ? $"{sure} ({Count(lines)} lines)" : sure;
+        ArgumentNullException.ThrowIfNull(score);
+        if (score.StandardError is not double error) return Number(score.Value);
+        string sure = $"{Comparable(score.Value, error)} ± {WithError(error, error)}";
+        if (score.Bias is null) return score.Count is long lines ? $"{sure} ({Count(lines)} lines)" : sure;
 
-        string samples = count is long known ? $", {Count(known)} samples" : "";
-        return $"{sure} (corrected {WithError(value - excess, error)}{samples})";
+        string samples = score.Count is long known ? $", {Count(known)} samples" : "";
+        return $"{sure} (corrected {WithError(score.Corrected, error)}{samples})";
     }
 
     // Four digits at least, whatever the error: people compare a score with another program's to the fourth.

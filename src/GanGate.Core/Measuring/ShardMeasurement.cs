@@ -1,4 +1,3 @@
-using GanGate.Features;
 using GanGate.Images;
 using GanGate.Statistics;
 
@@ -20,19 +19,16 @@ public static class ShardMeasurement
         using MeasurementInput input = MeasurementInput.OpenSamples(source, options);
         if (input is not ImagesInput whole) throw Measurement.HoldsStatistics(source);
         (int first, int end) = part.RangeOf(whole.Images.Count);
-        using OpenedProtocol opened = OpenedProtocol.For(options, input);
-        opened.Warn(options);
+        using Measurer measurer = Measurer.Open(options, cancellation, input);
+        measurer.Warn();
         ImagesInput images = whole with { Images = new SelectedImages(whole.Images, [.. Enumerable.Range(first, end - first)]) };
 
-        FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(end - first, opened.Protocol.Dimension) : null;
-        using ImagesMeasurement measurement = new(
-            images, opened.Extractor, options, features, cancellation, first / MomentAccumulator.BlockRows);
-        measurement.MeasureAll();
-        return new StatisticsShard(
-            part, whole.Images.Count, Shard.KeyOf(whole.Images, whole.Origin), Measurement.MetaOf(opened.Extractor, whole))
+        using FeaturePass pass = Measurement.PassOf(images, measurer, options, first / MomentAccumulator.BlockRows);
+        pass.MeasureAll();
+        return new StatisticsShard(part, whole.Images.Count, Shard.KeyOf(whole.Images, whole.Origin), pass.Meta)
         {
-            Nodes = measurement.Nodes,
-            Features = measurement.Table,
+            Nodes = pass.Nodes,
+            Features = pass.Table,
         };
     }
 

@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Metrics;
 
 namespace GanGate.Reporting;
 
@@ -25,7 +25,7 @@ public sealed record HistoryEntry(
     string Fingerprint,
     string Reference,
     DateTimeOffset Created,
-    string? Commit = null)
+    string? Commit = null) : Estimate(Value, StandardError, Bias, Count)
 {
     /// <summary>The class whose images were compared; null for all images.</summary>
     public string? Class { get; init; }
@@ -59,8 +59,4 @@ public sealed record HistoryEntry(
         ArgumentNullException.ThrowIfNull(other);
         return (Gate, Class, Fingerprint, Reference, Count) == (other.Gate, other.Class, other.Fingerprint, other.Reference, other.Count);
     }
-
-    /// <summary>Whether a person could have measured this.</summary>
-    internal bool IsPossible =>
-        new BaselineRun(Value, Count, Created, "", StandardError is null ? null : Bias ?? 0, StandardError).IsPossible;
 }

@@ -14,10 +14,9 @@ public static class MetricsReport
     {
         ArgumentNullException.ThrowIfNull(result);
         List<string> lines = [];
-        if (result.Distance is FrechetDistance distance)
+        if (result.Distance is Estimate distance)
         {
-            (double? error, double? bias) = (result.Uncertainty?.StandardError, result.Uncertainty?.Bias);
-            string value = ScoreFormat.Describe(distance.Value, error, bias, result.Generated.Count);
+            string value = ScoreFormat.Describe(distance);
             lines.Add($"{result.Protocol.ScoreName,-17}  {value}");
         }
 
@@ -72,12 +71,12 @@ public static class MetricsReport
             ["generated"] = Set(result.Generated),
         };
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
-        if (result.Distance is FrechetDistance distance) json[result.Protocol.Metric] = distance.Value;
-        if (result.Uncertainty is Uncertainty known)
+        if (result.Distance is Estimate distance) json[result.Protocol.Metric] = distance.Value;
+        if (result.Distance is { StandardError: double error } known)
         {
-            json["standardError"] = known.StandardError;
+            json["standardError"] = error;
             json["bias"] = known.Bias;
-            json["biasCorrected"] = result.Distance!.Value - known.Bias;
+            json["biasCorrected"] = known.Corrected;
         }
 
         if (result.Infinity is FrechetInfinity infinity) json["fdInfinity"] = Infinity(infinity);

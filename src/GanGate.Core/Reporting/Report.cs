@@ -40,6 +40,10 @@ public sealed record Report
     [JsonIgnore]
     internal string Unit => IsText ? "lines" : "images";
 
+    /// <summary>The score with what is known of it.</summary>
+    [JsonIgnore]
+    internal Estimate Estimate => new(Value, StandardError, Bias, Generated.Count);
+
     /// <summary>The score's name as papers write it: FID-10k, FD (pyramid)-500.</summary>
     public required string Label { get; init; }
 
@@ -153,11 +157,11 @@ public sealed record Report
             Label = score.Label,
             Value = score.Value,
             Verdict = verdict.Word,
-            StandardError = score.Uncertainty?.StandardError,
-            Bias = score.Uncertainty?.Bias,
+            StandardError = score.Estimate.StandardError,
+            Bias = score.Estimate.Bias,
             BiasCorrected = score.BiasCorrected,
-            AtNoiseFloor = score.AtNoiseFloor,
-            ReferenceShare = score.Uncertainty?.ReferenceShare,
+            AtNoiseFloor = score.Estimate.AtNoiseFloor,
+            ReferenceShare = score.ReferenceShare,
             Worst = score.Worst,
             Repeated = score.Repeated,
             Copied = score.Copied,

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using GanGate.Features;
 
 namespace GanGate.Statistics;
@@ -44,6 +46,18 @@ public sealed class FeatureStatistics
 
     /// <summary>Protocol and origin; null in other tools' files.</summary>
     public StatisticsMeta? Meta { get; }
+
+    /// <summary>SHA-256 of mean and covariance, as "sha256:...": what a baseline knows its reference by.</summary>
+    internal string Hash
+    {
+        get
+        {
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(MemoryMarshal.AsBytes(Mu.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(Sigma.AsSpan()));
+            return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 }
 
 /// <summary>What a statistics file says of itself, as JSON in its <c>meta</c> entry.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Studies;
 
@@ -49,8 +50,8 @@ public sealed record StudiedLevel(
     public Thumbnail? Thumbnail { get; init; }
 
     [JsonIgnore]
-    internal TrendPoint DistancePoint => new(Level, Distance - Bias, StandardError);
+    internal TrendPoint DistancePoint => new(Level, new Estimate(Distance, StandardError, Bias));
 
     [JsonIgnore]
-    internal TrendPoint InceptionPoint => new(Level, InceptionDistance!.Value, InceptionStandardError!.Value);
+    internal TrendPoint InceptionPoint => new(Level, new Estimate(InceptionDistance!.Value, InceptionStandardError));
 }

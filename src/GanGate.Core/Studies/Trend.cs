@@ -1,4 +1,4 @@
-using GanGate.Gating;
+using GanGate.Metrics;
 
 namespace GanGate.Studies;
 
@@ -12,7 +12,7 @@ namespace GanGate.Studies;
 public sealed record Trend(bool Monotone, bool Rises, TrendFall? Fall)
 {
     /// <summary>Looks at the scores of rising levels.</summary>
-    /// <param name="points">At least two; scores without their bias.</param>
+    /// <param name="points">At least two.</param>
     /// <param name="alpha">The chance of a false fall, and of a false rise, over all pairs of levels.</param>
     internal static Trend Of(IReadOnlyList<TrendPoint> points, double alpha)
     {
@@ -30,10 +30,7 @@ public sealed record Trend(bool Monotone, bool Rises, TrendFall? Fall)
         let test = TestOf(points[start], points[to])
         select new TrendFall(points[start].Level, points[to].Level, -test.Rise, test.StandardError, test.PValueOfFall);
 
-    private static RegressionTest TestOf(TrendPoint before, TrendPoint after) => RegressionTest.Of([RunOf(before)], RunOf(after))!;
-
-    private static BaselineRun RunOf(TrendPoint point) =>
-        new(point.Score, Count: null, DateTimeOffset.UnixEpoch, ProductVersion.Current, Bias: 0, point.StandardError);
+    private static Difference TestOf(TrendPoint before, TrendPoint after) => after.Score.DifferenceFrom(before.Score)!;
 }
 
 /// <summary>A score that fell although the level rose.</summary>
@@ -46,6 +43,5 @@ public sealed record TrendFall(double From, double To, double Amount, double Sta
 
 /// <summary>A score at a level.</summary>
 /// <param name="Level">The level.</param>
-/// <param name="Score">The score without its bias.</param>
-/// <param name="StandardError">Its error.</param>
-internal readonly record struct TrendPoint(double Level, double Score, double StandardError);
+/// <param name="Score">The score with its error.</param>
+internal readonly record struct TrendPoint(double Level, Estimate Score);

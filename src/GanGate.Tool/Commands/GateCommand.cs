@@ -2,7 +2,6 @@ using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
-using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -95,28 +94,13 @@ internal sealed class GateCommand
         string baseline = Paths.RequireWritable(gate.Baseline)
             ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
         BaselineAcceptance.RequireReadable(baseline);
-        RequireStatistics(gate);
-        Score score = ProgressDisplay.Run(invocation, progress => gate.IsText
-            ? TextGate.Measure(gate, invocation.Cancellation)
-            : Measurement.Compare(
-                gate.Generated, gate.Reference, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
+        Score score = ProgressDisplay.Run(invocation, progress =>
+            Gate.Measure(gate, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
         Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
 
         // A baseline without its report would be of nobody knows what.
         files.Write([report], single: true);
         new BaselineAcceptance().Write(invocation, baseline, [report]);
         return new GateReports([report], Single: true, files.Html);
-    }
-
-    // What is missing or no archive, the measurement says better.
-    private static void RequireStatistics(GateDefinition gate)
-    {
-        bool archive = gate.Reference.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
-        if (gate.IsText || !Path.Exists(gate.Reference) || (archive && StatisticsFile.IsStatistics(gate.Reference))) return;
-
-        throw new GanGateException(
-            ErrorCodes.BaselineInvalid,
-            $"a baseline needs a reference that stays the same to the last bit, but '{gate.Reference}' is images: "
-            + "make a statistics file of it with 'gangate stats'");
     }
 }

@@ -57,7 +57,7 @@ public static class GanComparison
         {
             Rules = [.. result.Rules.Select(rule => rule with
             {
-                Modes = [.. rule.Curves.Select((curve, run) => meter.Measure(curve, FolderOf(options, rule.Name, run), cancellation))],
+                Modes = [.. rule.Curves.Select((curve, run) => meter.Measure(curve, FolderOf(options, rule.Name, run)))],
             })],
         };
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GanGate.Metrics;
 
 namespace GanGate.Training.Runs;
 
@@ -68,11 +69,11 @@ internal sealed class GanLoop
     private void Evaluate(CancellationToken cancellation)
     {
         Save();
-        WatchedScore score = _watch.Look(_players.State, _batch, _step, cancellation);
+        Estimate score = _watch.Look(_players.State, _batch, _step, cancellation);
         if (!(score.Value >= _curve.Best?.Score)) AtomicFile.Write(_folder.Generator, stream => stream.Write(_watch.Export(_players.State)));
 
         StepLosses[] recent = [.. _losses.Skip((int)(_curve.Points is [.., CurvePoint last] ? last.Step : 0))];
-        CurvePoint point = new(_step, Seconds, score.Value, score.Samples, LossStatistics.Mean(recent), LossStatistics.Oscillation(recent))
+        CurvePoint point = new(_step, Seconds, score.Value, (int)score.Count!.Value, LossStatistics.Mean(recent), LossStatistics.Oscillation(recent))
         {
             StandardError = score.StandardError,
             Bias = score.Bias,

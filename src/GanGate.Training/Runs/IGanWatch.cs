@@ -1,3 +1,4 @@
+using GanGate.Metrics;
 using GanGate.Training.Steps;
 
 namespace GanGate.Training.Runs;
@@ -13,7 +14,7 @@ internal interface IGanWatch
     /// <param name="batch">Knows the latent distribution.</param>
     /// <param name="step">Steps of the generator so far.</param>
     /// <param name="cancellation">Stops it.</param>
-    WatchedScore Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation);
+    Estimate Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation);
 
     /// <summary>The generator by itself, as an ONNX model with the input z.</summary>
     byte[] Export(TrainingState state);

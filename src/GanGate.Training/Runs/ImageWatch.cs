@@ -1,4 +1,5 @@
 using GanGate.Images;
+using GanGate.Metrics;
 using GanGate.Training.Steps;
 
 namespace GanGate.Training.Runs;
@@ -10,10 +11,10 @@ internal sealed class ImageWatch(Sampler sampler, ScoreMeter meter, RunFolder fo
     public string Metric => meter.Name;
 
     /// <inheritdoc/>
-    public WatchedScore Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation)
+    public Estimate Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation)
     {
         SampledImages samples = new(sampler.Draw(state, batch, count, Pixels, cancellation), size);
-        WatchedScore score = meter.Measure(samples, cancellation);
+        Estimate score = meter.Measure(samples);
         ImageGrid.Write(folder.Samples(step, "png"), samples);
         return score;
     }

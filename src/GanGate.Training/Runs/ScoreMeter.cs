@@ -1,20 +1,23 @@
 using GanGate.Images;
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Training.Runs;
 
 /// <summary>Measures samples against one reference, by the same features, moments, distance and error as a gate.</summary>
 internal sealed class ScoreMeter : IDisposable
 {
-    private readonly MeasuredReference _reference;
+    private readonly Measurer _measurer;
+    private readonly MeasurementInput _reference;
 
-    private ScoreMeter(MeasuredReference reference, string? identity) => (_reference, ReferenceIdentity) = (reference, identity);
+    private ScoreMeter(Measurer measurer, MeasurementInput reference, string? identity) =>
+        (_measurer, _reference, ReferenceIdentity) = (measurer, reference, identity);
 
     /// <summary>What the score is called.</summary>
-    public string Name => _reference.Protocol.ScoreName;
+    public string Name => _measurer.Protocol.ScoreName;
 
     /// <summary>The fingerprint of the protocol.</summary>
-    public string Fingerprint => _reference.Protocol.Fingerprint;
+    public string Fingerprint => _measurer.Protocol.Fingerprint;
 
     /// <summary>The hash of what samples are measured against; null for the images of training.</summary>
     public string? ReferenceIdentity { get; }
@@ -30,18 +33,27 @@ internal sealed class ScoreMeter : IDisposable
         using MeasurementInput input = reference is null
             ? new ImagesInput("the images of training", new SeenImages(training))
             : MeasurementInput.Open(reference, options.Recurse);
-        ImagesInput samples = new("samples", new SampledImages([], training.Size));
-        return new ScoreMeter(
-            MeasuredReference.Open(input, [samples], options, cancellation), reference is null ? null : TrainingData.HashOf(input, cancellation));
+        Measurer measurer = Measurer.Open(options, cancellation, input, new ImagesInput("samples", new SampledImages([], training.Size)));
+        try
+        {
+            measurer.Warn();
+            measurer.Reference(input, FeatureParts.Moments);
+            return new ScoreMeter(measurer, input, reference is null ? null : TrainingData.HashOf(input, cancellation));
+        }
+        catch
+        {
+            measurer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The Fréchet distance of samples to the reference, with its error.</summary>
-    public WatchedScore Measure(IImageSource samples, CancellationToken cancellation)
+    public Estimate Measure(IImageSource samples)
     {
-        Score score = _reference.ScoreOf(new ImagesInput("samples", samples), cancellation);
-        return new WatchedScore(score.Value, samples.Count, score.Uncertainty?.StandardError, score.Uncertainty?.Bias);
+        using MeasuredSamples measured = _measurer.Samples(new ImagesInput("samples", samples));
+        return measured.PlainScore(_reference).Estimate;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reference.Dispose();
+    public void Dispose() => _measurer.Dispose();
 }

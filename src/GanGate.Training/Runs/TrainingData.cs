@@ -15,7 +15,7 @@ internal sealed record TrainingData(string Source, int? Crop, string Protocol, s
 {
     /// <summary>The identity of an input: of statistics their numbers, of images their names and bytes.</summary>
     public static string HashOf(MeasurementInput input, CancellationToken cancellation) => input is StatisticsInput known
-        ? Measurement.HashOf(known.Statistics)
+        ? known.Statistics.Hash
         : MeasurementKey.OfContents((ImagesInput)input, cancellation);
 
     /// <summary>The identity of a text.</summary>

@@ -1,5 +1,5 @@
 using GanGate.Measuring;
-using GanGate.Training.Runs;
+using GanGate.Metrics;
 
 namespace GanGate.Training.Texts;
 
@@ -8,7 +8,7 @@ namespace GanGate.Training.Texts;
 /// <param name="Measure">
 /// Of a file of samples from a file of real text, both with a line for each; the count of samples is the third.
 /// </param>
-public sealed record TextDivergence(string Name, Func<string, string, int, CancellationToken, WatchedScore> Measure)
+public sealed record TextDivergence(string Name, Func<string, string, int, CancellationToken, Estimate> Measure)
 {
     /// <summary>The Jensen-Shannon divergence of character n-grams, as <c>gangate jsd</c> measures it.</summary>
     /// <param name="n">Characters of an n-gram, 1 to 6.</param>
@@ -20,9 +20,9 @@ public sealed record TextDivergence(string Name, Func<string, string, int, Cance
         DivergenceMeasurement.Require(options);
         return new TextDivergence($"JSD-{n}", (samples, real, count, cancellation) =>
         {
-            Metrics.NgramDivergence found = DivergenceMeasurement
+            NgramDivergence found = DivergenceMeasurement
                 .Compare(samples, real, options with { Samples = count }, cancellation).Divergences[0];
-            return new WatchedScore(found.Value, count, found.StandardError, Bias: null);
+            return new Estimate(found.Value, found.StandardError, Bias: null, count);
         });
     }
 }

@@ -1,3 +1,4 @@
+using GanGate.Metrics;
 using GanGate.Training.Runs;
 using GanGate.Training.Steps;
 
@@ -11,7 +12,7 @@ internal sealed class TextWatch(Sampler sampler, TextCorpus corpus, TextDivergen
     public string Metric => divergence.Name;
 
     /// <inheritdoc/>
-    public WatchedScore Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation)
+    public Estimate Look(TrainingState state, GanBatch batch, long step, CancellationToken cancellation)
     {
         IReadOnlyList<string> lines = sampler.Draw(state, batch, options.EvalSamples, corpus.ToLine, cancellation);
         string file = folder.Samples(step, "txt");

@@ -1,4 +1,3 @@
-using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Statistics;
@@ -23,7 +22,7 @@ internal static class Cells
         {
             Measured accepted = Measured.Of(first, reference, factor, firstCount, Seed(seed, 2 * repetition));
             Measured measured = Measured.Of(second, reference, factor, secondCount, Seed(seed, (2 * repetition) + 1));
-            if (RegressionTest.Of([accepted.Run], measured.Run)!.PValueOfRise < Nominal) Interlocked.Increment(ref alarms);
+            if (measured.Estimate.DifferenceFrom(accepted.Estimate)!.PValueOfRise < Nominal) Interlocked.Increment(ref alarms);
         });
         return (double)alarms / repetitions;
     }

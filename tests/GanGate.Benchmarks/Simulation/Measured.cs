@@ -1,4 +1,3 @@
-using GanGate.Gating;
 using GanGate.Metrics;
 using GanGate.Statistics;
 
@@ -31,5 +30,5 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
     }
 
     /// <summary>As a run of a baseline, or the one that is tested against it.</summary>
-    public BaselineRun Run => new(Value, Count, DateTimeOffset.UnixEpoch, "", Bias, StandardError);
+    public Estimate Estimate => new(Value, StandardError, Bias, Count);
 }

@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Metrics;
 using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;
@@ -87,12 +88,12 @@ public class BaselineEntryTests
     {
         BaselineRun low = Ten.Runs[0] with { StandardError = 0.1 }, high = Ten.Runs[0] with { Value = 10.4, StandardError = 0.3 };
 
-        RegressionTest test = RegressionTest.Of([low, high], Ten.Runs[0] with { Value = 11, StandardError = 0.2 })!;
+        Difference test = Difference.Of([low, high], Ten.Runs[0] with { Value = 11, StandardError = 0.2 })!;
 
         Assert.That(test.StandardError, Is.EqualTo(Math.Sqrt(0.04 + (0.05 / 2))).Within(1e-12));
         Assert.That((test.Rise, test.Freedom), Is.EqualTo((0.8, (double?)null)).Within(1e-12));
-        Assert.That(RegressionTest.Of([low, high with { StandardError = null }], low), Is.Null);
-        Assert.That(RegressionTest.Of([low], low with { StandardError = null }), Is.Null);
+        Assert.That(Difference.Of([low, high with { StandardError = null }], low), Is.Null);
+        Assert.That(Difference.Of([low], low with { StandardError = null }), Is.Null);
     }
 
     [Test]

@@ -34,7 +34,7 @@ public class EarlyAnswerTests
             .EndsWith("expected of all 4,000 images after 1,000, with a chance of 0.001 at most that all give another verdict"));
         EarlyAnswer early = result.Score.Early!;
         Assert.That((early.Used, early.Of, early.Error), Is.EqualTo((First, Total, GatePolicy.DefaultAlpha)));
-        Assert.That(early.Expected, Is.EqualTo(Full.Value.Value).Within(5 * result.Score.Uncertainty!.StandardError));
+        Assert.That(early.Expected, Is.EqualTo(Full.Value.Value).Within(5 * result.Score.Estimate.StandardError!.Value));
         Assert.That(result.Score.Value, Is.GreaterThan(early.Expected), "fewer images score higher");
         Assert.That(ReportText.Render(Report.Of(result)), Does.Contain("early      1,000 of 4,000 images; all of them would score about "));
     }
@@ -81,7 +81,7 @@ public class EarlyAnswerTests
     {
         using TemporaryFolder folder = new();
         Score full = Full.Value;
-        (double? bias, double error) = (full.Uncertainty!.Bias, full.Uncertainty.StandardError);
+        (double? bias, double? error) = (full.Estimate.Bias, full.Estimate.StandardError);
         BaselineRun run = new(full.Value * (1 + above), Total, DateTimeOffset.UnixEpoch, "1.0.0", bias, error);
         BaselineFile.Empty.With("gate", new BaselineEntry(
             ProtocolIdentity.Of(full.Protocol), new BaselineReference(full.ReferenceHash!, 1500), [run])).Write(folder["b.json"]);
@@ -154,9 +154,7 @@ public class EarlyAnswerTests
     private static FeatureStatistics StatisticsOf(IImageSource images)
     {
         ImagesInput input = new("r", images);
-        using OpenedProtocol opened = OpenedProtocol.For(Options, input);
-        using ImagesMeasurement measurement = new(input, opened.Extractor, Options, features: null, CancellationToken.None);
-        measurement.MeasureAll();
-        return measurement.Measured().Statistics;
+        using Measurer measurer = Measurer.Open(Options, CancellationToken.None, input);
+        return measurer.Reference(input, FeatureParts.Moments).Statistics;
     }
 }

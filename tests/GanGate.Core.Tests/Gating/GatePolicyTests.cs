@@ -194,11 +194,11 @@ public class GatePolicyTests
         StatisticsInput statistics = new("r.npz", new FeatureStatistics([1], [1], 9));
         ImagesInput images = new("photos", new CountedImages(2, seed: 1));
         BaselineEntry baseline = Scores.Baseline(0.1, 0.1, 10_000, 10);
-        BaselineEntry known = baseline with { Reference = new BaselineReference(Measurement.HashOf(statistics.Statistics), 9) };
+        BaselineEntry known = baseline with { Reference = new BaselineReference(statistics.Statistics.Hash, 9) };
 
         Refuses(
             ErrorCodes.BaselineInvalid,
-            "a baseline needs a reference that stays the same to the last bit, but 'photos' was measured from images: "
+            "a baseline needs a reference that stays the same to the last bit, but 'photos' is images: "
             + "make a statistics file of it with 'gangate stats'",
             new() { Baseline = baseline }, images, images);
         Refuses(
@@ -237,7 +237,7 @@ public class GatePolicyTests
         int most = FeatureBuffer.MostRows(Scores.Ttur.Dimension);
         ImagesInput few = new("few", new CountedImages(2, seed: 1)), many = new("many", new CountedImages(most + 1, seed: 1));
         StatisticsInput known = new("r.npz", new FeatureStatistics([1], [1], 9));
-        BaselineEntry ten = Scores.Baseline(0.1, 0.1, 10_000, 10) with { Reference = new(Measurement.HashOf(known.Statistics), 9) };
+        BaselineEntry ten = Scores.Baseline(0.1, 0.1, 10_000, 10) with { Reference = new(known.Statistics.Hash, 9) };
         GatePolicy accepted = new() { Baseline = ten };
         GatePolicy confident = new() { MaxFid = 1, Confident = true }, copies = new() { MaxCopies = Allowance.Default };
 

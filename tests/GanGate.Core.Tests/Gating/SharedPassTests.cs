@@ -36,7 +36,7 @@ public class SharedPassTests
         GateResult alone = Run(new() { ["g"] = Generated(), ["r"] = First() }, first).Single();
 
         Assert.That(together[1].Score.Value, Is.EqualTo(alone.Score.Value));
-        Assert.That(together[1].Score.Uncertainty, Is.EqualTo(alone.Score.Uncertainty));
+        Assert.That(together[1].Score.Estimate, Is.EqualTo(alone.Score.Estimate));
         Assert.That(together[1].Score.Worst, Is.EqualTo(alone.Score.Worst));
     }
 
@@ -125,7 +125,7 @@ public class SharedPassTests
         Score alone = Run(
             new() { ["g"] = Only(generated, 1), ["r"] = Only(photos, 1) }, Gate("one", "r") with { MaxFid = 1e6 })[0].Score;
         Assert.That(results[1].Score.Value, Is.EqualTo(alone.Value).Within(1e-9).Percent);
-        Assert.That(results[1].Score.Uncertainty!.StandardError, Is.EqualTo(alone.Uncertainty!.StandardError).Within(1e-9).Percent);
+        Assert.That(results[1].Score.Estimate.StandardError, Is.EqualTo(alone.Estimate.StandardError).Within(1e-9).Percent);
     }
 
     [Test]
@@ -217,10 +217,8 @@ public class SharedPassTests
     private static FeatureStatistics StatisticsOf(IImageSource images)
     {
         ImagesInput input = new("r", images);
-        using OpenedProtocol opened = OpenedProtocol.For(Options, input);
-        using ImagesMeasurement measurement = new(input, opened.Extractor, Options, features: null, CancellationToken.None);
-        measurement.MeasureAll();
-        return measurement.Measured().Statistics;
+        using Measurer measurer = Measurer.Open(Options, CancellationToken.None, input);
+        return measurer.Reference(input, FeatureParts.Moments).Statistics;
     }
 
     private static GateDefinition Gate(string name, string reference) => new() { Name = name, Generated = "g", Reference = reference };

@@ -63,10 +63,10 @@ public class TextGateTests
         NgramDivergence expected = DivergenceMeasurement
             .Compare(gate.Generated, gate.Reference, new DivergenceOptions { N = [2], Samples = null, Length = 20 }).Divergences[0];
 
-        Score score = TextGate.Measure(gate);
+        Score score = Gate.Measure(gate, new MeasurementOptions());
 
         Assert.That(score.Value, Is.EqualTo(expected.Value).And.Positive);
-        Assert.That(score.Uncertainty, Is.EqualTo(new Uncertainty(expected.StandardError, null, null)));
+        Assert.That(score.Estimate, Is.EqualTo(new Estimate(expected.Value, expected.StandardError, null, score.Generated.Count)));
         Assert.That(score.Protocol, Is.EqualTo(new Protocol("jsd-2", 1, 20, "ngrams", 0, "built-in")));
         Assert.That((score.Generated, score.Reference), Is.EqualTo((new MeasuredSet(gate.Generated, 700), new MeasuredSet(gate.Reference, 900))));
         Assert.That(
@@ -80,7 +80,7 @@ public class TextGateTests
     [TestCase("all", 700)]
     public void Without_options_it_is_the_papers_comparison(string? samples, int lines)
     {
-        Score score = TextGate.Measure(_texts with { Samples = samples });
+        Score score = Gate.Measure(_texts with { Samples = samples }, new MeasurementOptions());
 
         Assert.That((score.Protocol.Id, score.Protocol.Size, score.Generated.Count), Is.EqualTo(("jsd-4", 32, (long?)lines)));
     }
@@ -100,7 +100,7 @@ public class TextGateTests
         string message = $"gate 'poems' compares texts (--max-jsd, --n), for which there is no {option}";
 
         Assert.That(() => Gate.RunAll([give(_texts)], new MeasurementOptions()), Refuses(ErrorCodes.Usage, message));
-        Assert.That(() => TextGate.Measure(give(_texts)), Refuses(ErrorCodes.Usage, message));
+        Assert.That(() => Gate.Measure(give(_texts), new MeasurementOptions()), Refuses(ErrorCodes.Usage, message));
     }
 
     [TestCaseSource(nameof(OfTheRun))]
@@ -127,7 +127,7 @@ public class TextGateTests
         Refused(_texts with { MaxJsd = -1 }, ErrorCodes.Usage, "the limit of gate 'poems' must be a number of at least 0");
 
         static void Refused(GateDefinition gate, ErrorCode error, string message) =>
-            Assert.That(() => TextGate.PolicyOf(gate), Refuses(error, message));
+            Assert.That(() => TextGate.Plan(gate), Refuses(error, message));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refuses(ErrorCode error, string message) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using GanGate.Features;
 using GanGate.Generators;
@@ -34,6 +35,30 @@ public class MeasurementKeyTests
 
         Assert.That(Key(), Is.EqualTo(before).And.Match("^[0-9a-f]{64}$"));
         Assert.That(Key(Pyramid with { Threads = 1, BatchSize = 3, Progress = new Progress<MeasurementProgress>() }), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_key_is_the_same_in_every_culture_and_counts_every_option_of_a_generator()
+    {
+        using MeasurementInput a = MeasurementInput.Open(_folder["a"], recurse: true), b = MeasurementInput.Open(_folder["b"], recurse: true);
+        GeneratorOptions drawn = new(9) { Truncation = 0.5, Labels = [1, 2] };
+        CultureInfo before = CultureInfo.CurrentCulture, comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        string key = KeyOf(drawn);
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Assert.That(KeyOf(drawn), Is.EqualTo(key));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        GeneratorOptions[] others = [drawn with { Truncation = 0.6 }, drawn with { Labels = [2, 1] }, drawn with { Seed = 1 }, drawn with { Count = 8 }];
+        Assert.That(others.Select(KeyOf).Append(key), Is.Unique);
+
+        string KeyOf(GeneratorOptions generator) => MeasurementKey.Of(a, "a", b, "b", Pyramid with { Generator = generator });
     }
 
     [Test]

@@ -37,7 +37,7 @@ public class MetricsMeasurementTests
         Assert.That(result.Distance!.Value, Is.EqualTo(FrechetDistance.Between(_g, _r).Value).Within(1e-9).Percent);
         Assert.That(result.Kernel, Is.EqualTo(KernelInceptionDistance.Compute(g, r, _g.Dimension)));
         Assert.That(result.PrecisionRecall, Is.EqualTo(PrecisionRecall.Compute(g, r, _g.Dimension)));
-        Assert.That((result.InceptionScore, result.SpatialDistance, result.Infinity, result.Uncertainty), Is.EqualTo(((object?)null, (object?)null, (object?)null, (object?)null)));
+        Assert.That((result.InceptionScore, result.SpatialDistance, result.Infinity, result.Distance.StandardError), Is.EqualTo(((object?)null, (object?)null, (object?)null, (object?)null)));
         Assert.That((result.Generated, result.Reference), Is.EqualTo((new MeasuredSet(_samples, 40), new MeasuredSet(_photos, 50))));
         Assert.That(result.Protocol.Id, Is.EqualTo("pyramid"));
     }
@@ -63,8 +63,8 @@ public class MetricsMeasurementTests
 
         Assert.That(result.Infinity!.Distances[^1], Is.EqualTo(score.Value).Within(1e-9).Percent);
         Assert.That(result.Distance!.Value, Is.EqualTo(score.Value).Within(1e-9).Percent);
-        Assert.That(result.Uncertainty!.StandardError, Is.EqualTo(score.Uncertainty!.StandardError).Within(1e-6).Percent);
-        Assert.That(result.Uncertainty.Bias, Is.EqualTo(score.Uncertainty.Bias).Within(1e-6).Percent);
+        Assert.That(result.Distance.StandardError, Is.EqualTo(score.Estimate.StandardError).Within(1e-6).Percent);
+        Assert.That(result.Distance.Bias, Is.EqualTo(score.Estimate.Bias).Within(1e-6).Percent);
     }
 
     [Test]
@@ -96,9 +96,11 @@ public class MetricsMeasurementTests
         MetricSelection metrics = new(distance, kernel, inception, recall, spatial, infinity);
 
         Assert.That(
-            (metrics.NeedsReference, metrics.NeedsReferenceImages, metrics.NeedsDistance, metrics.NeedsFeatures),
+            (metrics.NeedsReference, metrics.NeedsReferenceImages, metrics.NeedsDistance, metrics.Parts.HasFlag(FeatureParts.Rows)),
             Is.EqualTo((reference, images, needsDistance, features)));
-        Assert.That(metrics.OfReference, Is.EqualTo(metrics with { InceptionScore = false, Distance = needsDistance, Infinity = false }));
+        Assert.That(metrics.Parts.HasFlag(FeatureParts.Logits), Is.EqualTo(inception));
+        FeatureParts ofReference = (images ? FeatureParts.Rows : FeatureParts.Moments) | (spatial ? FeatureParts.Spatial : FeatureParts.Moments);
+        Assert.That(metrics.OfReference, Is.EqualTo(ofReference));
     }
 
     private static void Refuses(string message, string generated, string? reference, MetricSelection metrics) => Assert.That(

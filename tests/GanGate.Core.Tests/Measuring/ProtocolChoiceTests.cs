@@ -12,9 +12,9 @@ public class ProtocolChoiceTests
     [Test]
     public void It_is_the_named_one_or_that_of_the_statistics()
     {
-        Assert.That(ProtocolChoice.Of(new MeasurementOptions { Protocol = "clean" }, Images), Is.EqualTo("clean"));
-        Assert.That(ProtocolChoice.Of(new MeasurementOptions(), Images, Statistics("ttur")), Is.EqualTo("ttur"));
-        Assert.That(ProtocolChoice.Of(new MeasurementOptions { Protocol = "ttur" }, Statistics("ttur"), Statistics(null)), Is.EqualTo("ttur"));
+        Assert.That(ProtocolChoice.Of(new MeasurementOptions { Protocol = "clean" }, Images).Id, Is.EqualTo("clean"));
+        Assert.That(ProtocolChoice.Of(new MeasurementOptions(), Images, Statistics("ttur")).Id, Is.EqualTo("ttur"));
+        Assert.That(ProtocolChoice.Of(new MeasurementOptions { Protocol = "ttur" }, Statistics("ttur"), Statistics(null)).Id, Is.EqualTo("ttur"));
     }
 
     [Test]
@@ -55,8 +55,8 @@ public class ProtocolChoiceTests
     [TestCase(768, "768")]
     [TestCase(2048, null)]
     [TestCase(65, null)]
-    public void The_depth_is_known_by_the_dimension(int dimension, string? feature) =>
-        Assert.That(ProtocolChoice.FeatureOf(Images, Statistics("ttur", dimension)), Is.EqualTo(feature));
+    public void The_depth_is_known_by_the_dimension(int dimension, string? feature) => Assert.That(
+        ProtocolChoice.Of(new MeasurementOptions(), Images, Statistics("ttur", dimension)).Options.Feature, Is.EqualTo(feature));
 
     [Test]
     public void Statistics_of_other_weights_or_another_dimension_are_refused()

@@ -1,4 +1,5 @@
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Tests.Measuring;
 
@@ -31,14 +32,14 @@ public class ScoreTests
     [TestCase(0.12679, 0.0001234, 0.01, "0.12679 ± 0.00012 (corrected 0.11679, 500 samples)")]
     [TestCase(1234.56, 3.2, 4, "1234.6 ± 3.2 (corrected 1230.6, 500 samples)")]
     public void A_score_shows_four_digits_at_least_whatever_its_error(double value, double error, double bias, string text) =>
-        Assert.That(ScoreFormat.Describe(value, error, bias, 500), Is.EqualTo(text));
+        Assert.That(ScoreFormat.Describe(new Estimate(value, error, bias, 500)), Is.EqualTo(text));
 
     [TestCase(0.5, 0.01, null, 640, "0.5000 ± 0.010 (640 lines)")]
     [TestCase(0.5, 0.01, null, null, "0.5000 ± 0.010")]
     [TestCase(12.0, 0.2, 0.4, null, "12.00 ± 0.20 (corrected 11.60)")]
     [TestCase(12.0, null, null, 9, "12")]
     public void A_score_is_described_by_what_is_known_of_it(double value, double? error, double? bias, int? count, string text) =>
-        Assert.That(ScoreFormat.Describe(value, error, bias, count), Is.EqualTo(text));
+        Assert.That(ScoreFormat.Describe(new Estimate(value, error, bias, count)), Is.EqualTo(text));
 
     [TestCase(0.034, "0.034")]
     [TestCase(1e-7, "< 1E-06")]

@@ -1,6 +1,7 @@
 using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Tests.Measuring;
 
@@ -22,10 +23,9 @@ internal static class Scores
         return new Score
         {
             Protocol = protocol ?? Ttur,
-            Value = value,
+            Estimate = new Estimate(value, error, error is null ? null : bias, count),
             MeanTerm = value / 4,
             CovarianceTerm = value * 3 / 4,
-            Uncertainty = error is double standardError ? new Uncertainty(standardError, bias, ReferenceShare: null) : null,
             Generated = new MeasuredSet("samples", count),
             Reference = new MeasuredSet("photos.npz", 50_000),
             ReferenceHash = referenceHash,

@@ -18,7 +18,7 @@ internal static class FullReport
     {
         Score score = Scores.Of(30.123456789, error: 0.21, bias: 0.3456, protocol: Scores.Ttur) with
         {
-            Uncertainty = new Uncertainty(0.21, 0.3456, new ReferenceShare(0.0123, 0.0456)),
+            ReferenceShare = new ReferenceShare(0.0123, 0.0456),
             Worst = [new ImageInfluence(name, name, 0.0789)],
             Repeated = new RepeatedImages(3, 5, [new ImagePair(name, null, "twin-1.png", null, 0)]),
             Copied = new CopiedImages(7, [new ImagePair(name, null, "original-1.png", null, 0.125)]),

@@ -110,7 +110,7 @@ public class ReportTests
         Score score = Scores.Of(12.3412345, error: 0.21234567, bias: 0.3723456);
         Report report = Report.Of(score with
         {
-            Uncertainty = score.Uncertainty! with { ReferenceShare = new ReferenceShare(0.0312, 0.0456) },
+            ReferenceShare = new ReferenceShare(0.0312, 0.0456),
             Worst = [.. Enumerable.Range(1, 7).Select(rank => new ImageInfluence($"{rank}.png", $"/samples/{rank}.png", 1.0 / rank))],
         });
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using GanGate.Metrics;
 using GanGate.Studies;
 
 namespace GanGate.Tests.Studies;
@@ -40,11 +41,11 @@ public class TrendTests
     public void A_trend_does_not_depend_on_the_unit_of_the_score() =>
         Gen.Select(Gen.Double[-5, 5].Array[4], Gen.Double[0.5, 2], Gen.Double[0.01, 100]).Sample((scores, error, unit) =>
         {
-            Trend one = Trend.Of([.. scores.Select((score, i) => new TrendPoint(i, score, error))], Alpha);
-            Trend other = Trend.Of([.. scores.Select((score, i) => new TrendPoint(i, unit * score, unit * error))], Alpha);
+            Trend one = Trend.Of([.. scores.Select((score, i) => new TrendPoint(i, new Estimate(score, error)))], Alpha);
+            Trend other = Trend.Of([.. scores.Select((score, i) => new TrendPoint(i, new Estimate(unit * score, unit * error)))], Alpha);
             return (one.Monotone, one.Rises, one.Fall?.From, one.Fall?.To) == (other.Monotone, other.Rises, other.Fall?.From, other.Fall?.To);
         });
 
     private static Trend Of(double error, params (double Level, double Score)[] points) =>
-        Trend.Of([.. points.Select(point => new TrendPoint(point.Level, point.Score, error))], Alpha);
+        Trend.Of([.. points.Select(point => new TrendPoint(point.Level, new Estimate(point.Score, error)))], Alpha);
 }

@@ -17,7 +17,7 @@ public class TextTrainingTests
         string line = File.ReadLines(real).First();
         string[] drawn = File.ReadAllLines(samples);
         Assert.That(drawn, Has.Length.EqualTo(count));
-        return new WatchedScore(drawn.Average(sample => sample.Zip(line, (a, b) => a == b ? 0.0 : 1).Average()), count);
+        return new Estimate(drawn.Average(sample => sample.Zip(line, (a, b) => a == b ? 0.0 : 1).Average()), Count: count);
     });
 
     [Test]

@@ -46,7 +46,7 @@ internal static class GateArticle
 
     private static Markup Head(Report report)
     {
-        string score = ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, count: null);
+        string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {ReportFacts.Name(report.Protocol.Id)}";
         return Markup.Of($"""
             <div class="head {report.Verdict}-edge">

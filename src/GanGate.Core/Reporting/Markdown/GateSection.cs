@@ -22,7 +22,7 @@ internal static class GateSection
     /// <summary>The verdict, the score and the rules.</summary>
     public static string Brief(Report report)
     {
-        string score = ScoreFormat.Describe(report.Value, report.StandardError, report.Bias, count: null);
+        string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {MarkdownText.Name(report.Protocol.Id)}";
         return $"## {Sign(report)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
     }

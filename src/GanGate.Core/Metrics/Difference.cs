@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace GanGate.Gating;
+namespace GanGate.Metrics;
 
 /// <summary>
 /// Whether a score is truly higher than accepted ones against the same reference, or only by the chance of its samples.
@@ -10,7 +10,7 @@ namespace GanGate.Gating;
 /// <param name="Measured">The new corrected value.</param>
 /// <param name="StandardError">The standard error of the difference.</param>
 /// <param name="Freedom">Degrees of freedom of the t distribution; null for the normal one.</param>
-internal sealed record RegressionTest(double Accepted, double Measured, double StandardError, double? Freedom)
+internal sealed record Difference(double Accepted, double Measured, double StandardError, double? Freedom)
 {
     /// <summary>From so many runs on the differences between trainings are known, and the test is a prediction interval over runs.</summary>
     public const int RunsOfARecipe = 3;
@@ -30,7 +30,7 @@ internal sealed record RegressionTest(double Accepted, double Measured, double S
 
     /// <summary>Compares one measurement with accepted ones.</summary>
     /// <returns>null where an error is not known.</returns>
-    public static RegressionTest? Of(IReadOnlyList<BaselineRun> runs, BaselineRun measured)
+    public static Difference? Of(IReadOnlyList<Estimate> runs, Estimate measured)
     {
         if (measured.StandardError is not double own || runs.Any(run => run.StandardError is null))
         {
@@ -41,13 +41,13 @@ internal sealed record RegressionTest(double Accepted, double Measured, double S
         double accepted = values.Average(), sampling = runs.Average(run => run.StandardError!.Value * run.StandardError.Value);
         if (runs.Count < RunsOfARecipe)
         {
-            return new RegressionTest(accepted, measured.Corrected, Math.Sqrt((own * own) + (sampling / runs.Count)), null);
+            return new Difference(accepted, measured.Corrected, Math.Sqrt((own * own) + (sampling / runs.Count)), null);
         }
 
         // Runs that agree better than their samples allow do so by chance; a new run with fewer samples scatters more than they do.
         double spread = values.Sum(value => (value - accepted) * (value - accepted)) / (runs.Count - 1);
         double variance = (Math.Max(spread, sampling) * (1 + (1.0 / runs.Count))) + Math.Max(0, (own * own) - sampling);
-        return new RegressionTest(accepted, measured.Corrected, Math.Sqrt(variance), runs.Count - 1);
+        return new Difference(accepted, measured.Corrected, Math.Sqrt(variance), runs.Count - 1);
     }
 
     private double Tail(double rise)

@@ -4,8 +4,8 @@ using GanGate.Metrics;
 
 namespace GanGate.Measuring;
 
-/// <summary>What the samples themselves say beyond their moments.</summary>
-internal static class SampleAnalysis
+/// <summary>What the samples themselves say beyond their moments: the images to look at.</summary>
+internal static class SampleFindings
 {
     // A page can show ten pictures; the text shows half of them.
     private const int Shown = 10;
@@ -15,49 +15,30 @@ internal static class SampleAnalysis
 
     private const string CalibratedProtocol = "pyramid";
 
-    /// <summary>A score with its error, its bias, and the images that raise it most.</summary>
+    /// <summary>A score with the images that raise it most, those that repeat others, and those that repeat images of the reference.</summary>
     /// <param name="score">The score.</param>
-    /// <param name="generated">The samples, where they are at hand.</param>
-    /// <param name="reference">The reference.</param>
-    /// <param name="factor">The factor of the reference's covariance.</param>
-    /// <param name="pictures">Whether the score shall carry pictures of the samples.</param>
+    /// <param name="compared">What it was made of; without the samples' features nothing is found.</param>
+    /// <param name="pictures">Whether the score shall carry pictures of the samples, and where the two sets differ.</param>
     /// <param name="cancellation">Stops the analysis.</param>
-    public static Score WithError(
-        Score score,
-        MeasuredSide generated,
-        MeasuredSide reference,
-        CovarianceFactor factor,
-        bool pictures,
-        CancellationToken cancellation)
+    public static Score Of(Score score, Comparison compared, bool pictures, CancellationToken cancellation)
     {
-        if (generated.Images is not IImageList images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
+        if (pictures) score = score with { Profile = compared.Profile };
+        if (compared.Generated.Images is not IImageList images || compared.Error is not DistanceError error) return score;
 
-        DistanceError error = DistanceError.Of(rows, generated.Statistics, reference.Statistics, factor);
-        cancellation.ThrowIfCancellationRequested();
-        return score with
-        {
-            Uncertainty = new Uncertainty(error.StandardError, error.Bias, error.ReferenceShare),
-            Worst = Worst(images, error.Influence),
-            Pictures = pictures ? SamplePictures.Of(error.Influence, images, reference.Images, cancellation) : null,
-        };
-    }
-
-    /// <summary>A score with the images that repeat others, or images of the reference.</summary>
-    public static Score WithRepeats(Score score, MeasuredSide generated, MeasuredSide reference, CancellationToken cancellation)
-    {
-        if (generated.Images is not IImageList images || generated.Rows("generated", cancellation) is not FeatureRows rows) return score;
-
-        int dimension = reference.Statistics.Dimension;
-        double[] variances = [.. Enumerable.Range(0, dimension).Select(i => reference.Statistics.Sigma[(i * dimension) + i])];
-        RepeatedRows repeats = RepeatedRows.Find(rows, reference.Rows("reference", cancellation), variances);
+        IImageList? others = compared.Reference.Images;
+        RepeatedRows repeats = compared.Repeats()!;
         RepeatedImages repeated = RepeatsOf(images, repeats);
-        CopiedImages? copies = repeats.Copied is null ? null : CopiesOf(images, reference.Images!, repeats.Copied);
+        CopiedImages? copies = repeats.Copied is null ? null : CopiesOf(images, others!, repeats.Copied);
+        bool tooMany = SurelyRepeated(score.Protocol, repeated) > WarnedShare * images.Count;
         return score with
         {
+            Worst = Worst(images, error.Influence),
             Repeated = repeated,
             Copied = copies,
-            Pictures = score.Pictures?.With(repeated, images, copies, reference.Images, cancellation),
-            Warnings = SurelyRepeated(score.Protocol, repeated) > WarnedShare * rows.Count ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
+            Pictures = pictures
+                ? SamplePictures.Of(error.Influence, images, others, cancellation).With(repeated, images, copies, others, cancellation)
+                : null,
+            Warnings = tooMany ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }
 

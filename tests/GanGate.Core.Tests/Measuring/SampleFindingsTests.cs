@@ -7,7 +7,7 @@ using GanGate.Tests.Gating;
 
 namespace GanGate.Tests.Measuring;
 
-public class SampleAnalysisTests
+public class SampleFindingsTests
 {
     private static readonly MeasurementOptions Options = new() { Protocol = "pyramid" };
 
@@ -21,8 +21,8 @@ public class SampleAnalysisTests
         Score score = Compare(generated, reference);
 
         Assert.That(score.Value, Is.EqualTo(FrechetDistance.Between(g, r).Value).Within(1e-9).Percent);
-        Assert.That(score.Uncertainty!.StandardError, Is.EqualTo(error.StandardError).Within(1e-6).Percent);
-        Assert.That(score.Uncertainty.Bias, Is.EqualTo(error.Bias).Within(1e-6).Percent);
+        Assert.That(score.Estimate.StandardError, Is.EqualTo(error.StandardError).Within(1e-6).Percent);
+        Assert.That(score.Estimate.Bias, Is.EqualTo(error.Bias).Within(1e-6).Percent);
         (string, double)[] expected = [.. error.Influence.Index().OrderByDescending(one => one.Item).Take(10)
             .Select(one => ($"{one.Index}.png", one.Item / 60))];
         Assert.That(score.Worst.Select(one => one.Name), Is.EqualTo(expected.Select(one => one.Item1)));
@@ -159,8 +159,10 @@ public class SampleAnalysisTests
     private static Score Compare(IImageSource generated, IImageSource reference, MeasurementOptions? options = null)
     {
         ImagesInput r = new("r", reference);
-        using MeasurementPass pass = new(new ImagesInput("g", generated), [r], options ?? Options, CancellationToken.None);
-        return pass.ScoreAgainst(r);
+        ImagesInput g = new("g", generated);
+        using Measurer measurer = Measurer.Open(options ?? Options, CancellationToken.None, g, r);
+        using MeasuredSamples samples = measurer.Samples(g);
+        return samples.ScoreAgainst(r);
     }
 
     private static FeatureStatistics Measured(IImageSource images, out float[] features)

@@ -1,0 +1,76 @@
+using GanGate.Metrics;
+using GanGate.Statistics;
+
+namespace GanGate.Measuring;
+
+/// <summary>
+/// Two sets of features held against each other: the one place where a distance, its error, repeats and the other metrics are computed,
+/// each when it is first asked for.
+/// </summary>
+/// <param name="generated">The samples.</param>
+/// <param name="reference">What they are held against; null for metrics of the samples alone.</param>
+/// <param name="cancellation">Stops long work.</param>
+internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, CancellationToken cancellation)
+{
+    private FrechetDistance? _distance;
+    private DistanceError? _error;
+
+    /// <summary>The samples.</summary>
+    public FeatureSet Generated { get; } = generated;
+
+    /// <summary>What they are held against.</summary>
+    public FeatureSet Reference => reference ?? throw new InvalidOperationException("there is no reference");
+
+    /// <summary>The Fréchet distance.</summary>
+    public FrechetDistance Distance => _distance ??= FrechetDistance.Between(Generated.Statistics, Reference.Statistics, Reference.Factor);
+
+    /// <summary>Its error, its bias and each sample's influence; null where the samples' features are not at hand.</summary>
+    public DistanceError? Error => _error ??= RowsOf(Generated, "generated") is FeatureRows rows
+        ? DistanceError.Of(rows, Generated.Statistics, Reference.Statistics, Reference.Factor)
+        : null;
+
+    /// <summary>The distance with its error and bias, where they are known.</summary>
+    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count);
+
+    /// <summary>Where the two sets differ.</summary>
+    public DistanceProfile Profile => DistanceProfile.Of(Generated.Statistics, Reference.Statistics);
+
+    /// <summary>Samples that repeat each other, or images of the reference; null where the samples' features are not at hand.</summary>
+    /// <param name="ofReference">Whether repeats of reference images are looked for too, where their features are at hand.</param>
+    public RepeatedRows? Repeats(bool ofReference = true)
+    {
+        if (RowsOf(Generated, "generated") is not FeatureRows rows) return null;
+        FeatureStatistics known = Reference.Statistics;
+        double[] variances = [.. Enumerable.Range(0, known.Dimension).Select(i => known.Sigma[(i * known.Dimension) + i])];
+        return RepeatedRows.Find(rows, ofReference ? RowsOf(Reference, "reference") : null, variances);
+    }
+
+    /// <summary>FD-infinity.</summary>
+    public FrechetInfinity Infinity =>
+        FrechetInfinity.Compute(Generated.Features!.Value, Dimension, Reference.Statistics, cancellation);
+
+    /// <summary>The Fréchet distance of spatial features.</summary>
+    public FrechetDistance SpatialDistance => FrechetDistance.Between(Generated.Spatial!, Reference.Spatial!);
+
+    /// <summary>The Kernel Inception Distance.</summary>
+    public KernelInceptionDistance Kernel => KernelInceptionDistance.Compute(
+        Generated.Features!.Value, Reference.Features!.Value, Dimension, cancellation: cancellation);
+
+    /// <summary>Precision, recall, density and coverage.</summary>
+    public PrecisionRecall PrecisionRecall => PrecisionRecall.Compute(
+        Generated.Features!.Value, Reference.Features!.Value, Dimension, cancellation: cancellation);
+
+    /// <summary>The Inception Score, of the samples alone.</summary>
+    public InceptionScore InceptionScore
+    {
+        get
+        {
+            ReadOnlyMemory<float> logits = Generated.Logits!.Value;
+            return InceptionScore.Compute(logits, logits.Length / Generated.Run.Count);
+        }
+    }
+
+    private int Dimension => Generated.Statistics.Dimension;
+
+    private FeatureRows? RowsOf(FeatureSet set, string name) => set.Images is null ? null : set.Rows(name, cancellation);
+}
