@@ -202,10 +202,12 @@ public class SharedPassTests
     {
         using TemporaryFolder folder = new();
         GateDefinition text = new() { Name = "text", Generated = folder["no.txt"], Reference = folder["none.txt"], MaxJsd = 1 };
-        GanGateException? failure = Assert.Throws<GanGateException>(() => GanGate.Gating.Gate.RunAll(
-            [new GateDefinition { Name = "a", Generated = folder["also-missing"], Reference = folder["r"], MaxFid = 1 }, text], Options));
+        CountedImages generated = new(60, seed: 1);
+        GanGateException? failure = Assert.Throws<GanGateException>(() => Run(
+            new() { ["g"] = generated, ["r"] = new CountedImages(60, seed: 2) }, Gate("a", "r") with { MaxFid = 1 }, text));
 
         Assert.That(failure!.Message, Does.Contain("no.txt"));
+        Assert.That(generated.Decoded, Is.Zero);
     }
 
     private static SelectedImages Only(CountedImages images, int one)
