@@ -64,7 +64,7 @@ public class LayerTests
         ITypeDependency[] dependencies = [.. types.SelectMany(type => type.Dependencies)];
 
         Assert.That(dependencies, Is.Not.Empty);
-        Assert.That(dependencies.Select(one => one.Target.Namespace.FullName), Has.None.EqualTo("GanGate.Numerics"));
+        Assert.That(dependencies.Select(one => one.Target.Namespace?.FullName), Has.None.EqualTo("GanGate.Numerics"));
         IEnumerable<string> calls = dependencies.OfType<MethodCallDependency>()
             .Where(call => call.Target.FullName is "System.Math" or "System.MathF").Select(call => call.TargetMember.Name.Split('(')[0]);
         Assert.That(calls.Distinct(), Is.SubsetOf(["Abs", "Clamp", "Max", "Min"]));
