@@ -10,8 +10,8 @@ namespace GanGate.MSBuild;
 /// </summary>
 internal static class GateKey
 {
-    // The command and its library; what else it loads changes only with them.
-    private static readonly string[] OfTheTool = ["gangate.dll", "GanGate.Core.dll"];
+    // The command and its libraries; what else it loads changes only with them.
+    private static readonly string[] OfTheTool = ["gangate.dll", "GanGate.Core.dll", "GanGate.Reporting.dll"];
 
     /// <summary>The hash, in hexadecimal digits.</summary>
     /// <param name="options">The gate's options.</param>

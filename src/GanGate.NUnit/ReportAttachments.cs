@@ -1,5 +1,6 @@
 using System.Text;
 using GanGate.Reporting;
+using GanGate.Reporting.Html;
 using NUnit.Framework;
 
 namespace GanGate.NUnit;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GanGate.Tool.Commands;
+using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool;
@@ -9,15 +10,6 @@ namespace GanGate.Tool;
 /// <summary>The gangate command: parses the arguments and runs one command.</summary>
 internal static class CommandLine
 {
-    /// <summary>What a cancelled command exits with, as shells do for SIGINT.</summary>
-    public const int Cancelled = 130;
-
-    /// <summary>Long enough to finish one pass of the network and remove temporary files.</summary>
-    public static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long work that ran out of time may take to stop before the process ends all the same.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
@@ -35,7 +27,7 @@ internal static class CommandLine
             Output = streams.Out,
             Error = streams.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TerminationTimeout,
+            ProcessTerminationTimeout = Ending.TerminationTimeout,
         });
     }
 

@@ -1,29 +1,62 @@
-using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using GanGate.Curves;
 using GanGate.Measuring;
 using GanGate.NUnit;
+using GanGate.Reporting;
+using Assembly = System.Reflection.Assembly;
+using Structure = ArchUnitNET.Domain.Architecture;
 
 namespace GanGate.Tests.Architecture;
 
-/// <summary>The assemblies of the product, as the rules see them.</summary>
+/// <summary>The projects of the product, as the rules see them.</summary>
 internal static class House
 {
-    public static readonly System.Reflection.Assembly Core = typeof(Score).Assembly;
+    public static readonly Assembly Core = typeof(Score).Assembly;
 
-    public static readonly System.Reflection.Assembly Constraints = typeof(FidIs).Assembly;
+    public static readonly Assembly Reports = typeof(Report).Assembly;
 
-    public static readonly System.Reflection.Assembly Tool = System.Reflection.Assembly.Load("gangate");
+    public static readonly Assembly Experiments = typeof(CurveReport).Assembly;
 
-    /// <summary>The core's folders: each knows only those before it.</summary>
-    public static readonly string[] Folders =
+    public static readonly Assembly Constraints = typeof(FidIs).Assembly;
+
+    public static readonly Assembly Tool = Assembly.Load("gangate");
+
+    public static readonly Assembly Task = Assembly.Load("GanGate.MSBuild");
+
+    /// <summary>In their order, with their folders in theirs.</summary>
+    public static readonly Project[] Projects =
     [
-        "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
-        "Gating", "Curves", "Studies", "Reporting",
+        new(Core, Below(
+            "GanGate", "", "Numerics", "Archives", "Images", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
+            "Gating"), []),
+        new(Reports, Below("GanGate.Reporting", "", "Charts", "Html", "Markdown"), [Core]),
+        new(
+            Experiments,
+            [
+                .. Below("GanGate", "Disturbances", "Studies", "Curves"),
+                .. Below(
+                    "GanGate.Training", "Graphs", "Randomness", "Plots", "Toys", "Optimisation", "Steps", "Networks", "Runs", "Texts"),
+            ],
+            [Core, Reports]),
+        new(Constraints, Below("GanGate.NUnit", ""), [Core, Reports]),
+        new(Tool, Below("GanGate.Tool", "Demo", "Ci", "Hosting", "Terminal", "Commands", ""), [Core, Reports, Experiments]),
+
+        // With a few files of the core, compiled once more for .NET Framework.
+        new(Task, ["GanGate", "GanGate.Archives", "GanGate.Images", "GanGate.MSBuild"], []),
     ];
 
-    public static readonly ArchUnitNET.Domain.Architecture All = new ArchLoader().LoadAssemblies(Core, Constraints, Tool).Build();
+    /// <summary>What a person or a program sees of the product.</summary>
+    public static readonly Project[] Faces =
+        [.. Projects.Where(project => project.Assembly == Constraints || project.Assembly == Tool || project.Assembly == Task)];
 
-    /// <summary>The types of an assembly that people wrote, by their full names.</summary>
-    public static IEnumerable<IType> TypesOf(System.Reflection.Assembly assembly) =>
-        All.Types.Where(type => type.Assembly.Name == assembly.GetName().FullName || type.Assembly.Name == assembly.GetName().Name);
+    private static readonly Structure All = new ArchLoader().LoadAssemblies(Core, Reports, Experiments, Constraints, Tool).Build();
+
+    // By itself: it holds types of the core's names.
+    private static readonly Structure OfTask = new ArchLoader().LoadAssemblies(Task).Build();
+
+    /// <summary>What is known of a project, and of those that it knows.</summary>
+    public static Structure Of(Assembly assembly) => assembly == Task ? OfTask : All;
+
+    private static string[] Below(string root, params string[] folders) =>
+        [.. folders.Select(folder => folder.Length == 0 ? root : $"{root}.{folder}")];
 }

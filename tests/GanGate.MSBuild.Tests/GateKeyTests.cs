@@ -18,7 +18,7 @@ public class GateKeyTests
             File.WriteAllText(In("samples", name), "pixels");
         }
 
-        foreach (string name in (string[])["reference.npz", "baseline.json", "gangate.dll", "GanGate.Core.dll", "net.onnx", "net.json", "generator.onnx", "photos.zip"])
+        foreach (string name in (string[])["reference.npz", "baseline.json", "gangate.dll", "GanGate.Core.dll", "GanGate.Reporting.dll", "net.onnx", "net.json", "generator.onnx", "photos.zip"])
         {
             File.WriteAllText(In(name), name);
         }
@@ -122,6 +122,7 @@ public class GateKeyTests
 
     [TestCase("gangate.dll")]
     [TestCase("GanGate.Core.dll")]
+    [TestCase("GanGate.Reporting.dll")]
     public void Another_tool_is_another_key(string file)
     {
         string before = Key();

@@ -31,7 +31,10 @@ public class ContentTests
     ];
 
     private static readonly string[] Ids =
-        ["GanGate.Core", "GanGate.MSBuild", "GanGate.NUnit", "GanGate.Tool", "GanGate.Tool." + RuntimeInformation.RuntimeIdentifier];
+    [
+        "GanGate.Core", "GanGate.MSBuild", "GanGate.NUnit", "GanGate.Reporting", "GanGate.Tool",
+        "GanGate.Tool." + RuntimeInformation.RuntimeIdentifier,
+    ];
 
     [Test]
     public void All_packages_are_there_and_no_other() =>
@@ -139,15 +142,38 @@ public class ContentTests
     }
 
     [Test]
+    public void The_reports_are_one_assembly_that_stands_on_the_library()
+    {
+        using Nupkg package = Feed.Open("GanGate.Reporting");
+
+        Assert.That(package.Dependencies, Is.EqualTo(["GanGate.Core " + Feed.Version]));
+        Assert.That(
+            package.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)),
+            Is.EqualTo(["lib/net10.0/GanGate.Reporting.dll", "lib/net10.0/GanGate.Reporting.xml"]));
+    }
+
+    /// <summary>Who gates needs neither trainings nor studies; the command has both.</summary>
+    [TestCase("GanGate.NUnit", false)]
+    [TestCase("GanGate.Tool", true)]
+    public void The_experiments_are_part_of_the_command_alone(string id, bool inside)
+    {
+        using Nupkg package = Feed.Open(id == "GanGate.Tool" ? "GanGate.Tool." + RuntimeInformation.RuntimeIdentifier : id);
+
+        Assert.That(package.Files.Any(file => file.EndsWith("/GanGate.Experiments.dll", StringComparison.Ordinal)), Is.EqualTo(inside));
+        Assert.That(package.Dependencies, Has.None.Contains("Experiments"));
+    }
+
+    [Test]
     public void The_constraints_bring_the_natives_and_run_from_nunit_4_2_2()
     {
         using Nupkg package = Feed.Open("GanGate.NUnit");
 
-        Assert.That(package.Dependencies, Does.Contain("NUnit 4.2.2").And.Contain("GanGate.Core " + Feed.Version));
+        Assert.That(package.Dependencies, Does.Contain("NUnit 4.2.2").And.Contain("GanGate.Reporting " + Feed.Version));
         Assert.That(package.Dependencies, Has.Some.StartsWith("Microsoft.ML.OnnxRuntime "));
     }
 
     [TestCase("GanGate.Core")]
+    [TestCase("GanGate.Reporting")]
     [TestCase("GanGate.NUnit")]
     public void A_debugger_finds_the_sources(string id)
     {

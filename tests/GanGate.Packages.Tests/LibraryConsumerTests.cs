@@ -15,6 +15,18 @@ public class LibraryConsumerTests
     }
 
     [Test]
+    public async Task A_program_writes_the_page_of_a_gate()
+    {
+        using UserFolder user = Folder(PackagesPage.Readme("GanGate.Reporting", "csharp"), PackagesPage.Reference("GanGate.Reporting"));
+
+        CommandResult run = await user.DotNet("run");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Contain("photos.npz"));
+        Assert.That(user.FilesIn("."), Does.Contain("gate.html"));
+    }
+
+    [Test]
     public async Task The_pages_programs_find_one_distance()
     {
         double score = await Printed(Programs[0]);
@@ -25,7 +37,17 @@ public class LibraryConsumerTests
 
     private static async Task<double> Printed(string program)
     {
-        using UserFolder user = new(Feed.Folder);
+        using UserFolder user = Folder(program);
+
+        CommandResult run = await user.DotNet("run");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        return double.Parse(run.Output.Split('\n')[0], CultureInfo.InvariantCulture);
+    }
+
+    private static UserFolder Folder(string program, string more = "")
+    {
+        UserFolder user = new(Feed.Folder);
         user.Sample("good");
         user.Write("Program.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -36,14 +58,11 @@ public class LibraryConsumerTests
               </PropertyGroup>
               <ItemGroup>
                 {PackagesPage.Reference("GanGate.Core")}
+                {more}
               </ItemGroup>
             </Project>
             """);
         user.Write("Program.cs", program);
-
-        CommandResult run = await user.DotNet("run");
-
-        Assert.That(run.ExitCode, Is.Zero, run.Output);
-        return double.Parse(run.Output.Split('\n')[0], CultureInfo.InvariantCulture);
+        return user;
     }
 }

@@ -1,5 +1,5 @@
 using GanGate.Gating;
-using GanGate.Reporting;
+using GanGate.Reporting.Markdown;
 
 namespace GanGate.Tool.Ci;
 

@@ -54,7 +54,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         {
             using IDisposable? slot = Enter(parsed, stop);
             using TimeLimit? clock = timeout is TimeSpan limit
-                ? new TimeLimit(limit, timer, CommandLine.Patience, () => Environment.Exit(TimeIsUp(limit, ", and what was running did not end")))
+                ? new TimeLimit(limit, timer, Ending.Patience, () => Environment.Exit(TimeIsUp(limit, ", and what was running did not end")))
                 : null;
             return run(new Invocation(parsed, streams, json, progress, timer.Token));
         }
@@ -69,7 +69,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         catch (OperationCanceledException)
         {
             streams.Error.WriteLine("gangate : cancelled");
-            return CommandLine.Cancelled;
+            return Ending.Cancelled;
         }
 #pragma warning disable CA1031 // The last line of defence: no stack trace reaches a person who did not ask for one.
         catch (Exception failure)
@@ -98,7 +98,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
     {
         if (parsed.GetValue(_attached))
         {
-            Attachment.Watch(Console.OpenStandardInput(), CommandLine.TerminationTimeout, stop);
+            Attachment.Watch(Console.OpenStandardInput(), Ending.TerminationTimeout, stop);
         }
 
         return parsed.GetValue(_slots) is int slots
@@ -121,12 +121,3 @@ internal sealed class OutputOptions(TerminalStreams streams)
         return null;
     }
 }
-
-/// <summary>One run of a command.</summary>
-/// <param name="Parsed">The command's own options and arguments.</param>
-/// <param name="Streams">Where to write.</param>
-/// <param name="Json">Whether the result is to be JSON.</param>
-/// <param name="Progress">Whether to show progress.</param>
-/// <param name="Cancellation">Fires on Ctrl-C, SIGTERM and when the time is up.</param>
-internal sealed record Invocation(
-    ParseResult Parsed, TerminalStreams Streams, bool Json, bool Progress, CancellationToken Cancellation);

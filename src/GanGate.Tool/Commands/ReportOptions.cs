@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Reporting.Html;
+using GanGate.Reporting.Markdown;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using GanGate.Reporting;
 using GanGate.Studies;
 using GanGate.Tool.Terminal;
 

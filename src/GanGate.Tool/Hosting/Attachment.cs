@@ -30,6 +30,6 @@ internal static class Attachment
         }
 
         Thread.Sleep(patience);
-        Environment.Exit(CommandLine.Cancelled);
+        Environment.Exit(Ending.Cancelled);
     }
 }

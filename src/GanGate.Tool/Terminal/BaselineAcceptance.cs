@@ -1,6 +1,5 @@
 using GanGate.Gating;
 using GanGate.Reporting;
-using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 

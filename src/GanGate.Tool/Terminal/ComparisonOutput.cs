@@ -1,5 +1,4 @@
 using System.Globalization;
-using GanGate.Tool.Commands;
 using GanGate.Training.Runs;
 
 namespace GanGate.Tool.Terminal;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GanGate.Models;
-using GanGate.Tool.Commands;
 using Spectre.Console;
 
 namespace GanGate.Tool.Terminal;

@@ -1,6 +1,5 @@
 using GanGate.Measuring;
 using GanGate.Reporting;
-using GanGate.Tool.Commands;
 using Spectre.Console;
 
 namespace GanGate.Tool.Terminal;

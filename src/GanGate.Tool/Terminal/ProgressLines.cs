@@ -1,7 +1,6 @@
 using System.Globalization;
 using GanGate.Measuring;
 using GanGate.Reporting;
-using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 

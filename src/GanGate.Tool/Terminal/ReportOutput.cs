@@ -1,5 +1,4 @@
 using GanGate.Reporting;
-using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GanGate.Statistics;
-using GanGate.Tool.Commands;
 
 namespace GanGate.Tool.Terminal;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GanGate.Tool.Commands;
 using GanGate.Training.Toys;
 
 namespace GanGate.Tool.Terminal;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GanGate.Tool.Commands;
 using GanGate.Training.Optimisation;
 using GanGate.Training.Runs;
 

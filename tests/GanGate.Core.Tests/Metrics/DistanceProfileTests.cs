@@ -1,6 +1,6 @@
 using GanGate.Metrics;
 using GanGate.Statistics;
-using GanGate.Tests.Reporting;
+using GanGate.Tests.Statistics;
 
 namespace GanGate.Tests.Metrics;
 
@@ -9,7 +9,7 @@ public class DistanceProfileTests
     [Test]
     public void The_spectrum_of_diagonal_covariances_is_their_diagonal_in_order()
     {
-        DistanceProfile profile = DistanceProfile.Of(FullReport.Gaussian(1e-8, 4e-8, 0), FullReport.Gaussian(3e8, 2e8, 5e8));
+        DistanceProfile profile = DistanceProfile.Of(DiagonalGaussian.Of(1e-8, 4e-8, 0), DiagonalGaussian.Of(3e8, 2e8, 5e8));
 
         Assert.That(profile.Spectrum.Select(point => point.Rank), Is.EqualTo([1, 2, 3]));
         Assert.That(profile.Spectrum.Select(point => point.Generated), Is.EqualTo([4e-8, 1e-8, 0]).Within(1e-20));
@@ -20,7 +20,7 @@ public class DistanceProfileTests
     public void Many_features_leave_few_points_with_both_ends()
     {
         DistanceProfile profile = DistanceProfile.Of(
-            FullReport.Gaussian([.. Enumerable.Range(1, 300).Select(i => (double)i)]), FullReport.Gaussian([.. Enumerable.Repeat(1.0, 300)]));
+            DiagonalGaussian.Of([.. Enumerable.Range(1, 300).Select(i => (double)i)]), DiagonalGaussian.Of([.. Enumerable.Repeat(1.0, 300)]));
 
         Assert.That(profile.Spectrum, Has.Count.LessThanOrEqualTo(80));
         Assert.That(profile.Spectrum.Select(point => point.Rank), Is.Ordered.And.Unique);
@@ -31,7 +31,7 @@ public class DistanceProfileTests
     [Test]
     public void Shifts_are_counted_in_standard_deviations_of_the_reference()
     {
-        FeatureStatistics reference = FullReport.Gaussian(4, 1, 9, 0);
+        FeatureStatistics reference = DiagonalGaussian.Of(4, 1, 9, 0);
         FeatureStatistics generated = new([2, -1, 0, 5], reference.Sigma, 300);
 
         ShiftHistogram shifts = DistanceProfile.Of(generated, reference).Shifts;
@@ -46,7 +46,7 @@ public class DistanceProfileTests
     [Test]
     public void Equal_means_are_one_bin_in_the_middle()
     {
-        ShiftHistogram shifts = DistanceProfile.Of(FullReport.Gaussian(1, 2), FullReport.Gaussian(1, 2)).Shifts;
+        ShiftHistogram shifts = DistanceProfile.Of(DiagonalGaussian.Of(1, 2), DiagonalGaussian.Of(1, 2)).Shifts;
 
         Assert.That(shifts.Counts[shifts.Counts.Count / 2], Is.EqualTo(2));
         Assert.That(shifts.RootMeanSquare, Is.Zero);

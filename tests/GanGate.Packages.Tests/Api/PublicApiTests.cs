@@ -8,7 +8,8 @@ namespace GanGate.Tests.Api;
 /// </summary>
 public class PublicApiTests
 {
-    private static readonly Assembly[] Libraries = [typeof(GanGateException).Assembly, typeof(NUnit.Fid).Assembly];
+    private static readonly Assembly[] Libraries =
+        [typeof(GanGateException).Assembly, typeof(GanGate.Reporting.Report).Assembly, typeof(NUnit.Fid).Assembly];
 
     [TestCaseSource(nameof(Libraries))]
     public void A_library_offers_what_its_file_says(Assembly library)
