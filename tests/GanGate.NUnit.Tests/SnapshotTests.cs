@@ -52,7 +52,12 @@ public class SnapshotTests
     public void Digits_that_processors_disagree_on_do_not_show()
     {
         Score score = Demo.Good.Score;
-        Score elsewhere = score with { Value = score.Value * (1 + 1e-7), Created = score.Created.AddDays(1), Seconds = new StageSeconds(9, 9, 9, 9) };
+        Score elsewhere = score with
+        {
+            Estimate = score.Estimate with { Value = score.Value * (1 + 1e-7) },
+            Created = score.Created.AddDays(1),
+            Seconds = new StageSeconds(9, 9, 9, 9),
+        };
 
         Assert.That(new FidResult(Demo.Good.Key, elsewhere, _ => throw new InvalidOperationException()).ToSnapshot(), Is.EqualTo(Demo.Good.ToSnapshot()));
     }

@@ -22,7 +22,7 @@ public class ModeMeterTests
         // Without a step of training the samples differ by the noise alone; a scale of zero makes them all one picture.
         (GanResult run, GanRunOptions options) = Train();
         using ModeMeter meter = ModeMeter.Open(run.Curve.Settings, options, default);
-        ModeCoverage measured = meter.Measure(run.Curve, options.Folder, default);
+        ModeCoverage measured = meter.Measure(run.Curve, options.Folder);
         MetricsResult apart = MetricsMeasurement.Measure(
             Path.Combine(options.Folder, "generator.onnx"),
             _blobs.Folder,
