@@ -53,7 +53,7 @@ public sealed class FidResult
     public string ToSnapshot() => string.Join(
         '\n',
         $"{Score.Label}: {Rounded(Score.Value)}",
-        Score.Protocol.IsText ? $"protocol: {Score.Protocol.Id}" : $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features",
+        Score.Protocol.Metric.OfFeatures ? $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features" : $"protocol: {Score.Protocol.Id}",
         $"generated: {Count(Score.Generated)}",
         $"reference: {Count(Score.Reference)}");
 
@@ -61,7 +61,7 @@ public sealed class FidResult
     internal bool ClaimAttachment() => Interlocked.Exchange(ref _attached, 1) == 0;
 
     private string Count(MeasuredSet set) => set.Count is long count
-        ? string.Create(CultureInfo.InvariantCulture, $"{count} {(Score.Protocol.IsText ? "lines" : "images")}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{count} {Score.Protocol.Metric.Samples}")
         : "count not stated";
 
     // Other processors differ in the sixth digit; near 0 there is nothing else to tell.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Metrics;
 
@@ -19,7 +20,7 @@ public sealed class InceptionScoreAboveConstraint : ScoreConstraint
     private protected override Judgement Judge(FidResult result)
     {
         // Before the other metrics are measured for nothing.
-        if (result.Score.Protocol.Metric != "fid")
+        if (result.Score.Protocol.Metric != Metric.Fid)
         {
             throw new GanGateException(
                 ErrorCodes.LogitsUnavailable,

@@ -7,13 +7,13 @@ internal static class ScoreKind
 {
     /// <summary>The score of images.</summary>
     /// <exception cref="GanGateException">GG2035: it is one of texts.</exception>
-    public static Score OfImages(FidResult result) => result.Score.Protocol.IsText
+    public static Score OfImages(FidResult result) => !result.Score.Protocol.Metric.OfFeatures
         ? throw Wrong($"a distance of images ({nameof(Fid)}.{nameof(Fid.Measure)})", result)
         : result.Score;
 
     /// <summary>The score of texts.</summary>
     /// <exception cref="GanGateException">GG2035: it is one of images.</exception>
-    public static Score OfTexts(FidResult result) => result.Score.Protocol.IsText
+    public static Score OfTexts(FidResult result) => !result.Score.Protocol.Metric.OfFeatures
         ? result.Score
         : throw Wrong($"a divergence of texts ({nameof(Jsd)}.{nameof(Jsd.Measure)})", result);
 

@@ -74,7 +74,7 @@ public static class JUnitReport
 
     // The option of the rule: unlike the message it stays the same from run to run.
     private static string RuleOf(string code, Report report) =>
-        code == ErrorCodes.LimitExceeded.Id ? report.Protocol.IsText ? "max-jsd" : "max-fid"
+        code == ErrorCodes.LimitExceeded.Id ? report.Protocol.Metric == Features.Metric.Jsd ? "max-jsd" : "max-fid"
         : code == ErrorCodes.Regressed.Id ? "max-regression"
         : code == ErrorCodes.CopiesOfReference.Id ? "max-copies"
         : code;

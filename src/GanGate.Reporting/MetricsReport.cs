@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
 
@@ -22,7 +23,7 @@ public static class MetricsReport
 
         if (result.Infinity is FrechetInfinity infinity)
         {
-            string name = result.Protocol.Metric == "fid" ? "FID-infinity" : "FD-infinity";
+            string name = result.Protocol.Metric == Metric.Fid ? "FID-infinity" : "FD-infinity";
             lines.Add($"{name,-17}  {ScoreFormat.Number(infinity.Value)} by a line through {infinity.Counts.Count} subsets of "
                 + $"{ScoreFormat.Count(infinity.Counts[0])} to {ScoreFormat.Count(infinity.Counts[^1])}");
         }
@@ -30,7 +31,7 @@ public static class MetricsReport
         if (result.SpatialDistance is FrechetDistance spatial) lines.Add($"{"sFID",-17}  {ScoreFormat.Number(spatial.Value)}");
         if (result.Kernel is KernelInceptionDistance kernel)
         {
-            string name = result.Protocol.Metric == "fid" ? "KID" : "KD";
+            string name = result.Protocol.Metric == Metric.Fid ? "KID" : "KD";
             lines.Add($"{name,-17}  {Show(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
             lines.Add($"{name + ", all images",-17}  {ScoreFormat.Number(kernel.FullSample)}");
         }
@@ -71,7 +72,7 @@ public static class MetricsReport
             ["generated"] = Set(result.Generated),
         };
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
-        if (result.Distance is Estimate distance) json[result.Protocol.Metric] = distance.Value;
+        if (result.Distance is Estimate distance) json[result.Protocol.Metric.Id] = distance.Value;
         if (result.Distance is { StandardError: double error } known)
         {
             json["standardError"] = error;

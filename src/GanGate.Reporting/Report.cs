@@ -32,13 +32,13 @@ public sealed record Report
     [JsonIgnore]
     internal string Title => Name ?? (Class is null ? Generated.Source : $"{Generated.Source}/{Class}");
 
-    /// <summary>Whether texts were compared and not images.</summary>
+    /// <summary>Whether features of images were compared, and not texts.</summary>
     [JsonIgnore]
-    internal bool IsText => Protocol.IsText;
+    internal bool OfFeatures => Protocol.Metric.OfFeatures;
 
     /// <summary>What was counted, in words.</summary>
     [JsonIgnore]
-    internal string Unit => IsText ? "lines" : "images";
+    internal string Unit => Protocol.Metric.Samples;
 
     /// <summary>The score with what is known of it.</summary>
     [JsonIgnore]
@@ -153,7 +153,7 @@ public sealed record Report
             Schema = CurrentSchema,
             Class = score.Class,
             Early = score.Early,
-            Metric = score.Protocol.Metric,
+            Metric = score.Protocol.Metric.Id,
             Label = score.Label,
             Value = score.Value,
             Verdict = verdict.Word,

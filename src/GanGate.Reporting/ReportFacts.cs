@@ -19,7 +19,7 @@ internal static class ReportFacts
             yield return new ReportFact("Bias", ScoreFormat.WithError(bias, error) + floor);
             yield return new ReportFact("Corrected for bias", ScoreFormat.WithError(corrected, error));
         }
-        else if (report is { IsText: true, StandardError: double ofLines })
+        else if (report is { OfFeatures: false, StandardError: double ofLines })
         {
             yield return new ReportFact("Standard error", $"± {ScoreFormat.WithError(ofLines, ofLines)}");
             yield break;
@@ -59,7 +59,7 @@ internal static class ReportFacts
         yield return new ReportFact("Reference " + report.Unit, CountOf(report.Reference));
         if (report.Reference.Hash is string hash) yield return new ReportFact("Reference's hash", hash, Literal: true);
         yield return new ReportFact("Protocol", report.Protocol.Id, Literal: true);
-        if (!report.IsText) yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
+        if (report.OfFeatures) yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));
         yield return new ReportFact("Fingerprint", report.Protocol.Fingerprint, Literal: true);
         if (report.Device is string device) yield return new ReportFact("Device", device);
         yield return new ReportFact(

@@ -45,7 +45,7 @@ public static class ReportText
             .. report.Worst.Take(WorstShown).Select((image, rank) =>
                 Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),
             .. Repeats(report),
-            Line("time", report.IsText ? ReportFacts.Seconds(report.Seconds.Total) : Time(report.Seconds)),
+            Line("time", report.OfFeatures ? Time(report.Seconds) : ReportFacts.Seconds(report.Seconds.Total)),
         ];
     }
 
@@ -58,7 +58,7 @@ public static class ReportText
 
     private static IEnumerable<string> Distance(Report report)
     {
-        if (report.IsText) yield break;
+        if (!report.OfFeatures) yield break;
 
         yield return Line(
             "distance",
@@ -91,7 +91,7 @@ public static class ReportText
 
     private static string Error(Report report)
     {
-        if (report is { IsText: true, StandardError: double ofLines })
+        if (report is { OfFeatures: false, StandardError: double ofLines })
         {
             return $"± {ScoreFormat.WithError(ofLines, ofLines)} for other lines of the same generator; compare only with scores of as many";
         }

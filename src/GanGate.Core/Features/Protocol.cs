@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace GanGate.Features;
 
@@ -19,13 +20,12 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
     /// <summary>What a score under this protocol is called: only the Inception protocols give an FID, and only in single precision.</summary>
-    public string ScoreName => IsText ? Id.ToUpperInvariant() : Protocols.IsPublished(Id) ? "FID" : $"FD ({Id})";
+    [JsonIgnore]
+    public string ScoreName => Metric == Metric.Jsd ? Id.ToUpperInvariant() : Metric == Metric.Fid ? "FID" : $"FD ({Id})";
 
-    /// <summary>The score's name in JSON: fid, fd, or jsd.</summary>
-    public string Metric => IsText ? "jsd" : Protocols.IsPublished(Id) ? "fid" : "fd";
-
-    /// <summary>Whether it is about the n-grams of texts and not about the features of images.</summary>
-    public bool IsText => Dimension == 0;
+    /// <summary>What kind of number a score under this protocol is.</summary>
+    [JsonIgnore]
+    public Metric Metric => Metric.Of(Id, Dimension);
 
     private static string Hash(string id, int version, int size, string feature, string weightsHash)
     {

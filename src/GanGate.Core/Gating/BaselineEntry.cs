@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
@@ -104,12 +105,13 @@ public sealed record ProtocolIdentity(string Id, string Fingerprint, int Dimensi
         return new ProtocolIdentity(protocol.Id, protocol.Fingerprint, protocol.Dimension);
     }
 
-    /// <summary>Whether it is about texts and not images.</summary>
-    internal bool IsText => Dimension == 0;
+    /// <summary>What kind of number the scores are.</summary>
+    [JsonIgnore]
+    public Metric Metric => Metric.Of(Id, Dimension);
 
     /// <summary>As messages name it; a few digits of the fingerprint tell two apart.</summary>
     public override string ToString() =>
-        $"{Id}, {(IsText ? "" : $"{Dimension} features, ")}{Fingerprint[..Math.Min(15, Fingerprint.Length)]}";
+        $"{Id}, {(Metric.OfFeatures ? $"{Dimension} features, " : "")}{Fingerprint[..Math.Min(15, Fingerprint.Length)]}";
 }
 
 /// <summary>The reference of a baseline.</summary>

@@ -59,7 +59,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
                 continue;
             }
 
-            if (Baseline.Protocol.IsText)
+            if (!Baseline.Protocol.Metric.OfFeatures)
             {
                 throw new GanGateException(
                     ErrorCodes.CountsNotComparable,
@@ -102,7 +102,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         double accepted = (test.StandardError * test.StandardError) - (own * own), perSample = own * own * count;
         double alone = perSample / (target - accepted);
         double both = (perSample + (accepted * (Baseline.Runs[0].Count ?? count))) / target;
-        bool inBoth = Baseline.Protocol.IsText || !(alone > 0 && alone <= WorthIt * both);
+        bool inBoth = !Baseline.Protocol.Metric.OfFeatures || !(alone > 0 && alone <= WorthIt * both);
         double samples = inBoth ? both : alone;
         return samples < MostSamples ? new SettlingCount((long)Math.Ceiling(samples), inBoth) : null;
     }

@@ -85,7 +85,7 @@ internal static class GateArticle
             <div class="columns">
             {Figure(ReportCharts.Scale(report), string.Concat(interval))}
             {history}
-            {(report.IsText ? Markup.Empty : Parts(report))}
+            {(report.OfFeatures ? Parts(report) : Markup.Empty)}
             {profile}
             </div>
             """);
