@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
@@ -110,7 +111,7 @@ public static class TextGate
     {
         try
         {
-            using FileStream file = File.OpenRead(reference);
+            using FileStream file = InputFile.Open(reference);
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -98,6 +98,9 @@ internal sealed class ZipImages : IImageSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void RequireUnchanged() => _stamp.Require(Description);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _archive.Dispose();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Archives;
 
 namespace GanGate.Models;
 
@@ -20,6 +21,7 @@ public sealed partial class ModelStore
         bool isPublic = name is null || IsPublic(name);
         if (!isPublic) CheckName(name!);
         if (!File.Exists(file)) throw GanGateException.Missing(file, "the weights file");
+        GitLfsPointer.Refuse(file);
 
         string hash = HashOf(file);
         if (isPublic)

@@ -44,7 +44,7 @@ internal static class ErrorLine
                 ["details"] = new JsonArray([.. failure.Details.Select(detail => JsonValue.Create(detail))]),
                 ["help"] = failure.Error.HelpLink,
             };
-            streams.Out.WriteLine(new JsonObject { ["schema"] = Reporting.Report.CurrentSchema, ["error"] = error }.ToJsonString(Readable));
+            TryWriteLine(streams.Out, new JsonObject { ["schema"] = Reporting.Report.CurrentSchema, ["error"] = error }.ToJsonString(Readable));
         }
 
         return failure.Error.ExitCode;
@@ -62,6 +62,18 @@ internal static class ErrorLine
     {
         if (streams.Ci is CiSystem ci) ci.Warning(code, OneLine(message));
         else streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+    }
+
+    // The error may be that this stream cannot be written, and it stands on the other one.
+    private static void TryWriteLine(TextWriter output, string line)
+    {
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (GanGateException)
+        {
+        }
     }
 
     private static JsonSerializerOptions Readable { get; } = new()

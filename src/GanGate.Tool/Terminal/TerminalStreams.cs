@@ -19,8 +19,8 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
 
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
-        ? new(Utf8(Console.OpenStandardOutput()), Utf8(Console.OpenStandardError()), Colors: false, Interactive: false)
-        : Of(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
+        ? new(Output(Utf8(Console.OpenStandardOutput())), Notes(Utf8(Console.OpenStandardError())), Colors: false, Interactive: false)
+        : Of(Output(Console.Out), Notes(Console.Error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>Streams in an environment: NO_COLOR is honoured (no-color.org), and a dumb terminal gets neither colours nor bars.</summary>
     /// <param name="output">Results.</param>
@@ -44,6 +44,10 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
     public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
         ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
         : this;
+
+    private static StandardWriter Output(TextWriter stream) => new(stream, "standard output");
+
+    private static StandardWriter Notes(TextWriter stream) => new(stream, name: null);
 
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
