@@ -12,6 +12,10 @@ internal static class FileNames
     public const string LostReason =
         "its name is not UTF-8, so that .NET cannot open it: rename it, for example with 'convmv -f latin1 -t utf8 --notest'";
 
+    /// <summary>Why there is no file under a name, as the end of a sentence.</summary>
+    public static string WhyMissing(string path) =>
+        Directory.Exists(path) ? "is a folder, not a file" : IsLost(path) ? $"is not found: {LostReason}" : "does not exist";
+
     /// <summary>Whether nothing is found under a name because some of it is not UTF-8.</summary>
     public static bool IsLost(string path) => path.Contains(Replacement, StringComparison.Ordinal) && !Path.Exists(path);
 }

@@ -22,12 +22,12 @@ public sealed class GanGateException : Exception
     /// <param name="inner">What led to it.</param>
     internal static GanGateException Missing(string path, string kind = "", Exception? inner = null) => new(
         ErrorCodes.SourceMissing,
-        $"{kind} '{path}' {(FileNames.IsLost(path) ? $"is not found: {FileNames.LostReason}" : $"does not exist{PlaceOf(path)}")}".TrimStart(),
+        $"{kind} '{path}' {FileNames.WhyMissing(path)}{PlaceOf(path)}".TrimStart(),
         inner);
 
     private static string PlaceOf(string path)
     {
-        if (Path.IsPathFullyQualified(path)) return "";
+        if (Path.IsPathFullyQualified(path) || Path.Exists(path) || FileNames.IsLost(path)) return "";
         try
         {
             return $" in '{Directory.GetCurrentDirectory()}'";

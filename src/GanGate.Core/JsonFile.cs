@@ -29,8 +29,7 @@ internal static class JsonFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GanGateException(
-                invalid, $"the {kind} '{path}' {(FileNames.IsLost(path) ? $"is not found: {FileNames.LostReason}" : "does not exist")}", failure);
+            throw new GanGateException(invalid, $"the {kind} '{path}' {FileNames.WhyMissing(path)}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -38,6 +38,15 @@ internal static class InputFile
         return Open(path, bufferSize);
     }
 
+    /// <summary>Makes sure, where another library opens a file, that it has the content that is wanted of it.</summary>
+    /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
+    /// <exception cref="GanGateException">GG2016: it is the pointer of a file in Git LFS.</exception>
+    public static void Require(string path)
+    {
+        RequireLength(path);
+        GitLfsPointer.Refuse(path);
+    }
+
     /// <summary>The same as a handle that several threads may read from.</summary>
     /// <inheritdoc cref="OpenWhole" path="/exception"/>
     public static SafeFileHandle OpenHandle(string path)

@@ -38,7 +38,7 @@ internal static class ImageFile
             if (FileStamp.Of(path).Length == 0)
             {
                 stamp?.Require(path);
-                throw new ImageDecodingException("the file is empty");
+                throw new ImageDecodingException("the file is empty, or a pipe or a device");
             }
 
             using SafeFileHandle handle = File.OpenHandle(path);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GanGate.Archives;
 
 namespace GanGate.Models;
 
@@ -21,7 +20,7 @@ public sealed partial class ModelStore
         bool isPublic = name is null || IsPublic(name);
         if (!isPublic) CheckName(name!);
         if (!File.Exists(file)) throw GanGateException.Missing(file, "the weights file");
-        GitLfsPointer.Refuse(file);
+        RequireContent(file);
 
         string hash = HashOf(file);
         if (isPublic)

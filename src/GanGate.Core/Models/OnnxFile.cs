@@ -18,9 +18,9 @@ internal sealed class OnnxFile
     /// <exception cref="GanGateException">GG2016: one of them is the pointer of a file in Git LFS.</exception>
     public static OnnxFile Open(string path)
     {
-        GitLfsPointer.Refuse(path);
+        InputFile.Require(path);
         string[] weights = [.. OnnxWeights.NamedIn(path).Select(name => Found(path, name))];
-        Array.ForEach(weights, GitLfsPointer.Refuse);
+        Array.ForEach(weights, InputFile.Require);
         return new OnnxFile(path, weights);
     }
 

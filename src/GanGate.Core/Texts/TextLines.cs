@@ -33,14 +33,14 @@ internal sealed class TextLines : IDisposable
 
     /// <summary>Opens a text.</summary>
     /// <exception cref="GanGateException">
-    /// GG2002: it does not exist; GG2003: it is empty; GG2012: it cannot be read; GG2016: it was not fetched; GG2090: it is no UTF-8.
+    /// GG2002: it does not exist; GG2012: it cannot be read; GG2016: it was not fetched; GG2090: it is no UTF-8.
     /// </exception>
     public static TextLines Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            FileStream file = InputFile.OpenWhole(path);
+            FileStream file = InputFile.Open(path);
             try
             {
                 if (TextEncoding.WideName(file) is string wide) throw Wide(path, wide);
@@ -53,11 +53,6 @@ internal sealed class TextLines : IDisposable
                 file.Dispose();
                 throw;
             }
-        }
-        catch (InvalidDataException failure)
-        {
-            throw new GanGateException(
-                ErrorCodes.SourceEmpty, $"the text '{path}' is empty, or a pipe or a device: a file of one sample a line is needed", failure);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {

@@ -17,6 +17,9 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
     /// <summary>The CI system that reads the log; null where there is none.</summary>
     public CiSystem? Ci { get; private init; }
 
+    /// <summary>Where an error goes when the CI system's log cannot be written.</summary>
+    public TextWriter? Aside { get; private init; }
+
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
         ? new(Output(Utf8(Console.OpenStandardOutput())), Notes(Utf8(Console.OpenStandardError())), Colors: false, Interactive: false)
@@ -42,7 +45,7 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
 
     /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
     public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
-        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
+        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci, Aside = Error }
         : this;
 
     private static StandardWriter Output(TextWriter stream) => new(stream, "standard output");
