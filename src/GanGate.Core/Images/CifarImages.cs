@@ -139,8 +139,17 @@ internal sealed class CifarImages : IImageSource, IDisposable
             throw GanGateException.Missing(path);
         }
 
-        IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);
-        string[] names = [.. files.Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
+        string[] names;
+        try
+        {
+            IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);
+            names = [.. files.Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' cannot be read: {failure.Message}", failure);
+        }
+
         if (names.Length == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"no batch of CIFAR matches '{path}'");
         Array.Sort(names, NaturalOrder.Comparer);
         return names;

@@ -69,7 +69,9 @@ public sealed class HistoryFile
             throw new GanGateException(ErrorCodes.HistoryInvalid, $"the history '{path}' is {wide}: save it as UTF-8");
         }
 
+        // A line without an end would take all memory.
         using StreamReader reader = new(file);
+        if (reader.Peek() == 0) throw new GanGateException(ErrorCodes.HistoryInvalid, $"the history '{path}' is no text");
         List<string> lines = [];
         while (reader.ReadLine() is string line) lines.Add(line);
         return [.. lines];

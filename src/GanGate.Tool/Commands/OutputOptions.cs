@@ -75,10 +75,10 @@ internal sealed class OutputOptions(TerminalStreams streams)
         {
             return ErrorLine.Fail(streams, CurrentFolder.Error(failure), json);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (FileTrouble.Of(failure) is Exception cause)
         {
             return ErrorLine.Fail(
-                streams, new GanGateException(ErrorCodes.SourceUnreadable, $"the system refuses a file: {failure.Message}", failure), json);
+                streams, new GanGateException(ErrorCodes.SourceUnreadable, $"the system refuses a file: {cause.Message}", failure), json);
         }
 #pragma warning disable CA1031 // The last line of defence: no stack trace reaches a person who did not ask for one.
         catch (Exception failure)

@@ -6,7 +6,7 @@ internal static class CurrentFolder
     /// <summary>Whether a failure to find a file is that of this folder.</summary>
     public static bool IsGone(Exception failure)
     {
-        if (failure is not (IOException or UnauthorizedAccessException)) return false;
+        if (FileTrouble.Of(failure) is null) return false;
         try
         {
             Directory.GetCurrentDirectory();
