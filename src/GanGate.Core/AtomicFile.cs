@@ -10,6 +10,12 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         (string target, string temporary) = Prepare(path);
+        if (IsDevice(target))
+        {
+            WriteInto(path, target, write);
+            return;
+        }
+
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
@@ -35,10 +41,32 @@ public static class AtomicFile
     /// <exception cref="GanGateException">The file cannot be written (GG2010).</exception>
     public static void RequireWritable(string path)
     {
-        (_, string temporary) = Prepare(path);
+        (string target, string temporary) = Prepare(path);
+        if (IsDevice(target)) return;
         try
         {
+            // A name that is too long for the file system, but not for the temporary one.
+            if (!File.Exists(target)) _ = new FileInfo(target).Attributes;
             new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception.Message, exception);
+        }
+    }
+
+    // What stands in /dev stays there: a file renamed over /dev/null would be the end of many programs.
+    private static bool IsDevice(string target) =>
+        !OperatingSystem.IsWindows() && target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private static void WriteInto(string path, string device, Action<Stream> write)
+    {
+        using MemoryStream content = new();
+        write(content);
+        try
+        {
+            using FileStream stream = new(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            content.WriteTo(stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +82,9 @@ public static class AtomicFile
             throw Unwritable(path, "it is no file name");
         }
 
-        string target = Target(Path.GetFullPath(path));
+        // Before links are followed: /dev/stdout leads to a file, a pipe or a terminal.
+        string full = FullPath(path);
+        string target = IsDevice(full) ? full : Target(full);
         if (Directory.Exists(target))
         {
             throw Unwritable(path, "it is a folder");
@@ -68,6 +98,18 @@ public static class AtomicFile
 
         // Random, so that two builds writing the same file never share a temporary one.
         return (target, Path.Combine(folder, $".gangate-{Path.GetRandomFileName()}"));
+    }
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, $"the current folder is gone, or cannot be read ({failure.Message})", failure);
+        }
     }
 
     // A link stays, and what it leads to is written.

@@ -37,6 +37,7 @@ public static class ErrorCodes
     public static readonly ErrorCode DimensionMismatch = new("GG2013", 2, "Statistics have different dimensions");
     public static readonly ErrorCode ArchiveInvalid = new("GG2014", 2, "An array archive (.npz) is not valid");
     public static readonly ErrorCode CountsNotComparable = new("GG2015", 2, "Counts are too small and too different to compare");
+    public static readonly ErrorCode NotFetched = new("GG2016", 2, "A file is only the pointer of one in Git LFS");
     public static readonly ErrorCode TextInvalid = new("GG2090", 2, "A text is not UTF-8");
     public static readonly ErrorCode TooFewLines = new("GG2091", 2, "A text has fewer lines than samples are wanted");
     public static readonly ErrorCode CheckpointsNotFound = new("GG2092", 2, "A run holds no checkpoints");

@@ -22,8 +22,21 @@ public sealed class GanGateException : Exception
     /// <param name="inner">What led to it.</param>
     internal static GanGateException Missing(string path, string kind = "", Exception? inner = null) => new(
         ErrorCodes.SourceMissing,
-        $"{kind} '{path}' does not exist{(Path.IsPathFullyQualified(path) ? "" : $" in '{Directory.GetCurrentDirectory()}'")}".TrimStart(),
+        $"{kind} '{path}' {FileNames.WhyMissing(path)}{PlaceOf(path)}".TrimStart(),
         inner);
+
+    private static string PlaceOf(string path)
+    {
+        if (Path.IsPathFullyQualified(path) || Path.Exists(path) || FileNames.IsLost(path)) return "";
+        try
+        {
+            return $" in '{Directory.GetCurrentDirectory()}'";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ": the current folder is gone, or cannot be read";
+        }
+    }
 
     /// <summary>The code, its exit code and its help page.</summary>
     public ErrorCode Error { get; }

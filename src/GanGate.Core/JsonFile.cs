@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GanGate.Archives;
 
 namespace GanGate;
 
 /// <summary>Reads JSON that a person may have edited, with errors that name the place, and writes it in one step.</summary>
 internal static class JsonFile
 {
+    private const int BufferSize = 4096;
+
     /// <summary>Reads one value.</summary>
     /// <param name="path">The file.</param>
     /// <param name="type">How to read it.</param>
@@ -15,13 +18,18 @@ internal static class JsonFile
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.Open(path, BufferSize);
+            if (TextEncoding.WideName(stream) is string wide)
+            {
+                throw new GanGateException(invalid, $"the {kind} '{path}' is {wide}: save it as UTF-8");
+            }
+
             return JsonSerializer.Deserialize(stream, type)
                 ?? throw new GanGateException(invalid, $"the {kind} '{path}' holds null instead of a JSON object");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GanGateException(invalid, $"the {kind} '{path}' does not exist", failure);
+            throw new GanGateException(invalid, $"the {kind} '{path}' {FileNames.WhyMissing(path)}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanGate.Archives;
 
 namespace GanGate.Reporting;
 
@@ -25,9 +26,9 @@ public sealed class HistoryFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            return new HistoryFile(path, [.. File.ReadLines(path)]);
+            return new HistoryFile(path, Lines(path));
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException) when (!FileNames.IsLost(path))
         {
             return new HistoryFile(path, []);
         }
@@ -58,6 +59,22 @@ public sealed class HistoryFile
             using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
             foreach (string line in (string[])[.. _lines, .. added]) writer.WriteLine(line);
         });
+    }
+
+    private static string[] Lines(string path)
+    {
+        using FileStream file = InputFile.Open(path);
+        if (TextEncoding.WideName(file) is string wide)
+        {
+            throw new GanGateException(ErrorCodes.HistoryInvalid, $"the history '{path}' is {wide}: save it as UTF-8");
+        }
+
+        // A line without an end would take all memory.
+        using StreamReader reader = new(file);
+        if (reader.Peek() == 0) throw new GanGateException(ErrorCodes.HistoryInvalid, $"the history '{path}' is no text");
+        List<string> lines = [];
+        while (reader.ReadLine() is string line) lines.Add(line);
+        return [.. lines];
     }
 
     private HistoryEntry Parse(string line, int number)

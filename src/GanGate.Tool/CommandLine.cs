@@ -15,6 +15,19 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
         streams = streams.For(args, Environment.GetEnvironmentVariable);
+        try
+        {
+            return await RunParsedAsync(args, streams);
+        }
+        catch (GanGateException failure)
+        {
+            // Of help and versions, which no command writes.
+            return ErrorLine.Fail(streams, failure, json: false);
+        }
+    }
+
+    private static async Task<int> RunParsedAsync(string[] args, TerminalStreams streams)
+    {
         ParseResult parsed = Build(streams).Parse(args);
         if (parsed.Errors.Count > 0)
         {

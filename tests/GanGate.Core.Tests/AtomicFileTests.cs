@@ -14,6 +14,29 @@ public class AtomicFileTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public void A_device_is_written_and_stays_one()
+    {
+        AtomicFile.RequireWritable("/dev/null");
+        AtomicFile.Write("/dev/null", stream => stream.Write("lost"u8));
+
+        Assert.That(new FileInfo("/dev/null").Length, Is.Zero);
+        Assert.That(
+            () => AtomicFile.Write("/dev/full", stream => stream.Write("too much"u8)),
+            Throws.TypeOf<GanGateException>().With.Message.Contains("space").And.Property("Error").EqualTo(ErrorCodes.OutputUnwritable));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public void A_name_that_is_too_long_is_found_out_before_anything_is_computed()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(
+            () => AtomicFile.RequireWritable(Path.Combine(folder.Root, new string('n', 300))),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.OutputUnwritable));
+    }
+
+    [Test]
     public void A_link_stays_and_what_it_leads_to_is_written()
     {
         using TemporaryFolder folder = new();

@@ -103,6 +103,17 @@ public partial class HtmlReportTests
     }
 
     [Test]
+    public void Samples_of_which_features_were_given_are_not_said_to_be_lost()
+    {
+        Report report = FullReport.Of("faces");
+        SamplePictures pictures = new() { Worst = [new SamplePicture("kept.png", 1, null) { HasPixels = false }] };
+
+        string text = TextOf(HtmlReport.Render([report with { Figures = report.Figures with { Pictures = pictures } }]));
+
+        Assert.That(text, Does.Contain("no picture: its features were given").And.Contain("kept.png").And.Not.Contain("can no longer be read"));
+    }
+
+    [Test]
     public void Without_pictures_the_worst_images_are_named()
     {
         string page = HtmlReport.Render([FullReport.Of("faces") with { Figures = ReportFigures.None }]);

@@ -52,6 +52,41 @@ public class FullDiskTests
         }
     }
 
+    [TestCase("a.npz")]
+    [TestCase("a.idx.gz")]
+    public async Task An_archive_that_does_not_fit_into_the_temporary_folder_is_not_blamed(string name)
+    {
+        string path = DemoSet.Temporary(name);
+        byte[] pixels = new byte[100 * 64 * 64 * 3];
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using System.IO.Compression.GZipStream packed = new(File.Create(path), System.IO.Compression.CompressionLevel.Fastest);
+            packed.Write([0, 0, 8, 4, 0, 0, 0, 100, 0, 0, 0, 64, 0, 0, 0, 64, 0, 0, 0, 3, .. pixels]);
+        }
+        else
+        {
+            using System.IO.Compression.ZipArchive archive = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create);
+            using Stream entry = archive.CreateEntry("arr_0.npy").Open();
+            byte[] header = System.Text.Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (100, 64, 64, 3), }\n");
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. pixels]);
+        }
+
+        string? temporary = Environment.GetEnvironmentVariable("TMPDIR");
+        Environment.SetEnvironmentVariable("TMPDIR", _disk);
+        try
+        {
+            GanGateCommand command = await GanGateCommand.Run("fid", path, DemoSet.Statistics);
+
+            Assert.That(command.ExitCode, Is.EqualTo(2));
+            Assert.That(command.ErrorLines.Single(), Does.Contain($"GG2010: the temporary folder '{_disk}").And.Contain("space").And.Contain("TMPDIR"));
+            Assert.That(Directory.GetFileSystemEntries(_disk), Is.Empty);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TMPDIR", temporary);
+        }
+    }
+
     private static bool Run(string program, params string[] arguments)
     {
         try

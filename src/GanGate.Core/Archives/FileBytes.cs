@@ -24,12 +24,16 @@ internal sealed class FileBytes : IDisposable
     public long Length => _stamp.Length - _start;
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="GanGateException">It is missing (GG2002) or cannot be read (GG2012).</exception>
+    /// <exception cref="GanGateException">It is missing (GG2002), empty (GG2003), not fetched (GG2016) or cannot be read (GG2012).</exception>
     public static FileBytes Open(string path)
     {
         try
         {
-            return new FileBytes(path, File.OpenHandle(path, share: FileShare.Read | FileShare.Delete, options: FileOptions.RandomAccess));
+            return new FileBytes(path, InputFile.OpenHandle(path));
+        }
+        catch (InvalidDataException)
+        {
+            throw new GanGateException(ErrorCodes.SourceEmpty, $"'{path}' is empty, or a pipe or a device");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -45,19 +49,27 @@ internal sealed class FileBytes : IDisposable
     /// <param name="name">What messages call it.</param>
     /// <param name="fill">Fills a piece from the stream.</param>
     /// <param name="length">How many bytes there are.</param>
-    /// <exception cref="IOException">The temporary folder is full.</exception>
+    /// <exception cref="GanGateException">GG2010: the temporary folder cannot take them.</exception>
     public static FileBytes Unpack(string name, Action<Span<byte>> fill, long length)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"gangate-{Path.GetRandomFileName()}");
-        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        SafeFileHandle file = InTemporaryFolder(name, length, () => File.OpenHandle(
+            Path.Combine(Path.GetTempPath(), $"gangate-{Path.GetRandomFileName()}"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            FileOptions.DeleteOnClose));
         try
         {
             byte[] buffer = new byte[(int)Math.Min(length, 1 << 20)];
             for (long offset = 0; offset < length; offset += buffer.Length)
             {
-                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - offset));
-                fill(piece);
-                RandomAccess.Write(file, piece, offset);
+                int size = (int)Math.Min(buffer.Length, length - offset);
+                fill(buffer.AsSpan(0, size));
+                InTemporaryFolder(name, length, () =>
+                {
+                    RandomAccess.Write(file, buffer.AsSpan(0, size), offset);
+                    return true;
+                });
             }
 
             return new FileBytes(name, file);
@@ -91,6 +103,33 @@ internal sealed class FileBytes : IDisposable
         _stamp.Require(_file, _name);
     }
 
+    /// <summary>What the file is known by.</summary>
+    public FileStamp Stamp => _stamp;
+
+    /// <summary>The bytes from the front, for whoever reads them once; they stay open when it is disposed of.</summary>
+    public Stream AsStream() => new FileBytesStream(this);
+
+    /// <summary>Makes sure that a path still leads to this file.</summary>
+    /// <exception cref="GanGateException">GG2040.</exception>
+    public void RequireUnchanged(string path) => _stamp.Require(path);
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // What goes wrong there is not the source's fault.
+    private static T InTemporaryFolder<T>(string name, long length, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(
+                ErrorCodes.OutputUnwritable,
+                FormattableString.Invariant($"the temporary folder '{Path.GetTempPath()}' cannot take the {length:N0} unpacked bytes of '{name}': ")
+                + $"{failure.Message} (TMPDIR names another folder)",
+                failure);
+        }
+    }
 }

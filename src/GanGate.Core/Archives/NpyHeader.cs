@@ -26,9 +26,12 @@ internal sealed record NpyHeader(NpyElement Element, bool FortranOrder, IReadOnl
     /// <summary>The shape as numpy shows it: (2048, 2048).</summary>
     public string ShapeText => Shape.Count == 1 ? $"({Number(Shape[0])},)" : $"({string.Join(", ", Shape.Select(Number))})";
 
+    /// <inheritdoc/>
+    public override string ToString() => $"({Element}, {ShapeText})";
+
     /// <summary>Reads the header and checks that exactly the elements follow it.</summary>
     /// <exception cref="InvalidDataException">It is none that numpy writes.</exception>
-    public static NpyHeader Read(ZipEntryReader source)
+    public static NpyHeader Read(IArrayReader source)
     {
         Span<byte> start = stackalloc byte[Magic.Length + 2];
         source.ReadExactly(start);

@@ -15,7 +15,7 @@ internal static class NpyValues
     /// <summary>Reads all elements as numbers, in C order.</summary>
     /// <typeparam name="T">A floating-point type takes any number, rounded; an integer type takes integers that fit.</typeparam>
     /// <exception cref="InvalidDataException">They are no such numbers, or the data are damaged.</exception>
-    public static T[] Read<T>(ZipEntryReader source, NpyHeader header)
+    public static T[] Read<T>(IArrayReader source, NpyHeader header)
         where T : unmanaged, INumberBase<T>
     {
         bool toInteger = T.CreateTruncating(0.5) == T.Zero;
@@ -41,7 +41,7 @@ internal static class NpyValues
 
     /// <summary>Reads all elements as text, in file order, without numpy's padding.</summary>
     /// <exception cref="InvalidDataException">They are no text, or the data are damaged.</exception>
-    public static string[] ReadText(ZipEntryReader source, NpyHeader header)
+    public static string[] ReadText(IArrayReader source, NpyHeader header)
     {
         NpyElement element = header.Element;
         if (element.Kind != 'U' || element.Size == 0)
@@ -69,7 +69,7 @@ internal static class NpyValues
         return values;
     }
 
-    private static T[] Read<TFile, T>(ZipEntryReader source, NpyHeader header)
+    private static T[] Read<TFile, T>(IArrayReader source, NpyHeader header)
         where TFile : unmanaged, INumberBase<TFile>
         where T : unmanaged, INumberBase<T>
     {

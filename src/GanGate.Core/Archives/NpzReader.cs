@@ -49,7 +49,7 @@ internal sealed class NpzReader : IDisposable
         try
         {
             // Unbuffered: arrays are read in large pieces straight to where they go.
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            file = InputFile.OpenWhole(path);
             return new NpzReader(path, file);
         }
         catch (Exception exception)
@@ -65,6 +65,24 @@ internal sealed class NpzReader : IDisposable
     /// <summary>The type and shape of an array, without reading it.</summary>
     /// <exception cref="GanGateException">It is missing or not valid (GG2014).</exception>
     public NpyHeader HeaderOf(string name) => With(name, static (_, header) => header);
+
+    /// <summary>The same; null where there is no such array, or none that this can read: an entry of another program, say.</summary>
+    public NpyHeader? TryHeaderOf(string name)
+    {
+        try
+        {
+            return Contains(name) ? HeaderOf(name) : null;
+        }
+        catch (GanGateException failure) when (failure.Error == ErrorCodes.ArchiveInvalid)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the archive holds, for messages: names with types and shapes.</summary>
+    public string Contents() => Names.Count == 0
+        ? "no arrays"
+        : "only " + string.Join(", ", Names.Take(10).Select(name => TryHeaderOf(name) is NpyHeader header ? $"{name} {header}" : name));
 
     /// <summary>Reads an array of numbers, in C order.</summary>
     /// <typeparam name="T">A floating-point type takes any number, rounded; an integer type takes integers that fit.</typeparam>
@@ -134,7 +152,7 @@ internal sealed class NpzReader : IDisposable
         try
         {
             source.Complete();
-            return new NpyBytes(header, bytes);
+            return new NpyBytes(header, bytes, origin: FileStamp.Of(_file.SafeFileHandle));
         }
         catch
         {

@@ -5,7 +5,7 @@ namespace GanGate.Archives;
 /// <summary>
 /// Reads one entry of an archive that nobody vouches for: its length is checked before anything is allocated, and its checksum at the end.
 /// </summary>
-internal sealed class ZipEntryReader : IDisposable
+internal sealed class ZipEntryReader : IArrayReader, IDisposable
 {
     /// <summary>How many times its packed length an entry may have: deflate codes at most 258 bytes in two bits.</summary>
     public const long LargestRatio = 1032;

@@ -21,7 +21,7 @@ internal static class CustomExtractor
     /// <exception cref="GanGateException">GG3009: one of the two files or one of weights is missing, invalid, or they don't fit each other.</exception>
     public static OnnxExtractor Open(string path, int threads, SessionDevice? device = null)
     {
-        if (!File.Exists(path)) throw Invalid(path, "it does not exist");
+        if (!File.Exists(path)) throw Invalid(path, $"it {FileNames.WhyMissing(path)}");
         string description = Path.ChangeExtension(path, ".json");
         CustomExtractorFile file = JsonFile.Read(
             description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");

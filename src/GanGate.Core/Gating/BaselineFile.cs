@@ -17,7 +17,7 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
     {
         if (!File.Exists(path))
         {
-            throw Invalid(path, "does not exist");
+            throw Invalid(path, FileNames.WhyMissing(path));
         }
 
         BaselineFile file = JsonFile.Read(path, GatingJson.Default.BaselineFile, ErrorCodes.BaselineInvalid, "baseline");

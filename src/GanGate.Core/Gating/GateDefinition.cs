@@ -89,6 +89,10 @@ public sealed record GateDefinition
 
     /// <summary>Whether each class is judged by itself, against the same class of the reference.</summary>
     public bool PerClass { get; init; }
+
+    /// <summary>All that it names and that may be a file.</summary>
+    internal IEnumerable<string> Paths =>
+        ((string?[])[Generated, Reference, .. MoreReferences ?? [], Baseline, Protocol, Weights]).OfType<string>();
 }
 
 /// <summary>A configuration file: several gates that run together.</summary>
@@ -113,6 +117,12 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
         if (file.Gates.Any(gate => gate.MoreReferences?.Any(reference => reference is null) is true))
         {
             throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has null where a reference should be");
+        }
+
+        if (file.Gates.SelectMany(gate => gate.Paths).FirstOrDefault(name => name.Contains('\0', StringComparison.Ordinal)) is string broken)
+        {
+            throw new GanGateException(
+                ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' names a path with a null character: '{broken.Replace('\0', '?')}'");
         }
 
         if (file.Gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

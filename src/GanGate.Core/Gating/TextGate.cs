@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
@@ -114,7 +115,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
     {
         try
         {
-            using FileStream file = File.OpenRead(reference);
+            using FileStream file = InputFile.Open(reference);
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -33,11 +33,12 @@ internal sealed class CifarImages : IImageSource, IDisposable
             : throw Invalid(description, $"its length is no multiple of {ImageLength + 1} (CIFAR-10) or {ImageLength + 2} bytes (CIFAR-100)");
         _labels = Array.ConvertAll(files, file => LabelsOf(file.Bytes));
         _firsts = new int[files.Length];
-        foreach (byte[] labels in _labels) Count = checked(Count + labels.Length);
+        long count = _labels.Sum(labels => (long)labels.Length);
+        Count = count <= Array.MaxLength ? (int)count : throw Invalid(description, $"it holds {count} images, more than can be counted");
         for (int file = 1; file < files.Length; file++) _firsts[file] = _firsts[file - 1] + _labels[file - 1].Length;
         string names = Path.Combine(folder, _labelLength == 1 ? SideFiles.Classes10 : SideFiles.Classes100);
         Files = [.. files.Select(file => Path.Combine(folder, file.Name))];
-        _classes = File.Exists(names) ? [.. File.ReadLines(names).Select(line => line.Trim()).Where(line => line.Length > 0)] : [];
+        _classes = ClassesIn(names);
     }
 
     /// <inheritdoc/>
@@ -111,7 +112,25 @@ internal sealed class CifarImages : IImageSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void RequireUnchanged()
+    {
+        foreach ((FileBytes bytes, string path) in _files.Select(file => file.Bytes).Zip(Files)) bytes.RequireUnchanged(path);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_files, file => file.Bytes.Dispose());
+
+    private static string[] ClassesIn(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Array.ConvertAll(TextList.Read(path), ClassName.Of) : [];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
 
     private static string[] NamesIn(string path, string folder, FilePattern? pattern)
     {
@@ -120,8 +139,17 @@ internal sealed class CifarImages : IImageSource, IDisposable
             throw GanGateException.Missing(path);
         }
 
-        IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);
-        string[] names = [.. files.Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
+        string[] names;
+        try
+        {
+            IEnumerable<string> files = FolderTree.Files(Path.GetFullPath(folder), recurse: false);
+            names = [.. files.Where(name => pattern?.Matches(name) ?? name.EndsWith(SideFiles.Batch))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' cannot be read: {failure.Message}", failure);
+        }
+
         if (names.Length == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"no batch of CIFAR matches '{path}'");
         Array.Sort(names, NaturalOrder.Comparer);
         return names;
@@ -154,7 +182,8 @@ internal sealed class CifarImages : IImageSource, IDisposable
     private byte[] LabelsOf(FileBytes bytes)
     {
         int record = _labelLength + ImageLength;
-        byte[] labels = new byte[checked((int)(bytes.Length / record))];
+        long count = bytes.Length / record;
+        byte[] labels = count <= Array.MaxLength ? new byte[count] : throw Invalid(Description, $"it holds {count} images, more than can be counted");
         for (int i = 0; i < labels.Length; i++) bytes.Read(((long)i * record) + _labelLength - 1, labels.AsSpan(i, 1));
         return labels;
     }

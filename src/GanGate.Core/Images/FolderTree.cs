@@ -28,6 +28,7 @@ internal static class FolderTree
                 else if (recurse)
                 {
                     string path = Path.Combine(folder.RealPath, entry.Name);
+                    if (FileNames.IsLost(path)) throw new IOException($"it holds the folder '{name}', and {FileNames.LostReason}");
                     path = entry.IsLink ? RealPath(path) : path;
                     if (seen.Add(path))
                     {

@@ -16,12 +16,13 @@ internal sealed class IdxImages : IImageSource, IDisposable
     private const string Packed = ".gz";
 
     private readonly FileBytes _bytes;
+    private readonly FileStamp _stamp;
     private readonly IdxHeader _header;
     private readonly byte[]? _labels;
 
-    private IdxImages(string path, FileBytes bytes, IdxHeader header)
+    private IdxImages(string path, FileBytes bytes, FileStamp stamp, IdxHeader header)
     {
-        (Description, _bytes, _header) = (path, bytes, header);
+        (Description, _bytes, _stamp, _header) = (path, bytes, stamp, header);
         _labels = LabelsBeside(path);
     }
 
@@ -46,23 +47,29 @@ internal sealed class IdxImages : IImageSource, IDisposable
     /// </exception>
     public static IdxImages Open(string path)
     {
-        (FileBytes bytes, IdxHeader header) = OpenValues(path);
+        (FileBytes bytes, FileStamp stamp, IdxHeader header) = OpenValues(path, header => RequireImages(path, header));
         try
         {
-            if (header.Lengths.Length < 3 || (header.Lengths.Length == 4 && header.Lengths[3] != Channels))
-            {
-                throw Invalid(path, $"its dimensions are {header.Text}; N x H x W or N x H x W x 3 are needed");
-            }
-
-            if (header.Lengths[0] == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"'{path}' holds no images ({header.Text})");
-            return (long)header.Lengths[1] * header.Lengths[2] is > 0 and <= MostPixels
-                ? new IdxImages(path, bytes, header)
-                : throw Invalid(path, $"images of {header.Lengths[2]} x {header.Lengths[1]} pixels are no images");
+            return new IdxImages(path, bytes, stamp, header);
         }
         catch
         {
             bytes.Dispose();
             throw;
+        }
+    }
+
+    private static void RequireImages(string path, IdxHeader header)
+    {
+        if (header.Lengths.Length < 3 || (header.Lengths.Length == 4 && header.Lengths[3] != Channels))
+        {
+            throw Invalid(path, $"its dimensions are {header.Text}; N x H x W or N x H x W x 3 are needed");
+        }
+
+        if (header.Lengths[0] == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"'{path}' holds no images ({header.Text})");
+        if ((long)header.Lengths[1] * header.Lengths[2] is not (> 0 and <= MostPixels))
+        {
+            throw Invalid(path, $"images of {header.Lengths[2]} x {header.Lengths[1]} pixels are no images");
         }
     }
 
@@ -90,6 +97,9 @@ internal sealed class IdxImages : IImageSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void RequireUnchanged() => _stamp.Require(Description);
+
+    /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
 
     private static byte[] Coloured(byte[] gray)
@@ -103,54 +113,69 @@ internal sealed class IdxImages : IImageSource, IDisposable
     {
         string own = Path.GetFileName(path), labels = SideFiles.LabelsOf(own), beside = Path.Combine(Path.GetDirectoryName(path)!, labels);
         if (labels == own || !File.Exists(beside)) return null;
-        (FileBytes bytes, IdxHeader header) = OpenValues(beside);
-        using (bytes)
+        (FileBytes bytes, _, IdxHeader header) = OpenValues(beside, header =>
         {
             if (header.Lengths.Length != 1 || header.Lengths[0] != Count)
             {
                 throw Invalid(beside, $"it holds labels of {header.Text} for {Count} images");
             }
-
+        });
+        using (bytes)
+        {
             byte[] values = new byte[Count];
             bytes.Read(header.Start, values);
             return values;
         }
     }
 
-    private static (FileBytes Bytes, IdxHeader Header) OpenValues(string path)
+    // What a header says is checked before anything is unpacked for it.
+    private static (FileBytes Bytes, FileStamp Stamp, IdxHeader Header) OpenValues(string path, Action<IdxHeader> require)
     {
         FileBytes bytes = FileBytes.Open(path);
+        FileStamp stamp = bytes.Stamp;
         try
         {
             if (path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase))
             {
-                bytes.Dispose();
-                bytes = Unpack(path);
+                using FileBytes packed = bytes;
+                bytes = Unpack(path, packed, require);
             }
 
             IdxHeader header = IdxHeader.Read((offset, piece) => bytes.Read(offset, piece));
+            require(header);
             return header.Start + header.ByteCount == bytes.Length
-                ? (bytes, header)
+                ? (bytes, stamp, header)
                 : throw new InvalidDataException(
                     $"{header.Text} values take {header.ByteCount} bytes, but {bytes.Length - header.Start} follow the header");
         }
         catch (Exception failure)
         {
             bytes.Dispose();
-            throw failure is InvalidDataException ? Invalid(path, failure.Message, failure) : failure;
+            throw failure switch
+            {
+                InvalidDataException => Invalid(path, failure.Message, failure),
+                IOException => new GanGateException(ErrorCodes.SourceUnreadable, $"'{path}' cannot be read: {failure.Message}", failure),
+                _ => failure,
+            };
         }
     }
 
-    // The header says how much there is, so that a small file cannot unpack without end.
-    private static FileBytes Unpack(string path)
+    // The header says how much there is, and the file's length how much that can be, so that a small file cannot unpack without end.
+    private static FileBytes Unpack(string path, FileBytes packed, Action<IdxHeader> require)
     {
-        using GZipStream stream = new(File.OpenRead(path), CompressionMode.Decompress);
+        using GZipStream stream = new(packed.AsStream(), CompressionMode.Decompress);
         List<byte> read = [];
         IdxHeader header = IdxHeader.Read((offset, piece) =>
         {
             Exactly(piece);
             read.AddRange(piece);
         });
+        require(header);
+        if (header.ByteCount / ZipEntryReader.LargestRatio > packed.Length)
+        {
+            throw new InvalidDataException($"{header.Text} values take {header.ByteCount} bytes, more than {packed.Length} packed ones can hold");
+        }
+
         int next = 0;
         FileBytes bytes = FileBytes.Unpack(path, Fill, header.Start + header.ByteCount);
         if (stream.ReadByte() < 0) return bytes;

@@ -17,7 +17,7 @@ internal static class ImageFile
         {
             return FileStamp.Of(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }
@@ -28,7 +28,7 @@ internal static class ImageFile
     /// <param name="name">What the source calls it.</param>
     /// <param name="stamp">Its stamp when the source was opened, where known.</param>
     /// <exception cref="ImageDecodingException">The file is gone, unreadable, broken, or no image.</exception>
-    /// <exception cref="GanGateException">GG2040: it changed since.</exception>
+    /// <exception cref="GanGateException">GG2040: it changed since. GG2016: it is the pointer of a file in Git LFS.</exception>
     public static RgbImage Decode(string path, string name, FileStamp? stamp = null)
     {
         byte[]? buffer = null;
@@ -38,7 +38,7 @@ internal static class ImageFile
             if (FileStamp.Of(path).Length == 0)
             {
                 stamp?.Require(path);
-                throw new ImageDecodingException("the file is empty");
+                throw new ImageDecodingException("the file is empty, or a pipe or a device");
             }
 
             using SafeFileHandle handle = File.OpenHandle(path);
@@ -47,11 +47,13 @@ internal static class ImageFile
             bool whole = IsFilled(handle, buffer.AsSpan(0, length));
             stamp?.Require(handle, path);
             if (!whole) throw new ImageDecodingException("the file became shorter while it was read");
+            if (GitLfsPointer.Is(buffer.AsSpan(0, length))) throw GitLfsPointer.Error(path);
             return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ImageDecodingException("the file no longer exists, or is a link to nothing", e);
+            throw new ImageDecodingException(
+                FileNames.IsLost(path) ? FileNames.LostReason : "the file no longer exists, or is a link to nothing", e);
         }
         catch (UnauthorizedAccessException e)
         {

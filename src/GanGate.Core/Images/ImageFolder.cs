@@ -84,7 +84,8 @@ public sealed class ImageFolder : IImageSource
         ImageEndings.IsImage(name) && !name.StartsWith('.') && !name.Contains("/.", StringComparison.Ordinal);
 
     /// <summary>The class in a name: its first folder; null where there is none.</summary>
-    internal static string? ClassIn(string name) => name.IndexOf('/', StringComparison.Ordinal) is > 0 and int end ? name[..end] : null;
+    internal static string? ClassIn(string name) =>
+        name.IndexOf('/', StringComparison.Ordinal) is > 0 and int end ? ClassName.Of(name[..end]) : null;
 
     private static string[] List(string path, string folder, bool recurse)
     {

@@ -53,7 +53,8 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
     {
         int[] all = [.. Enumerable.Range(0, source.Count)];
         if (Class is null) return all;
-        int[] members = Array.FindAll(all, index => source.ClassOf(index) == Class);
+        string wanted = ClassName.Of(Class);
+        int[] members = Array.FindAll(all, index => source.ClassOf(index) == wanted);
         if (members.Length > 0) return members;
         string[] classes = [.. all.Select(source.ClassOf).OfType<string>().Distinct().Order(NaturalOrder.Comparer)];
         string known = classes.Length switch

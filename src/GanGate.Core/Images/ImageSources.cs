@@ -5,7 +5,7 @@ public static class ImageSources
 {
     /// <summary>Opens a source of images; dispose of it where it is disposable.</summary>
     /// <param name="path">
-    /// A folder or pattern of image files, a .zip of them, a .npz of N x H x W x 3 bytes, CIFAR's binary batches (.bin), an IDX file
+    /// A folder or pattern of image files, a .zip of them, a .npz or .npy of N x H x W x 3 bytes, CIFAR's binary batches (.bin), an IDX file
     /// (MNIST), or a list of paths (.txt).
     /// </param>
     /// <param name="recurse">Whether to read the folders in a folder too.</param>
@@ -13,11 +13,12 @@ public static class ImageSources
     public static IImageSource Open(string path, bool recurse = true)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (path.Contains('\0', StringComparison.Ordinal)) throw new GanGateException(ErrorCodes.SourceMissing, "the source is not a path: it holds a null character");
         bool folder = Directory.Exists(path);
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".ZIP" when !folder => ZipImages.Open(path),
-            ".NPZ" when !folder => NpzImages.Open(path),
+            ".NPZ" or ".NPY" when !folder => NpzImages.Open(path),
             ".TXT" when !folder => ListedImages.Open(path),
             ".BIN" when !folder => CifarImages.Open(path),
             _ when IdxImages.IsNamedSo(path) && !folder => IdxImages.Open(path),

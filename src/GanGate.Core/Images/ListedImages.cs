@@ -27,7 +27,7 @@ internal sealed class ListedImages : IImageSource
     /// <summary>Reads a list; decodes no image.</summary>
     /// <param name="path">A text file in UTF-8. Relative paths in it start at its folder.</param>
     /// <exception cref="GanGateException">
-    /// The list or a file in it does not exist (GG2002), the list cannot be read (GG2012) or lists nothing (GG2003).
+    /// The list or a file in it does not exist (GG2002), the list cannot be read (GG2012) lists nothing (GG2003) or is no UTF-8 (GG2090).
     /// </exception>
     public static ListedImages Open(string path)
     {
@@ -36,7 +36,8 @@ internal sealed class ListedImages : IImageSource
         int missing = Array.FindIndex(images._stamps, stamp => stamp is null);
         return missing < 0
             ? images
-            : throw new GanGateException(ErrorCodes.SourceMissing, $"'{images._names[missing]}', named in the list '{path}', is not there");
+            : throw new GanGateException(
+                ErrorCodes.SourceMissing, $"'{images._names[missing]}', named in the list '{path}', {Why(images.PathOf(missing)!)}");
     }
 
     /// <inheritdoc/>
@@ -51,11 +52,13 @@ internal sealed class ListedImages : IImageSource
     /// <inheritdoc/>
     public RgbImage Decode(int index) => ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index]);
 
+    private static string Why(string path) => FileNames.IsLost(path) ? $"is not found: {FileNames.LostReason}" : "is not there";
+
     private static string[] Lines(string path)
     {
         try
         {
-            return [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            return TextList.Read(path);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -4,91 +4,107 @@ using GanGate.Archives;
 namespace GanGate.Images;
 
 /// <summary>
-/// The images of a .npz archive: an array <c>arr_0</c> of N x H x W x 3 bytes, as guided-diffusion's samplers write it. Stored arrays are
-/// read in place; memory does not grow with N.
+/// The images of a .npz archive or a .npy file: an array of N x H x W x 3 bytes, as guided-diffusion's samplers write it, or of N x 3 x H x W
+/// or N x H x W (gray). Of an archive it is <c>arr_0</c>, else the one array that is so made. Arrays in C order that are not packed are read in
+/// place; memory does not grow with N.
 /// </summary>
 public sealed class NpzImages : IImageSource, IDisposable
 {
     private const string Entry = "arr_0";
-    private const int Channels = 3;
+    private const string Needed = "uint8 of N x H x W x 3 is needed";
 
+    private readonly string _entry;
     private readonly NpyBytes _bytes;
-    private readonly int _height;
-    private readonly int _width;
+    private readonly ImageArrayLayout _layout;
 
-    private NpzImages(string path, NpyBytes bytes)
-    {
-        (Description, _bytes) = (path, bytes);
-        IReadOnlyList<long> shape = bytes.Header.Shape;
-        (Count, _height, _width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-    }
+    private NpzImages(string path, string entry, NpyBytes bytes, ImageArrayLayout layout) =>
+        (Description, _entry, _bytes, _layout) = (path, entry, bytes, layout);
 
     /// <inheritdoc/>
     public string Description { get; }
 
     /// <inheritdoc/>
-    public int Count { get; }
+    public int Count => _layout.Count;
 
-    /// <summary>Whether an archive holds images.</summary>
+    /// <summary>Whether an archive or an array file holds images.</summary>
     /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012) or is no archive (GG2014).</exception>
     public static bool IsImages(string path)
     {
+        if (NpyReader.IsNamedSo(path)) return NpyReader.HeaderOf(path).Shape.Count > 2;
         using NpzReader npz = NpzReader.Open(path);
-        return npz.Contains(Entry);
+        return npz.Contains(Entry) || EntriesOf(npz).Length > 0;
     }
 
-    /// <summary>Opens the images of an archive.</summary>
+    /// <summary>Opens the images of an archive, or of an array file (.npy).</summary>
     /// <exception cref="GanGateException">
-    /// It is missing (GG2002), cannot be read (GG2012), holds no such array (GG2014) or an empty one (GG2003).
+    /// It is missing (GG2002), cannot be read (GG2012), holds no such array or several (GG2014), or an empty one (GG2003).
     /// </exception>
     public static NpzImages Open(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        if (NpyReader.IsNamedSo(path)) return Open(path, Path.GetFileName(path), $"'{path}'", NpyReader.HeaderOf(path), () => NpyReader.OpenBytes(path));
         using NpzReader npz = NpzReader.Open(path);
-        NpyHeader header = npz.HeaderOf(Entry);
-        IReadOnlyList<long> shape = header.Shape;
-        bool images = header.Element is { Kind: 'u', Size: 1 } && !header.FortranOrder
-            && shape.Count == 4 && shape[3] == Channels && shape.All(length => length <= int.MaxValue);
-        if (!images)
-        {
-            throw new GanGateException(
-                ErrorCodes.ArchiveInvalid,
-                $"'{path}', entry '{Entry}' is not an array of images: uint8 of N x H x W x 3 is needed, this is {header.Element} of {header.ShapeText}");
-        }
-
-        try
-        {
-            if (header.ByteCount > 0) ImageDecoder.CheckSize(shape[2], shape[1]);
-        }
-        catch (ImageDecodingException failure)
-        {
-            throw new GanGateException(ErrorCodes.ArchiveInvalid, $"'{path}', entry '{Entry}': {failure.Message}", failure);
-        }
-
-        return header.ByteCount > 0
-            ? new NpzImages(path, npz.OpenBytes(Entry))
-            : throw new GanGateException(ErrorCodes.SourceEmpty, $"'{path}', entry '{Entry}' holds no images ({header.ShapeText})");
+        string entry = EntryOf(path, npz);
+        return Open(path, entry, $"'{path}', entry '{entry}'", npz.HeaderOf(entry), () => npz.OpenBytes(entry));
     }
 
     /// <inheritdoc/>
-    public string NameOf(int index) => $"{Entry}[{index.ToString(CultureInfo.InvariantCulture)}]";
+    public string NameOf(int index) => $"{_entry}[{index.ToString(CultureInfo.InvariantCulture)}]";
 
     /// <inheritdoc/>
     public RgbImage Decode(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        byte[] pixels = new byte[_height * _width * Channels];
+        byte[] samples = new byte[_layout.ImageLength];
         try
         {
-            _bytes.Read((long)index * pixels.Length, pixels);
+            _bytes.Read((long)index * samples.Length, samples);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             throw new ImageDecodingException(failure.Message, failure);
         }
 
-        return new RgbImage(NameOf(index), _width, _height, pixels);
+        return new RgbImage(NameOf(index), _layout.Width, _layout.Height, _layout.Pixels(samples));
     }
 
     /// <inheritdoc/>
+    public void RequireUnchanged() => _bytes.RequireUnchanged(Description);
+
+    /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
+
+    private static NpzImages Open(string path, string entry, string where, NpyHeader header, Func<NpyBytes> open)
+    {
+        ImageArrayLayout layout = ImageArrayLayout.Of(header) ?? throw new GanGateException(
+            ErrorCodes.ArchiveInvalid,
+            $"{where} is not an array of images: {Needed}, this is {header.Element} of {header.ShapeText}{ImageArrayLayout.AdviceFor(header)}");
+        if (header.ByteCount == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"{where} holds no images ({header.ShapeText})");
+        try
+        {
+            ImageDecoder.CheckSize(layout.Width, layout.Height);
+            return new NpzImages(path, entry, open().InCOrder(path), layout);
+        }
+        catch (Exception failure) when (failure is ImageDecodingException or InvalidDataException)
+        {
+            throw new GanGateException(ErrorCodes.ArchiveInvalid, $"{where}: {failure.Message}", failure);
+        }
+    }
+
+    private static string EntryOf(string path, NpzReader npz)
+    {
+        string[] entries = EntriesOf(npz);
+        if (entries.Contains(Entry) || (entries.Length == 0 && npz.Contains(Entry))) return Entry;
+        return entries.Length == 1
+            ? entries[0]
+            : throw new GanGateException(
+                ErrorCodes.ArchiveInvalid,
+                entries.Length == 0
+                    ? $"'{path}' holds no array of images: {Needed}, this one holds {npz.Contents()}"
+                    : $"'{path}' holds {entries.Length} arrays of images, {string.Join(", ", entries.Take(10))}, and none is named {Entry}: "
+                        + "save the one that is meant in a file of its own");
+    }
+
+    private static string[] EntriesOf(NpzReader npz) =>
+        [.. npz.Names.Where(name => npz.TryHeaderOf(name) is NpyHeader header && ImageArrayLayout.Of(header) is not null)];
 }

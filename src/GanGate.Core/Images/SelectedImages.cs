@@ -24,5 +24,8 @@ internal sealed record SelectedImages(IImageSource Source, IReadOnlyList<int> In
     public string? ClassOf(int index) => Source.ClassOf(Indices[index]);
 
     /// <inheritdoc/>
+    public void RequireUnchanged() => Source.RequireUnchanged();
+
+    /// <inheritdoc/>
     public RgbImage Decode(int index) => Source.Decode(Indices[index]);
 }

@@ -2,7 +2,7 @@ using GanGate.Archives;
 
 namespace GanGate.Images;
 
-/// <summary>What is read with a file because it lies beside it: labels, the names of classes, a network's description and weights.</summary>
+/// <summary>What is read with a file because it lies beside it: labels, the names of classes, a network's description and weights, the other half of statistics.</summary>
 internal static class SideFiles
 {
     /// <summary>The endings of CIFAR's batches.</summary>
@@ -13,6 +13,10 @@ internal static class SideFiles
 
     /// <summary>The names of CIFAR-100's classes.</summary>
     public const string Classes100 = "fine_label_names.txt";
+
+    // Longer words first: "cov" begins "covariance".
+    private static readonly (string Mean, string Covariance)[] StatisticsWords =
+        [("mean", "covariance"), ("mu", "sigma"), ("mean", "sigma"), ("mean", "cov"), ("mu", "cov")];
 
     /// <summary>The side files of a file that are there, in a fixed order.</summary>
     /// <exception cref="IOException">A model cannot be read.</exception>
@@ -25,12 +29,29 @@ internal static class SideFiles
             return weights.Prepend(Path.ChangeExtension(path, ".json")).Where(File.Exists);
         }
 
+        if (EndsWith(path, ".npy")) return PartnersOf(Path.GetFileName(path)).Select(name => Path.Combine(folder, name)).Where(File.Exists).Take(1);
+
         string[] names = EndsWith(path, Batch) ? [Classes10, Classes100] : [LabelsOf(Path.GetFileName(path))];
         return names.Where(name => name != Path.GetFileName(path)).Select(name => Path.Combine(folder, name)).Where(File.Exists);
     }
 
     /// <summary>The file of labels that belongs to an IDX file of images, by its name; the same name where there can be none.</summary>
     public static string LabelsOf(string name) => name.Replace("images", "labels").Replace("idx3", "idx1");
+
+    // The covariance that belongs to a mean, and the other way round, by the last such word in the name.
+    private static IEnumerable<string> PartnersOf(string name)
+    {
+        foreach ((string mean, string covariance) in StatisticsWords)
+        {
+            foreach ((string own, string other) in ((string, string)[])[(mean, covariance), (covariance, mean)])
+            {
+                int at = name.LastIndexOf(own, StringComparison.OrdinalIgnoreCase);
+                if (at < 0) continue;
+                string partner = char.IsUpper(name[at]) ? char.ToUpperInvariant(other[0]) + other.Remove(0, 1) : other;
+                yield return name.Remove(at, own.Length).Insert(at, partner);
+            }
+        }
+    }
 
     private static bool EndsWith(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

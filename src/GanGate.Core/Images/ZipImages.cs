@@ -13,6 +13,8 @@ internal sealed class ZipImages : IImageSource, IDisposable
     // Room for an uncompressed image of 16 bits a sample at the decoder's limit of pixels.
     private const long LargestImage = 1L << 30;
 
+    private const int BufferSize = 4096;
+
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly FileStamp _stamp;
@@ -59,7 +61,7 @@ internal sealed class ZipImages : IImageSource, IDisposable
         FileStream? file = null;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            file = InputFile.OpenWhole(path, BufferSize);
             ZipImages images = new(path, file);
             return images.Count > 0 ? images : throw Empty(path, images._archive);
         }
@@ -96,6 +98,9 @@ internal sealed class ZipImages : IImageSource, IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <inheritdoc/>
+    public void RequireUnchanged() => _stamp.Require(Description);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,8 +24,17 @@ internal sealed record ClassStatisticsInput(string Source, IReadOnlyDictionary<s
     public static ClassStatisticsInput Open(string source)
     {
         string[] files = Names(source);
-        return new ClassStatisticsInput(
-            source, files.ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.Ordinal), OfFile(files[0]));
+        Dictionary<string, string> classes = new(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            string name = ClassName.Of(Path.GetFileNameWithoutExtension(file));
+            if (!classes.TryAdd(name, file))
+            {
+                throw new GanGateException(ErrorCodes.ClassesDiffer, $"'{file}' and '{classes[name]}' are both of the class '{name}'");
+            }
+        }
+
+        return new ClassStatisticsInput(source, classes, OfFile(files[0]));
     }
 
     /// <summary>The statistics of one class.</summary>

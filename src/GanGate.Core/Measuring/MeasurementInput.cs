@@ -92,7 +92,8 @@ internal abstract record MeasurementInput(string Source) : IDisposable
     }
 
     // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
-    private static bool HoldsStatistics(string source, bool preferImages) => source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
+    private static bool HoldsStatistics(string source, bool preferImages) =>
+        (source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || source.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         && !Directory.Exists(source) && !((preferImages || !StatisticsFile.IsStatistics(source)) && NpzImages.IsImages(source));
 
     private static bool IsGenerator(string source) =>

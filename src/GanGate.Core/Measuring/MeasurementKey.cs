@@ -93,6 +93,7 @@ public static class MeasurementKey
         if (input is not ImagesInput { Images: IImageSource images })
         {
             Add(hash, ContentOf(input.Source));
+            if (input is StatisticsInput) AddSideFiles(hash, input.Source);
             return;
         }
 
@@ -120,6 +121,14 @@ public static class MeasurementKey
             Add(hash, Path.GetFileName(file));
             Add(hash, ContentOf(file));
         }
+
+        // The images come from what was opened, which may have been replaced by what was hashed.
+        images.RequireUnchanged();
+    }
+
+    private static void AddSideFiles(IncrementalHash hash, string source)
+    {
+        foreach (string file in SideFiles.Of(source)) Add(hash, ContentOf(file));
     }
 
     // Times and sizes alone would do most often, but archives are unpacked with times of their own, and a gate must not pass for that.

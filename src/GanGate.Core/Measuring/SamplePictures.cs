@@ -79,7 +79,10 @@ public sealed record SamplePictures
     {
         SamplePicture[] pictures = new SamplePicture[indices.Length];
         Parallel.For(0, indices.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-            pictures[i] = new SamplePicture(source.NameOf(indices[i]), raises(indices[i]), ThumbnailOf(source, indices[i])));
+            pictures[i] = new SamplePicture(source.NameOf(indices[i]), raises(indices[i]), ThumbnailOf(source, indices[i]))
+            {
+                HasPixels = source is IImageSource,
+            });
         return pictures;
     }
 
@@ -102,7 +105,11 @@ public sealed record SamplePictures
 /// <param name="Name">The image's name within its source.</param>
 /// <param name="Raises">By how much the score would fall, about, without the image; null where that is not what it is shown for.</param>
 /// <param name="Thumbnail">What it looks like; null when it could no longer be read.</param>
-public sealed record SamplePicture(string Name, double? Raises, Thumbnail? Thumbnail);
+public sealed record SamplePicture(string Name, double? Raises, Thumbnail? Thumbnail)
+{
+    /// <summary>Whether the image itself was given; false where only its features were.</summary>
+    public bool HasPixels { get; init; } = true;
+}
 
 /// <summary>Two images that show the same.</summary>
 /// <param name="Image">The generated one.</param>

@@ -12,7 +12,9 @@ namespace GanGate.Metrics;
 internal sealed record CovarianceFactor(PivotedCholesky Cholesky, int Exponent, double Trace)
 {
     /// <summary>Factors a covariance.</summary>
-    /// <exception cref="GanGateException"><see cref="ErrorCodes.NotFinite"/>.</exception>
+    /// <exception cref="GanGateException">
+    /// <see cref="ErrorCodes.NotFinite"/>; <see cref="ErrorCodes.StatisticsInvalid"/> when it is further from a covariance than rounding explains.
+    /// </exception>
     public static CovarianceFactor Of(FeatureStatistics statistics, int? threads = null)
     {
         int dimension = statistics.Dimension;
@@ -22,8 +24,16 @@ internal sealed record CovarianceFactor(PivotedCholesky Cholesky, int Exponent, 
         int exponent = largest == 0 ? 0 : Math.ILogB(largest) & ~1;
         double[] scaled = new double[statistics.Sigma.Length];
         Scale(statistics.Sigma, -exponent, scaled);
+        int cores = threads ?? Tiles.AllCores;
+        PivotedCholesky? cholesky = PivotedCholesky.TryPstrf(scaled, dimension, cores);
+        if (cholesky is null)
+        {
+            scaled = NearestCovariance.Of(statistics, scaled, exponent, cores) ?? throw NoCovariance(statistics);
+            cholesky = PivotedCholesky.TryPstrf(scaled, dimension, cores) ?? throw NoCovariance(statistics);
+        }
+
         for (int i = 0; i < dimension; i++) trace += scaled[i * dimension + i];
-        return new CovarianceFactor(PivotedCholesky.Pstrf(scaled, dimension, threads ?? Tiles.AllCores), exponent, trace);
+        return new CovarianceFactor(cholesky, exponent, trace);
     }
 
     /// <summary>Factors two covariances side by side: each one's own steps leave little for a second thread.</summary>
@@ -38,6 +48,11 @@ internal sealed record CovarianceFactor(PivotedCholesky Cholesky, int Exponent, 
         CovarianceFactor factor = Of(first, half);
         return (factor, other.GetAwaiter().GetResult());
     }
+
+    private static GanGateException NoCovariance(FeatureStatistics statistics) => new(
+        ErrorCodes.StatisticsInvalid,
+        $"{(statistics.File is string file ? $"'{file}' has a sigma that is no" : "sigma is not a")} covariance: "
+        + "it has large negative eigenvalues; measure the images again");
 
     private static void Scale(ReadOnlySpan<double> values, int exponent, Span<double> scaled)
     {

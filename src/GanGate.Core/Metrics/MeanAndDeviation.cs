@@ -10,7 +10,9 @@ public readonly record struct MeanAndDeviation(double Mean, double StandardDevia
         double sum = 0;
         foreach (double value in values) sum += value;
 
+        // Not what rounding leaves of a mean of equal values.
         double mean = sum / values.Length, squares = 0;
+        if (!values.ContainsAnyExcept(values[0])) return new MeanAndDeviation(mean, 0);
         foreach (double value in values) squares += (value - mean) * (value - mean);
 
         return new MeanAndDeviation(mean, Math.Sqrt(squares / values.Length));

@@ -20,6 +20,7 @@ public sealed partial class ModelStore
         bool isPublic = name is null || IsPublic(name);
         if (!isPublic) CheckName(name!);
         if (!File.Exists(file)) throw GanGateException.Missing(file, "the weights file");
+        RequireContent(file);
 
         string hash = HashOf(file);
         if (isPublic)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Archives;
 
 namespace GanGate.Models;
 
@@ -131,9 +132,24 @@ public sealed partial class ModelStore
     private static bool IsPath(string weights)
         => weights.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
 
-    private static StoredModel OutsideFile(string path) => File.Exists(path)
-        ? new StoredModel(path, Path.GetFullPath(path), new FileInfo(path).Length, HashOf(path))
-        : throw new GanGateException(ErrorCodes.ModelMissing, $"the weights file '{path}' does not exist");
+    private static StoredModel OutsideFile(string path)
+    {
+        if (!File.Exists(path)) throw new GanGateException(ErrorCodes.ModelMissing, $"the weights file '{path}' {FileNames.WhyMissing(path)}");
+        RequireContent(path);
+        return new StoredModel(path, Path.GetFullPath(path), new FileInfo(path).Length, HashOf(path));
+    }
+
+    private static void RequireContent(string path)
+    {
+        try
+        {
+            InputFile.Require(path);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new GanGateException(ErrorCodes.CheckpointInvalid, $"'{path}' is not a readable checkpoint: {failure.Message}", failure);
+        }
+    }
 
     private static bool IsNamedFile(string file) => file.Length > HashLength + 1 + Extension.Length
         && file[HashLength] == '.'

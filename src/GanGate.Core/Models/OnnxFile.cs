@@ -15,7 +15,14 @@ internal sealed class OnnxFile
     /// <summary>Finds the files of a model; reads none of the weights.</summary>
     /// <exception cref="InvalidDataException">One of them leads out of the model's folder, or is missing; the message is the reason.</exception>
     /// <exception cref="IOException">The model cannot be read.</exception>
-    public static OnnxFile Open(string path) => new(path, OnnxWeights.NamedIn(path).Select(name => Found(path, name)).ToArray());
+    /// <exception cref="GanGateException">GG2016: one of them is the pointer of a file in Git LFS.</exception>
+    public static OnnxFile Open(string path)
+    {
+        InputFile.Require(path);
+        string[] weights = [.. OnnxWeights.NamedIn(path).Select(name => Found(path, name))];
+        Array.ForEach(weights, InputFile.Require);
+        return new OnnxFile(path, weights);
+    }
 
     /// <summary>SHA-256 of the model (lower-case hex); where it names files of weights, of its hash and theirs.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>

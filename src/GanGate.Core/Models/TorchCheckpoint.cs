@@ -1,3 +1,5 @@
+using GanGate.Archives;
+
 namespace GanGate.Models;
 
 /// <summary>
@@ -23,8 +25,12 @@ internal static class TorchCheckpoint
 
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
+            using FileStream stream = InputFile.OpenWhole(path, BufferSize);
             return Read(stream, path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new GanGateException(ErrorCodes.CheckpointInvalid, $"'{path}' is not a readable checkpoint: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

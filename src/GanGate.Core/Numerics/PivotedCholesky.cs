@@ -35,7 +35,13 @@ internal sealed unsafe class PivotedCholesky
     /// <exception cref="GanGateException">
     /// <see cref="ErrorCodes.NotFinite"/>; <see cref="ErrorCodes.StatisticsInvalid"/> when S is not positive semidefinite.
     /// </exception>
-    public static PivotedCholesky Pstrf(ReadOnlySpan<double> s, int dimension, int threads)
+    public static PivotedCholesky Pstrf(ReadOnlySpan<double> s, int dimension, int threads) =>
+        TryPstrf(s, dimension, threads) ?? throw new GanGateException(
+            ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues; measure the images again");
+
+    /// <summary>The same; null when S is not positive semidefinite.</summary>
+    /// <exception cref="GanGateException"><see cref="ErrorCodes.NotFinite"/>.</exception>
+    public static PivotedCholesky? TryPstrf(ReadOnlySpan<double> s, int dimension, int threads)
     {
         Finite.Require(s, "a covariance");
         double[] remaining = s.ToArray(), rows = new double[s.Length], panel = new double[PanelRows * dimension], diagonal = new double[dimension];
@@ -43,8 +49,7 @@ internal sealed unsafe class PivotedCholesky
         {
             var reduction = new Reduction(
                 new MatrixView(r, dimension, dimension, dimension), new MatrixView(p, PanelRows, dimension, dimension), d);
-            int rank = reduction.Run(rows, threads);
-            return new PivotedCholesky(rows, reduction.Order, rank);
+            return reduction.Run(rows, threads) is int rank ? new PivotedCholesky(rows, reduction.Order, rank) : null;
         }
     }
 
@@ -53,7 +58,8 @@ internal sealed unsafe class PivotedCholesky
     {
         public int[] Order { get; } = [.. Enumerable.Range(0, remaining.Rows)];
 
-        public int Run(Span<double> rows, int threads)
+        /// <summary>The rank; null when S is not positive semidefinite.</summary>
+        public int? Run(Span<double> rows, int threads)
         {
             int dimension = remaining.Rows;
             for (int i = 0; i < dimension; i++) diagonal[i] = remaining[i, i];
@@ -66,8 +72,7 @@ internal sealed unsafe class PivotedCholesky
                 StoreRows(start, rank, rows);
                 if (rank < end)
                 {
-                    RequireNoneNegative(rank, largest);
-                    return rank;
+                    return IsNoneNegative(rank, largest) ? rank : null;
                 }
 
                 MatrixView below = panel.Block(0, end, end - start, dimension - end);
@@ -100,16 +105,14 @@ internal sealed unsafe class PivotedCholesky
             return true;
         }
 
-        private void RequireNoneNegative(int from, double largest)
+        private bool IsNoneNegative(int from, double largest)
         {
             for (int i = from; i < remaining.Rows; i++)
             {
-                if (diagonal[i] < -AllowedNegative * largest)
-                {
-                    throw new GanGateException(
-                        ErrorCodes.StatisticsInvalid, "sigma is not a covariance: it has large negative eigenvalues; measure the images again");
-                }
+                if (diagonal[i] < -AllowedNegative * largest) return false;
             }
+
+            return true;
         }
 
         private int LargestPivot(int from)

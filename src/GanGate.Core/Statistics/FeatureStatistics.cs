@@ -42,7 +42,10 @@ public sealed class FeatureStatistics
     public FeatureTable? Features { get; private init; }
 
     /// <summary>The same statistics with the features they are made of.</summary>
-    internal FeatureStatistics With(FeatureTable? features) => new(Mu, Sigma, Count, Meta) { Features = features };
+    internal FeatureStatistics With(FeatureTable? features) => new(Mu, Sigma, Count, Meta) { Features = features, File = File };
+
+    /// <summary>The file that they were read from, for messages; null where there is none.</summary>
+    internal string? File { get; init; }
 
     /// <summary>Protocol and origin; null in other tools' files.</summary>
     public StatisticsMeta? Meta { get; }

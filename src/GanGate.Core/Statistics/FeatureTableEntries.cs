@@ -17,13 +17,15 @@ internal static class FeatureTableEntries
 
     /// <summary>Reads the table of an archive; null where there is none.</summary>
     /// <exception cref="GanGateException">It is not valid (GG2006), damaged (GG2014) or not finite (GG2011).</exception>
-    public static FeatureTable? Read(string path, NpzReader npz)
+    /// <param name="path">The archive's name, for messages.</param>
+    /// <param name="npz">The archive.</param>
+    /// <param name="ours">Whether GanGate wrote it: other programs may have other things under these names.</param>
+    public static FeatureTable? Read(string path, NpzReader npz, bool ours)
     {
-        if (!npz.Contains(FeaturesEntry) || !npz.Contains(NamesEntry)) return null;
+        if (!npz.Contains(FeaturesEntry) || !npz.Contains(NamesEntry) || !(ours || Fits(npz))) return null;
         NpyHeader header = npz.HeaderOf(FeaturesEntry);
         string[] names = (npz.ReadText(NamesEntry).FirstOrDefault() ?? "").Split('\n');
-        bool table = header.Element is { Kind: 'f', Size: sizeof(float) } && header.Shape.Count == 2;
-        if (!table || header.Shape[0] != names.Length || header.Shape[1] is < 1 or > int.MaxValue)
+        if (!IsTable(header) || header.Shape[0] != names.Length || header.Shape[1] is < 1 or > int.MaxValue)
         {
             throw StatisticsCheck.Invalid(
                 path, $"has features of the type '{header.Element}' and the shape {header.ShapeText} for {names.Length} names");
@@ -35,4 +37,10 @@ internal static class FeatureTableEntries
             ? new FeatureTable(values, (int)header.Shape[1], names)
             : throw new GanGateException(ErrorCodes.NotFinite, $"'{path}' holds {values[bad]} among its features");
     }
+
+    private static bool IsTable(NpyHeader header) => header.Element is { Kind: 'f', Size: sizeof(float) } && header.Shape.Count == 2;
+
+    private static bool Fits(NpzReader npz) => npz.TryHeaderOf(FeaturesEntry) is NpyHeader features && IsTable(features)
+        && npz.TryHeaderOf(NamesEntry) is { Element: { Kind: 'U', Size: > 0 }, Count: 1 }
+        && npz.ReadText(NamesEntry)[0].Split('\n').Length == features.Shape[0];
 }

@@ -19,9 +19,13 @@ public static class ShardFile
     /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012) or is no archive (GG2014).</exception>
     public static bool IsShard(string path)
     {
+        if (NpyReader.IsNamedSo(path)) return false;
         using NpzReader npz = NpzReader.Open(path);
-        return npz.Contains(ShardEntry);
+        return IsShard(npz);
     }
+
+    /// <summary>Whether an archive is a shard: other programs may have an entry of that name beside their statistics.</summary>
+    internal static bool IsShard(NpzReader npz) => npz.Contains(ShardEntry) && !npz.Contains("mu");
 
     /// <summary>Writes a shard, whole or not at all.</summary>
     /// <exception cref="GanGateException">GG2010: the file cannot be written.</exception>
@@ -68,7 +72,7 @@ public static class ShardFile
         StatisticsShard shard = new(new Shard(header.Index, header.Count), header.Images, header.Key, meta)
         {
             Nodes = NodesOf(path, npz, meta.Dimension),
-            Features = FeatureTableEntries.Read(path, npz),
+            Features = FeatureTableEntries.Read(path, npz, ours: true),
         };
         RequireBlocks(path, shard);
         return shard;

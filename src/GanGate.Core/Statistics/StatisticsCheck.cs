@@ -6,8 +6,8 @@ namespace GanGate.Statistics;
 /// <summary>What must hold for statistics before they are compared or written.</summary>
 internal static class StatisticsCheck
 {
-    // Of the largest value: a few thousand roundings of float32.
-    private const double AllowedAsymmetry = 1e-6;
+    // Of the largest value.
+    private const double LargestAsymmetry = 1e-6;
     private const int Tile = 32;
 
     /// <summary>Checks values, symmetry, variances, count and meta; an asymmetry within rounding is averaged away in place.</summary>
@@ -28,8 +28,9 @@ internal static class StatisticsCheck
 
         CheckFinite(path, "mu", statistics.Mu);
         double largest = CheckFinite(path, "sigma", statistics.Sigma);
-        CheckVariances(path, statistics);
-        Symmetrise(path, statistics.Sigma, statistics.Dimension, AllowedAsymmetry * largest);
+        Values values = new(path, statistics, largest);
+        CheckVariances(values);
+        Symmetrise(values);
     }
 
     /// <summary>The error that a file is not valid.</summary>
@@ -53,63 +54,95 @@ internal static class StatisticsCheck
         return largest;
     }
 
-    private static void CheckVariances(string path, FeatureStatistics statistics)
+    // What rounding took below zero is zero.
+    private static void CheckVariances(Values values)
     {
-        for (int i = 0; i < statistics.Dimension; i++)
+        for (int i = 0; i < values.Dimension; i++)
         {
-            double variance = statistics.Sigma[((long)i * statistics.Dimension) + i];
-            if (variance < 0)
+            ref double variance = ref values.Sigma[(i * (long)values.Dimension) + i];
+            if (variance >= 0) continue;
+            if (variance < -values.VarianceError(i))
             {
                 string place = $"sigma[{Text(i)}, {Text(i)}]";
-                throw Invalid(path, $"has the negative variance {Text(variance)} at {place}; no set of images gives that");
+                throw Invalid(values.Path, $"has the negative variance {Text(variance)} at {place}; no set of images gives that");
             }
+
+            variance = 0;
         }
     }
 
     // In tiles, since one of the two elements compared lies in another row.
-    private static void Symmetrise(string path, double[] sigma, int dimension, double allowed)
+    private static void Symmetrise(Values values)
     {
-        for (int row = 0; row < dimension; row += Tile)
+        for (int row = 0; row < values.Dimension; row += Tile)
         {
-            for (int column = 0; column <= row; column += Tile)
-            {
-                SymmetriseTile(path, sigma, dimension, row, column, allowed);
-            }
+            for (int column = 0; column <= row; column += Tile) SymmetriseTile(values, row, column);
         }
     }
 
-    private static void SymmetriseTile(string path, double[] sigma, int dimension, int row, int column, double allowed)
+    private static void SymmetriseTile(Values values, int row, int column)
     {
+        (double[] sigma, int dimension) = (values.Sigma, values.Dimension);
         for (int i = row; i < Math.Min(row + Tile, dimension); i++)
         {
             for (int j = column; j < Math.Min(column + Tile, i); j++)
             {
                 ref double lower = ref sigma[(i * (long)dimension) + j];
                 ref double upper = ref sigma[(j * (long)dimension) + i];
-                if (Math.Abs(lower - upper) > allowed)
+                if (Math.Abs(lower - upper) > values.AllowedAsymmetry)
                 {
                     string message = $"[{Text(i)}, {Text(j)}] is {Text(lower)}, [{Text(j)}, {Text(i)}] is {Text(upper)}";
-                    throw Invalid(path, $"has a sigma that is not symmetric: {message}");
+                    throw Invalid(values.Path, $"has a sigma that is not symmetric: {message}");
                 }
 
                 // Equal values keep every bit, down to the smallest there are.
                 if (lower != upper) lower = upper = (0.5 * lower) + (0.5 * upper);
-                CheckCovariance(path, lower, i, sigma[(i * (long)dimension) + i], j, sigma[(j * (long)dimension) + j], allowed);
+                CheckCovariance(values, lower, i, j);
             }
         }
     }
 
     // Cauchy and Schwarz: |s_ij|^2 <= s_ii s_jj.
-    private static void CheckCovariance(string path, double covariance, int i, double first, int j, double second, double allowed)
+    private static void CheckCovariance(Values values, double covariance, int i, int j)
     {
-        if (Math.Abs(covariance) > Math.Sqrt(first) * Math.Sqrt(second) + allowed)
+        double first = values.Variance(i), second = values.Variance(j), size = Math.Abs(covariance);
+        if (size > Math.Sqrt(first) * Math.Sqrt(second) + values.AllowedAsymmetry && size > values.LargestCovariance(i, j))
         {
             throw Invalid(
-                path,
+                values.Path,
                 $"has the covariance {Text(covariance)} at sigma[{Text(i)}, {Text(j)}], more than the variances {Text(first)} and {Text(second)} "
                 + "allow; no set of images gives that");
         }
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>What is checked, and how far rounding may have moved it; that is found out for values that need it.</summary>
+    private sealed class Values(string path, FeatureStatistics statistics, double largest)
+    {
+        private readonly Lazy<CovarianceRounding> _rounding = new(() => CovarianceRounding.Of(statistics.Sigma));
+
+        public string Path => path;
+
+        public double[] Sigma => statistics.Sigma;
+
+        public int Dimension => statistics.Dimension;
+
+        /// <summary>A few thousand roundings of float32, whatever the type.</summary>
+        public double AllowedAsymmetry { get; } = LargestAsymmetry * largest;
+
+        public double Variance(int i) => Sigma[(i * (long)Dimension) + i];
+
+        public double VarianceError(int i) => (Rounding.Kept * largest) + (Rounding.Computed * Moment(i)) + Rounding.Smallest;
+
+        /// <summary>The largest that a covariance may come to by Cauchy and Schwarz when all three values were rounded.</summary>
+        public double LargestCovariance(int i, int j) =>
+            (1 + Rounding.Kept) * Math.Sqrt(Variance(i) + Rounding.Smallest) * Math.Sqrt(Variance(j) + Rounding.Smallest)
+            + (Rounding.Kept * largest) + (Rounding.Computed * Math.Sqrt(Moment(i) * Moment(j)));
+
+        private CovarianceRounding Rounding => _rounding.Value;
+
+        // E[x^2].
+        private double Moment(int i) => Math.Abs(Variance(i)) + (statistics.Mu[i] * statistics.Mu[i]);
+    }
 }

@@ -20,6 +20,7 @@ public static class StatisticsFile
     /// <exception cref="GanGateException">It is missing (GG2002), cannot be read (GG2012) or is no archive (GG2014).</exception>
     public static bool IsStatistics(string path)
     {
+        if (NpyReader.IsNamedSo(path)) return StatisticsPair.Is(path);
         using NpzReader npz = NpzReader.Open(path);
         return npz.Contains(MuEntry) && npz.Contains(SigmaEntry);
     }
@@ -34,6 +35,7 @@ public static class StatisticsFile
     /// </exception>
     public static FeatureStatistics Read(string path)
     {
+        if (NpyReader.IsNamedSo(path)) return StatisticsPair.Read(path);
         using NpzReader npz = NpzReader.Open(path);
         return Read(path, npz);
     }
@@ -42,9 +44,10 @@ public static class StatisticsFile
     /// <exception cref="GanGateException">As for <see cref="Read(string)"/>.</exception>
     public static FeatureStatistics ReadWithFeatures(string path)
     {
+        if (NpyReader.IsNamedSo(path)) return StatisticsPair.Read(path);
         using NpzReader npz = NpzReader.Open(path);
         FeatureStatistics statistics = Read(path, npz);
-        FeatureTable? features = FeatureTableEntries.Read(path, npz);
+        FeatureTable? features = FeatureTableEntries.Read(path, npz, ours: statistics.Meta is not null);
         return features is null || (features.Count == statistics.Count && features.Dimension == statistics.Dimension)
             ? statistics.With(features)
             : throw Invalid(path, $"has {features.Count} x {features.Dimension} features, but says {statistics.Count} x {statistics.Dimension}");
@@ -52,16 +55,15 @@ public static class StatisticsFile
 
     private static FeatureStatistics Read(string path, NpzReader npz)
     {
-        if (npz.Contains(ShardFile.ShardEntry))
+        if (ShardFile.IsShard(npz))
         {
             throw new GanGateException(
                 ErrorCodes.ShardAlone, $"'{path}' is one shard of a source, not the whole: join all its shards with 'gangate stats merge'");
         }
 
         RequireEntries(path, npz, MuEntry, SigmaEntry);
-        long? count = npz.Contains(CountEntry) ? ReadCount(path, npz) : null;
-        StatisticsMeta? meta = npz.Contains(MetaEntry) ? ReadMeta(path, npz) : null;
-        return Read(path, npz, MuEntry, SigmaEntry, count, meta);
+        StatisticsMeta? meta = ReadMeta(path, npz);
+        return Read(path, npz, MuEntry, SigmaEntry, ReadCount(path, npz, ours: meta is not null), meta);
     }
 
     /// <summary>Reads the statistics of spatial features (<c>mu_s</c>, <c>sigma_s</c>), which guided-diffusion's reference batches hold for sFID.</summary>
@@ -111,26 +113,34 @@ public static class StatisticsFile
         {
             if (!npz.Contains(name))
             {
-                string found = npz.Names.Count == 0 ? "no arrays" : $"only {string.Join(", ", npz.Names.Take(10))}";
-                throw Invalid(path, $"has no entry '{name}'; a statistics file holds {string.Join(" and ", names.ToArray())}, this one {found}");
+                throw Invalid(
+                    path,
+                    $"has no entry '{name}'; a statistics file holds {string.Join(" and ", names.ToArray())}, one of images uint8 of N x H x W x 3, "
+                    + $"this one {npz.Contents()}");
             }
         }
     }
 
     private static FeatureStatistics Read(string path, NpzReader npz, string muEntry, string sigmaEntry, long? count, StatisticsMeta? meta)
     {
-        CheckShapes(path, npz, muEntry, sigmaEntry);
-        FeatureStatistics statistics = new(npz.Read<double>(muEntry), npz.Read<double>(sigmaEntry), count, meta);
+        CheckShapes(path, npz.HeaderOf(muEntry), npz.HeaderOf(sigmaEntry));
+        return Checked(path, npz.Read<double>(muEntry), npz.Read<double>(sigmaEntry), count, meta);
+    }
+
+    /// <summary>The statistics of a file whose shapes were found right, once their values are.</summary>
+    /// <exception cref="GanGateException">They are not valid (GG2006) or not finite (GG2011).</exception>
+    internal static FeatureStatistics Checked(string path, double[] mu, double[] sigma, long? count = null, StatisticsMeta? meta = null)
+    {
+        FeatureStatistics statistics = new(mu, sigma, count, meta) { File = path };
         StatisticsCheck.Check(path, statistics);
         return statistics;
     }
 
-    // Before anything large is read, so that a file of another kind costs nothing.
-    private static void CheckShapes(string path, NpzReader npz, string muEntry, string sigmaEntry)
+    /// <summary>Makes sure that two arrays are a mean and a covariance, before anything large is read: a file of another kind costs nothing.</summary>
+    /// <exception cref="GanGateException">GG2006.</exception>
+    internal static void CheckShapes(string path, NpyHeader mu, NpyHeader sigma)
     {
-        NpyHeader mu = npz.HeaderOf(muEntry);
-        NpyHeader sigma = npz.HeaderOf(sigmaEntry);
-        foreach ((string name, NpyHeader header) in ((string, NpyHeader)[])[(muEntry, mu), (sigmaEntry, sigma)])
+        foreach ((string name, NpyHeader header) in ((string, NpyHeader)[])[("mu", mu), ("sigma", sigma)])
         {
             if (header.Element.Kind != 'f')
             {
@@ -151,23 +161,27 @@ public static class StatisticsFile
         }
     }
 
-    private static long ReadCount(string path, NpzReader npz)
+    // Other programs call other things n; a count is one whole number of at least two, the fewest images that have a covariance.
+    private static long? ReadCount(string path, NpzReader npz, bool ours)
     {
-        NpyHeader header = npz.HeaderOf(CountEntry);
-        return header.Element.Kind is 'i' or 'u' && header.Count == 1
-            ? npz.Read<long>(CountEntry)[0]
-            : throw Invalid(path, $"has n of the type '{header.Element}' and the shape {header.ShapeText}; one integer is needed");
-    }
-
-    private static StatisticsMeta ReadMeta(string path, NpzReader npz)
-    {
-        NpyHeader header = npz.HeaderOf(MetaEntry);
-        if (header.Element.Kind != 'U' || header.Count != 1)
+        if (!npz.Contains(CountEntry)) return null;
+        NpyHeader? header = ours ? npz.HeaderOf(CountEntry) : npz.TryHeaderOf(CountEntry);
+        if (header?.Count == 1 && header.Element.Kind is 'i' or 'u')
         {
-            throw Invalid(path, $"has meta of the type '{header.Element}' and the shape {header.ShapeText}; one text is needed");
+            long count = npz.Read<long>(CountEntry)[0];
+            return ours || count > 1 ? count : null;
         }
 
-        return StatisticsMetaJson.Read(path, npz.ReadText(MetaEntry)[0]);
+        return ours ? throw Invalid(path, $"has n of the type '{header!.Element}' and the shape {header.ShapeText}; one integer is needed") : null;
+    }
+
+    // Other programs call other things meta.
+    private static StatisticsMeta? ReadMeta(string path, NpzReader npz)
+    {
+        NpyHeader? header = npz.TryHeaderOf(MetaEntry);
+        if (header is not { Element: { Kind: 'U', Size: > 0 }, Count: 1 }) return null;
+        string text = npz.ReadText(MetaEntry)[0];
+        return StatisticsMetaJson.IsOurs(text) ? StatisticsMetaJson.Read(path, text) : null;
     }
 
     private static GanGateException Invalid(string path, string reason) => StatisticsCheck.Invalid(path, reason);

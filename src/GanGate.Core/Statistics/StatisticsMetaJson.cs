@@ -6,7 +6,8 @@ namespace GanGate.Statistics;
 /// <summary>The <c>meta</c> entry of a statistics file as JSON, with the version of its layout.</summary>
 internal static class StatisticsMetaJson
 {
-    private const string Schema = "gangate-statistics/1";
+    private const string Name = "gangate-statistics/";
+    private const string Schema = Name + "1";
 
     /// <summary>The JSON of a description.</summary>
     public static string Write(StatisticsMeta meta)
@@ -31,6 +32,23 @@ internal static class StatisticsMetaJson
         }
 
         return json.ToJsonString();
+    }
+
+    /// <summary>Whether a text is a description that some version of GanGate wrote, and not what another program calls meta.</summary>
+    public static bool IsOurs(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("schema", out JsonElement schema)
+                && schema.ValueKind == JsonValueKind.String
+                && schema.GetString()!.StartsWith(Name, StringComparison.Ordinal);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads a description; members that this version does not know are passed over.</summary>

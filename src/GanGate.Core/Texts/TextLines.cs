@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using GanGate.Archives;
 
 namespace GanGate.Texts;
 
@@ -31,15 +32,27 @@ internal sealed class TextLines : IDisposable
     public long Count { get; private set; }
 
     /// <summary>Opens a text.</summary>
-    /// <exception cref="GanGateException">GG2002: it does not exist; GG2012: it cannot be read.</exception>
+    /// <exception cref="GanGateException">
+    /// GG2002: it does not exist; GG2012: it cannot be read; GG2016: it was not fetched; GG2090: it is no UTF-8.
+    /// </exception>
     public static TextLines Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            TextLines lines = new(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
-            lines.SkipByteOrderMark();
-            return lines;
+            FileStream file = InputFile.Open(path);
+            try
+            {
+                if (TextEncoding.WideName(file) is string wide) throw Wide(path, wide);
+                TextLines lines = new(path, file);
+                lines.SkipByteOrderMark();
+                return lines;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
@@ -142,6 +155,9 @@ internal sealed class TextLines : IDisposable
         ErrorCodes.TextInvalid,
         FormattableString.Invariant($"'{_path}', line {Count:N0}: byte {bytes + 1} of the line (0x{first:X2}) is not UTF-8: convert the text, ")
         + "for example with 'iconv -f LATIN1 -t UTF-8'");
+
+    private static GanGateException Wide(string path, string encoding) => new(
+        ErrorCodes.TextInvalid, $"the text '{path}' is {encoding}: convert it to UTF-8, for example with 'iconv -f {encoding.Split(' ')[0]} -t UTF-8'");
 
     private static GanGateException Unreadable(string path, Exception failure) =>
         new(ErrorCodes.SourceUnreadable, $"the text '{path}' cannot be read: {failure.Message}", failure);

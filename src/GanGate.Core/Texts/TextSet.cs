@@ -33,12 +33,14 @@ internal sealed class TextSet
     /// </exception>
     public static TextSet Open(string path, int length, int? samples, CancellationToken cancellation)
     {
+        // To open a pipe could mean to wait for ever, and it cannot be read twice.
+        if (File.Exists(path) && FileStamp.Of(path).Length == 0) throw Empty(path);
         using TextLines lines = TextLines.Open(path);
         FileStamp stamp = FileStamp.Of(path);
         int[] line = new int[length];
         while (lines.Count <= (samples ?? Array.MaxLength) && lines.Read(line)) cancellation.ThrowIfCancellationRequested();
 
-        if (lines.Count == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"the text '{path}' is empty: one sample a line is needed");
+        if (lines.Count == 0) throw Empty(path);
 
         if (samples is int wanted && lines.Count < wanted)
         {
@@ -77,4 +79,7 @@ internal sealed class TextSet
         _stamp.Require(Path);
         return true;
     }
+
+    private static GanGateException Empty(string path) =>
+        new(ErrorCodes.SourceEmpty, $"the text '{path}' is empty, or a pipe or a device: a file with one sample a line is needed");
 }

@@ -58,15 +58,16 @@ internal sealed class PictureGrids
         note ??= picture.Raises is double by ? $"{(by < 0 ? "−" : "+")}{ScoreFormat.Number(Math.Abs(by))}" : null;
         Markup line = note is null ? Markup.Empty : Markup.Of($"<br>{note}");
         return Markup.Of($"""
-            <figure>{Image(picture.Thumbnail, name)}
+            <figure>{Image(picture, name)}
             <figcaption title="{name}">{PlainText.OneLine(name, LongestCaption)}{line}</figcaption></figure>
 
             """);
     }
 
-    private Markup Image(Thumbnail? thumbnail, string name)
+    private Markup Image(SamplePicture picture, string name)
     {
-        if (thumbnail is null) return Markup.Of($"""<div class="gone">can no longer be read</div>""");
+        if (!picture.HasPixels) return Markup.Of($"""<div class="gone">no picture: its features were given</div>""");
+        if (picture.Thumbnail is not Thumbnail thumbnail) return Markup.Of($"""<div class="gone">can no longer be read</div>""");
 
         long bytes = thumbnail.Data.Length * 4L / 3;
         if (bytes > _room) return Markup.Of($"""<div class="gone">left out: no room on the page</div>""");

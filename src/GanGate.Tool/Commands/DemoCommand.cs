@@ -39,7 +39,7 @@ internal static class DemoCommand
             return Show(invocation, folder, files with { Html = files.Html ?? Path.Combine(folder, "report.html") });
         }
 
-        string temporary = Directory.CreateTempSubdirectory("gangate-demo-").FullName;
+        string temporary = CreateTemporary();
         try
         {
             return Show(invocation, temporary, files);
@@ -47,6 +47,21 @@ internal static class DemoCommand
         finally
         {
             Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static string CreateTemporary()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("gangate-demo-").FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GanGateException(
+                ErrorCodes.OutputUnwritable,
+                $"the temporary folder '{Path.GetTempPath()}' cannot be written: {failure.Message} (TMPDIR names another folder, --out one to keep)",
+                failure);
         }
     }
 

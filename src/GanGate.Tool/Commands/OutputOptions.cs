@@ -71,6 +71,15 @@ internal sealed class OutputOptions(TerminalStreams streams)
             streams.Error.WriteLine("gangate : cancelled");
             return Ending.Cancelled;
         }
+        catch (Exception failure) when (CurrentFolder.IsGone(failure))
+        {
+            return ErrorLine.Fail(streams, CurrentFolder.Error(failure), json);
+        }
+        catch (Exception failure) when (FileTrouble.Of(failure) is Exception cause)
+        {
+            return ErrorLine.Fail(
+                streams, new GanGateException(ErrorCodes.SourceUnreadable, $"the system refuses a file: {cause.Message}", failure), json);
+        }
 #pragma warning disable CA1031 // The last line of defence: no stack trace reaches a person who did not ask for one.
         catch (Exception failure)
 #pragma warning restore CA1031

@@ -13,11 +13,22 @@ internal static class Paths
     };
 
     /// <summary>--plot.</summary>
-    public static Option<string?> Plot() => new("--plot")
+    public static Option<string?> Plot()
     {
-        Description = "Draw the charts into this file: SVG, or PNG where its name ends so.",
-        HelpName = "file",
-    };
+        Option<string?> plot = new("--plot")
+        {
+            Description = "Draw the charts into this file: SVG, or PNG where its name ends so.",
+            HelpName = "file",
+        };
+        plot.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string path }] && Path.GetExtension(path).ToLowerInvariant() is not ("" or ".svg" or ".png"))
+            {
+                result.AddError($"--plot draws SVG and PNG, not '{Path.GetExtension(path)}': name a file that ends with .svg or .png");
+            }
+        });
+        return plot;
+    }
 
     /// <summary>-o, --output.</summary>
     public static Option<string> Output(string description) => new("--output", "-o")

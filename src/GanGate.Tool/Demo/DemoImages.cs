@@ -1,4 +1,5 @@
 using GanGate.Images;
+using GanGate.Tool.Hosting;
 
 namespace GanGate.Tool.Demo;
 
@@ -17,10 +18,9 @@ internal static class DemoImages
         {
             return Paint(folder, cancellation);
         }
-        catch (Exception failure) when (failure.GetBaseException() is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (FileTrouble.Of(failure) is Exception cause)
         {
-            throw new GanGateException(
-                ErrorCodes.OutputUnwritable, $"the pictures cannot be written to '{folder}': {failure.GetBaseException().Message}", failure);
+            throw new GanGateException(ErrorCodes.OutputUnwritable, $"the pictures cannot be written to '{folder}': {cause.Message}", failure);
         }
     }
 

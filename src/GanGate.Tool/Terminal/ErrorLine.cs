@@ -14,7 +14,22 @@ internal static class ErrorLine
     /// <returns>The error's exit code.</returns>
     public static int Fail(TerminalStreams streams, GanGateException failure, bool json)
     {
-        int exitCode = Write(streams, failure, json);
+        try
+        {
+            Write(streams, failure, json);
+            Tell(streams, failure);
+        }
+        catch (GanGateException unwritable) when (streams.Aside is not null)
+        {
+            streams.Aside.WriteLine(Canonical(failure.Error, failure.Message));
+            if (unwritable.Message != failure.Message) streams.Aside.WriteLine(Canonical(unwritable.Error, unwritable.Message));
+        }
+
+        return failure.Error.ExitCode;
+    }
+
+    private static void Tell(TerminalStreams streams, GanGateException failure)
+    {
         try
         {
             streams.Ci?.Fail(failure);
@@ -23,11 +38,9 @@ internal static class ErrorLine
         {
             Write(streams, untold, json: false);
         }
-
-        return exitCode;
     }
 
-    private static int Write(TerminalStreams streams, GanGateException failure, bool json)
+    private static void Write(TerminalStreams streams, GanGateException failure, bool json)
     {
         Write(streams, failure.Error, failure.Message);
         foreach (string detail in failure.Details)
@@ -44,24 +57,36 @@ internal static class ErrorLine
                 ["details"] = new JsonArray([.. failure.Details.Select(detail => JsonValue.Create(detail))]),
                 ["help"] = failure.Error.HelpLink,
             };
-            streams.Out.WriteLine(new JsonObject { ["schema"] = Reporting.Report.CurrentSchema, ["error"] = error }.ToJsonString(Readable));
+            TryWriteLine(streams.Out, new JsonObject { ["schema"] = Reporting.Report.CurrentSchema, ["error"] = error }.ToJsonString(Readable));
         }
-
-        return failure.Error.ExitCode;
     }
 
     /// <summary>Writes one canonical line, or tells the CI system.</summary>
     public static void Write(TerminalStreams streams, ErrorCode error, string message)
     {
         if (streams.Ci is CiSystem ci) ci.Error(error.Id, OneLine(message));
-        else streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
+        else streams.Error.WriteLine(Canonical(error, message));
     }
+
+    private static string Canonical(ErrorCode error, string message) => $"gangate : error {error.Id}: {OneLine(message)}";
 
     /// <summary>Writes one canonical line of a warning, or tells the CI system.</summary>
     public static void WriteWarning(TerminalStreams streams, string code, string message)
     {
         if (streams.Ci is CiSystem ci) ci.Warning(code, OneLine(message));
         else streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+    }
+
+    // The error may be that this stream cannot be written, and it stands on the other one.
+    private static void TryWriteLine(TextWriter output, string line)
+    {
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (GanGateException)
+        {
+        }
     }
 
     private static JsonSerializerOptions Readable { get; } = new()

@@ -17,10 +17,13 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
     /// <summary>The CI system that reads the log; null where there is none.</summary>
     public CiSystem? Ci { get; private init; }
 
+    /// <summary>Where an error goes when the CI system's log cannot be written.</summary>
+    public TextWriter? Aside { get; private init; }
+
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
-        ? new(Utf8(Console.OpenStandardOutput()), Utf8(Console.OpenStandardError()), Colors: false, Interactive: false)
-        : Of(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
+        ? new(Output(Utf8(Console.OpenStandardOutput())), Notes(Utf8(Console.OpenStandardError())), Colors: false, Interactive: false)
+        : Of(Output(Console.Out), Notes(Console.Error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>Streams in an environment: NO_COLOR is honoured (no-color.org), and a dumb terminal gets neither colours nor bars.</summary>
     /// <param name="output">Results.</param>
@@ -42,8 +45,12 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
 
     /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
     public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
-        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
+        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci, Aside = Error }
         : this;
+
+    private static StandardWriter Output(TextWriter stream) => new(stream, "standard output");
+
+    private static StandardWriter Notes(TextWriter stream) => new(stream, name: null);
 
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });

@@ -208,7 +208,7 @@ internal sealed class ImageDecoderTests
         Assert.That(
             () => ImageFile.Decode(folder["a.png"], "a", stamp),
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceChanged));
-        Assert.That(() => ImageFile.Decode(folder["a.png"], "a"), Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("the file is empty"));
+        Assert.That(() => ImageFile.Decode(folder["a.png"], "a"), Throws.TypeOf<ImageDecodingException>().With.Message.StartsWith("the file is empty"));
     }
 
     private static byte[] Tiff2x1(int bits, byte[] row, Action<Tiff>? more = null, bool bigEndian = false)

@@ -71,7 +71,7 @@ public class ImageFileKindsTests
         CifarFile.Write(Path.Combine(folder, "data_batch_1.bin"), (1, Flat(1)));
         File.WriteAllBytes(Path.Combine(folder, "data_batch_2.bin"), []);
 
-        Assert.That(() => CifarImages.Open(folder), Throws.TypeOf<GanGateException>().With.Message.Contain("'data_batch_2.bin' is empty"));
+        Assert.That(() => CifarImages.Open(folder), Throws.TypeOf<GanGateException>().With.Message.Contain("data_batch_2.bin' is empty"));
     }
 
     [Test]
@@ -140,7 +140,7 @@ public class ImageFileKindsTests
         string path = Path.Combine(NewFolder(), "empty.bin");
         File.WriteAllBytes(path, []);
 
-        Refuses(path, ErrorCodes.SourceEmpty, "holds no images");
+        Refuses(path, ErrorCodes.SourceEmpty, "is empty");
     }
 
     [Test]
@@ -250,6 +250,20 @@ public class ImageFileKindsTests
     [TestCase(9, "more than 2 x 2 x 2 values follow")]
     public void A_packed_IDX_file_of_another_length_than_it_says_is_refused(int bytes, string reason) =>
         Refuses(IdxFile.Write(Path.Combine(NewFolder(), "a.idx.gz"), [2, 2, 2], new byte[bytes]), ErrorCodes.ImageFileInvalid, reason);
+
+    [Test]
+    public void A_packed_IDX_file_that_claims_more_than_it_can_hold_is_refused_before_it_is_unpacked()
+    {
+        string path = IdxFile.Write(Path.Combine(NewFolder(), "a.idx.gz"), [100_000, 1000, 1000], new byte[9]);
+        Refuses(path, ErrorCodes.ImageFileInvalid, "values take 100000000000 bytes, more than");
+    }
+
+    [Test]
+    public void A_packed_IDX_file_of_labels_is_refused_before_it_is_unpacked()
+    {
+        string path = IdxFile.Write(Path.Combine(NewFolder(), "a.idx.gz"), [1 << 30], new byte[1]);
+        Refuses(path, ErrorCodes.ImageFileInvalid, "its dimensions are 1073741824;");
+    }
 
     [Test]
     public void Text_that_is_named_as_an_IDX_file_is_refused()

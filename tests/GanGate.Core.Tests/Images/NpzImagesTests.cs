@@ -27,8 +27,8 @@ public class NpzImagesTests
         }
     }
 
-    [TestCase(4, 2, 4, 1)]
-    [TestCase(4, 24, 1, 1)]
+    [TestCase(4, 2, 4, 4)]
+    [TestCase(4, 24, 1, 2)]
     public void An_array_of_another_shape_is_refused(int n, int h, int w, int c)
     {
         string path = Write("shape.npz", "arr_0", new byte[n * h * w * c], n, h, w, c);

@@ -58,6 +58,29 @@ public class ReferenceCacheTests
                 .And.Message.StartsWith($"the folder '{folder}' for reference statistics cannot be made: "));
     }
 
+    [TestCase("a.npz")]
+    [TestCase("a.npy")]
+    [TestCase("a.zip")]
+    [TestCase("a.bin")]
+    [TestCase("a.idx")]
+    [TestCase("a.idx.gz")]
+    public void An_archive_that_is_replaced_after_it_was_opened_puts_nothing_into_the_cache(string name)
+    {
+        string path = _folder[$"replaced/{name}"], other = _folder[$"other/{name}"];
+        ArchiveFiles.Write(path, value: 1);
+        ArchiveFiles.Write(other, value: 2);
+        IImageSource images = ImageSources.Open(path);
+        using IDisposable opened = (IDisposable)images;
+        File.Move(other, path, overwrite: true);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
+        ReferenceCache cache = new(_folder[$"cache-{name}"]);
+
+        Assert.That(
+            () => cache.Take(new ImagesInput(path, images), Protocol, () => new FeatureStatistics([1], [1], 5), CancellationToken.None),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.SourceChanged));
+        Assert.That(Directory.Exists(cache.Folder) && Directory.EnumerateFiles(cache.Folder).Any(), Is.False);
+    }
+
     private ImagesInput Photos()
     {
         string folder = _folder["photos"];

@@ -31,6 +31,17 @@ public class KernelInceptionDistanceTests
         Assert.That(kid.SubsetSize, Is.EqualTo(2), "smaller sets lower the subset size");
     }
 
+    [Test]
+    public void Subsets_of_all_images_do_not_deviate()
+    {
+        float[] x = RandomFeatures.Smooth(1, 50, 7), y = RandomFeatures.Smooth(2, 50, 7);
+
+        KernelInceptionDistance kid = KernelInceptionDistance.Compute(x, y, 7, subsets: 100, subsetSize: 50);
+
+        Assert.That(kid.Subset.StandardDeviation, Is.Zero);
+        Assert.That(kid.Subset.Mean, Is.EqualTo(kid.FullSample).Within(1e-12));
+    }
+
     // 530 and 1100 rows lie in two and three blocks.
     [TestCase(530, 1100, 40)]
     [TestCase(7, 5, 3)]
