@@ -22,6 +22,15 @@ public sealed record GeneratorOptions(int Count)
     /// <summary>How many classes there are, for a model that takes labels but does not say.</summary>
     public int? LabelCount { get; init; }
 
+    /// <summary>
+    /// What inputs of the model are given, where their type, shape and name leave it open: NAME=KIND, several with commas, where KIND is normal
+    /// or uniform (random numbers), labels (the number of a class) or one-hot (a row with a 1 at it). Null to find it.
+    /// </summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>The name of the output that holds the images; null for the only one that can.</summary>
+    public string? ImageOutput { get; init; }
+
     /// <summary>What the model's values from black to white are; null to find it from the first samples.</summary>
     public PixelRange? Range { get; init; }
 
