@@ -173,7 +173,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
             throw GeneratorModel.Invalid(
                 Description,
                 "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input "
-                + "whose name holds 'noise'");
+                + "named noise (--inputs NAME=normal for another name)");
         }
     }
 
