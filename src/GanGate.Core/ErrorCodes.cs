@@ -97,6 +97,7 @@ public static class ErrorCodes
     public static readonly ErrorCode ProviderUnusable = new("GG4014", 3, "The GPU's provider library cannot be used");
     public static readonly ErrorCode GpuPassedOver = new("GG4015", 0, "The processor is used although a GPU was to be had");
     public static readonly ErrorCode DevicesDiffer = new("GG4016", 0, "The two sides were measured on different devices");
+    public static readonly ErrorCode DeviceFailed = new("GG4017", 3, "The GPU failed during a measurement");
 
     public static readonly ErrorCode Internal = new("GG9001", 70, "GanGate failed by its own fault");
 #pragma warning restore CS1591

@@ -19,17 +19,33 @@ internal static class NativeLibrary
     /// <summary>The same for a platform, by its runtime identifier.</summary>
     internal static GanGateException Missing(string library, string package, Exception exception, string platform)
     {
-        string reason = exception.GetBaseException().Message.Split('\n')[0].TrimEnd();
-        return WithoutNatives(platform) is string what
-            ? new GanGateException(
+        string[] lines = exception.GetBaseException().Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (WithoutNatives(platform) is string what)
+        {
+            return new GanGateException(
                 ErrorCodes.PlatformUnsupported,
                 $"{library} is not published for {what} ({platform}): measure on Linux with glibc (x64, arm64), macOS on Apple silicon "
-                + $"or Windows (x64, arm64) ({reason})",
-                exception)
-            : new GanGateException(
-                ErrorCodes.NativeLibraryMissing,
-                $"{library} cannot be loaded on this machine: reference the package {package} in the project that runs ({reason})",
+                + $"or Windows (x64, arm64) ({lines[0]})",
                 exception);
+        }
+
+        // Where the file is there, the loader says below which one of those it needs is not, or what is wrong with it.
+        string[] faults = [.. lines.Skip(1).Where(line => !IsOfPlaceWithoutIt(line, lines[0])).Distinct()];
+        return new GanGateException(
+            ErrorCodes.NativeLibraryMissing,
+            faults.Length > 0
+                ? $"{library} is here but cannot be loaded: {string.Join("; ", faults)}"
+                : $"{library} cannot be loaded on this machine: reference the package {package} in the project that runs ({lines[0]})",
+            exception);
+    }
+
+    // The first line quotes the library's name; each further one is a place where it was looked for, and what the loader said.
+    private static bool IsOfPlaceWithoutIt(string line, string first)
+    {
+        string[] quoted = first.Split('\'');
+        return quoted.Length > 2
+            && Path.GetFileName(line.Split(": ")[0]).Contains(quoted[1], StringComparison.Ordinal)
+            && line.Contains("no such file", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string? WithoutNatives(string platform) => platform switch

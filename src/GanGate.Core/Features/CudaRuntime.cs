@@ -15,7 +15,7 @@ internal sealed class CudaRuntime : ICudaRuntime
     public static CudaRuntime Here { get; } = new();
 
     /// <inheritdoc/>
-    public bool IsBuiltIn => Try(() => OrtEnv.Instance().GetAvailableProviders().Contains(Provider));
+    public bool IsBuiltIn => Try(() => OnnxEnvironment.Instance.GetAvailableProviders().Contains(Provider));
 
     /// <inheritdoc/>
     public Action<SessionOptions> BuiltIn(int index) => session =>
@@ -39,13 +39,16 @@ internal sealed class CudaRuntime : ICudaRuntime
         {
             return Try(() =>
             {
+                OrtEnv runtime = OnnxEnvironment.Instance;
+                OnnxEnvironment.TakeLogged();
+
                 // The runtime refuses to take the same library twice.
                 lock (_lock)
                 {
-                    if (_loaded.Add(path)) Register(path);
+                    if (_loaded.Add(path)) Register(runtime, path);
                 }
 
-                return DevicesOf(OrtEnv.Instance());
+                return DevicesOf(runtime);
             });
         }
         catch (OnnxRuntimeException failure)
@@ -57,18 +60,18 @@ internal sealed class CudaRuntime : ICudaRuntime
     /// <summary>The error that a provider does not work, with what it needs.</summary>
     public static GanGateException Unusable(string library, Exception failure) => new(
         ErrorCodes.ProviderUnusable,
-        $"the provider '{library}' cannot be used: {failure.Message.Split('\n')[0].Trim()}; it needs NVIDIA's driver, and CUDA and cuDNN "
+        $"the provider '{library}' cannot be used: {OnnxEnvironment.ReasonWithLog(failure)}; it needs NVIDIA's driver, and CUDA and cuDNN "
         + "of the versions that it was built for, where the loader finds them (LD_LIBRARY_PATH, PATH)",
         failure);
 
     // What decides between speed and equal features: sums of TF32 differ from the CPU's in the fourth digit.
     private static readonly Dictionary<string, string> Settings = new() { ["use_tf32"] = "0" };
 
-    private void Register(string path)
+    private void Register(OrtEnv runtime, string path)
     {
         try
         {
-            OrtEnv.Instance().RegisterExecutionProviderLibrary($"gangate-{_loaded.Count.ToString(CultureInfo.InvariantCulture)}", path);
+            runtime.RegisterExecutionProviderLibrary($"gangate-{_loaded.Count.ToString(CultureInfo.InvariantCulture)}", path);
         }
         catch
         {

@@ -14,10 +14,7 @@ internal static class CustomExtractor
     private const int Version = 1;
     private const int LargestSize = 2048;
 
-    // The square of one more is longer than any array.
-    private const int MostFeatures = 46_340;
-
-    /// <summary>Opens the network and runs it once, so that what does not fit shows before any image is read.</summary>
+    /// <summary>Opens the network and tries it, so that what does not fit shows before any image is read.</summary>
     /// <exception cref="GanGateException">GG3009: one of the two files or one of weights is missing, invalid, or they don't fit each other.</exception>
     public static OnnxExtractor Open(string path, int threads, SessionDevice? device = null)
     {
@@ -31,12 +28,13 @@ internal static class CustomExtractor
         OnnxNetwork network = OpenNetwork(path, file, shape, device);
         try
         {
-            int dimension = Dimension(path, file, network);
+            CustomPreprocessing preprocessing = new(file);
+            int dimension = new ExtractorTrial(path, file, network, preprocessing, device ?? SessionDevice.Cpu).Dimension();
             string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
                 $"{model.Hash()}\n{JsonSerializer.Serialize(file, CustomExtractorJson.Default.CustomExtractorFile)}")));
             model.RequireUnchanged();
             var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, file.Output, dimension, hash);
-            return new OnnxExtractor(protocol, new CustomPreprocessing(file), network, threads, device: device, file: model);
+            return new OnnxExtractor(protocol, preprocessing, network, threads, device: device, file: model);
         }
         catch
         {
@@ -76,49 +74,15 @@ internal static class CustomExtractor
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
-            throw Invalid(path, $"ONNX Runtime cannot open it: {FirstLine(exception)}", exception);
+            throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(exception)}", exception);
         }
 
-        string? missing = !session.InputNames.Contains(file.Input) ? $"it has no input '{file.Input}', but {string.Join(", ", session.InputNames)}"
-            : !session.OutputNames.Contains(file.Output) ? $"it has no output '{file.Output}', but {string.Join(", ", session.OutputNames)}"
-            : session.OutputMetadata[file.Output].ElementType != typeof(float) ? $"its output '{file.Output}' is not of float32 numbers"
-            : null;
-        if (missing is null) return new OnnxNetwork(session, file.Input, shape, file.Output, device);
+        if (ExtractorFit.Misfit(session, file) is not string misfit) return new OnnxNetwork(session, file.Input, shape, file.Output, device);
         session.Dispose();
-        throw Invalid(path, missing);
+        throw Invalid(path, misfit);
     }
 
-    private static int Dimension(string path, CustomExtractorFile file, OnnxNetwork network)
-    {
-        long[] shape = ShapeOf(path, file, network, OnnxExtractor.SliceSize);
-
-        // A last image may be left over.
-        ShapeOf(path, file, network, 1);
-        if (shape is [OnnxExtractor.SliceSize, > MostFeatures])
-        {
-            throw Invalid(path, $"its output '{file.Output}' has {shape[1]} features, and a covariance can be had of {MostFeatures} at most: pool them first");
-        }
-
-        return shape is [OnnxExtractor.SliceSize, > 0]
-            ? (int)shape[1]
-            : throw Invalid(path, $"its output '{file.Output}' has the shape ({string.Join(", ", shape)}) for {OnnxExtractor.SliceSize} images, not N x D");
-    }
-
-    private static long[] ShapeOf(string path, CustomExtractorFile file, OnnxNetwork network, int images)
-    {
-        try
-        {
-            return network.OutputShape(images);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            string batch = $"{(images == 1 ? "one image" : $"{images} images")} of {file.Size} x {file.Size} ({file.Layout.ToString().ToUpperInvariant()})";
-            throw Invalid(path, $"it does not take a batch of {batch}: {FirstLine(exception)}; export it with a batch of any size", exception);
-        }
-    }
-
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
-
-    private static GanGateException Invalid(string path, string reason, Exception? inner = null) => new(
+    /// <summary>The error that an extractor cannot be used.</summary>
+    internal static GanGateException Invalid(string path, string reason, Exception? inner = null) => new(
         ErrorCodes.ExtractorInvalid, $"the extractor '{path}' cannot be used: {reason}", inner);
 }

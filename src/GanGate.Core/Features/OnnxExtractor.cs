@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.ExceptionServices;
 using GanGate.Images;
 using GanGate.Models;
+using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
 
@@ -76,13 +77,22 @@ internal sealed class OnnxExtractor(
         catch (AggregateException exception)
         {
             // One slice's own error says more than that there were several.
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(Blamed(exception.InnerExceptions[0]));
         }
         finally
         {
             ArrayPool<float>.Shared.Return(rows);
         }
     }
+
+    // A network of ours does not fail on the processor but by our fault.
+    private Exception Blamed(Exception failure) => failure switch
+    {
+        OnnxRuntimeException when !_device.IsCpu => _device.Failed(protocol.Id, failure),
+        OnnxRuntimeException when file is not null =>
+            CustomExtractor.Invalid(protocol.Id, $"it fails on some of the images: {OnnxEnvironment.ReasonOf(failure)}", failure),
+        _ => failure,
+    };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => network.Dispose();

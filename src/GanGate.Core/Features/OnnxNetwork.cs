@@ -38,13 +38,16 @@ internal sealed class OnnxNetwork(InferenceSession session, string input, long[]
         session.RunWithBinding(_options, binding);
     }
 
-    /// <summary>The shape of the output for some black images.</summary>
+    /// <summary>Runs some images where nothing is known of the output yet.</summary>
+    /// <param name="images">count x <see cref="InputLength"/> values.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The output's values and its shape.</returns>
     /// <exception cref="OnnxRuntimeException">The model does not take them.</exception>
-    public long[] OutputShape(int count)
+    public (float[] Values, long[] Shape) Try(ReadOnlyMemory<float> images, int count)
     {
-        using OrtValue value = InputOf(new float[count * InputLength], count);
+        using OrtValue value = InputOf(images, count);
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(_options, [input], [value], [output]);
-        return outputs[0].GetTensorTypeAndShape().Shape;
+        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);
     }
 
     public void Dispose()

@@ -11,11 +11,13 @@ internal static class OnnxSession
     /// <exception cref="GanGateException">
     /// GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.
     /// </exception>
+    /// <exception cref="OnnxRuntimeException">The model is not one that ONNX Runtime can run.</exception>
     public static InferenceSession Open(byte[] model, SessionDevice? device = null) =>
         Open(options => new InferenceSession(model, options), device);
 
     /// <summary>The same for a file, whose weights may lie in others beside it.</summary>
     /// <exception cref="GanGateException">As above.</exception>
+    /// <exception cref="OnnxRuntimeException">As above.</exception>
     public static InferenceSession Open(string path, SessionDevice? device = null) =>
         Open(options => new InferenceSession(path, options), device);
 
@@ -23,24 +25,37 @@ internal static class OnnxSession
     {
         try
         {
-            using var options = new SessionOptions
-            {
-                IntraOpNumThreads = 1,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            };
-            device?.Provider?.Invoke(options);
-            return open(options);
+            _ = OnnxEnvironment.Instance;
+            OnnxEnvironment.TakeLogged();
+            return OpenOn(device, open);
         }
         catch (OnnxRuntimeException exception) when (device is { IsCpu: false })
         {
-            throw CudaRuntime.Unusable(device.Name, exception);
+            GanGateException unusable = CudaRuntime.Unusable(device.Name, exception);
+
+            // What the processor does not take either is no fault of the GPU.
+            OpenOn(null, open).Dispose();
+            throw unusable;
         }
         catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
         {
             throw NativeLibrary.Missing("ONNX Runtime", "Microsoft.ML.OnnxRuntime", exception);
         }
+    }
+
+    private static InferenceSession OpenOn(SessionDevice? device, Func<SessionOptions, InferenceSession> open)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+
+            // Whatever goes wrong is thrown.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        device?.Provider?.Invoke(options);
+        return open(options);
     }
 }

@@ -28,11 +28,21 @@ internal sealed record SessionDevice(string Name)
             return open(device);
         }
         catch (GanGateException failure)
-            when (requested == Device.Auto && !device.IsCpu && failure.Error == ErrorCodes.ProviderUnusable)
+            when (requested == Device.Auto && !device.IsCpu
+                && (failure.Error == ErrorCodes.ProviderUnusable || failure.Error == ErrorCodes.DeviceFailed))
         {
             return open(Cpu with { InsteadOfGpu = failure.Message });
         }
     }
+
+    /// <summary>The error that a GPU failed in the middle of its work.</summary>
+    /// <param name="network">The network that ran on it.</param>
+    /// <param name="failure">What it said.</param>
+    public GanGateException Failed(string network, Exception failure) => new(
+        ErrorCodes.DeviceFailed,
+        $"the GPU '{Name}' failed as it ran '{network}': {OnnxEnvironment.ReasonOf(failure)}; nvidia-smi shows its memory and its state, "
+        + "and --device cpu does without it",
+        failure);
 
     /// <summary>Finds a device.</summary>
     /// <param name="requested">auto, cpu or cuda[:N].</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GanGate.Generators;
 using GanGate.Measuring;
 
 namespace GanGate.Gating;
@@ -25,6 +26,16 @@ public sealed record GateDefinition
 
     /// <summary>How many samples an ONNX generator makes.</summary>
     public int? Num { get; init; }
+
+    /// <summary>See <see cref="GeneratorOptions.Inputs"/>.</summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>See <see cref="GeneratorOptions.ImageOutput"/>.</summary>
+    public string? ImageOutput { get; init; }
+
+    /// <summary>See <see cref="GeneratorOptions.Range"/>: -1..1, 0..1 or 0..255.</summary>
+    [JsonConverter(typeof(PixelRangeConverter))]
+    public PixelRange? Range { get; init; }
 
     /// <summary>Take the first so many of the generated images.</summary>
     public int? Limit { get; init; }

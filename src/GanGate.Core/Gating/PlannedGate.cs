@@ -200,14 +200,31 @@ internal sealed record PlannedGate(
         Feature = gate.Feature ?? options.Feature,
         Weights = gate.Weights ?? options.Weights,
         Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
-        Generator = GeneratorOf(gate, options) ?? (options.Generator is { } made ? made with { Seed = gate.Seed ?? made.Seed } : null),
+        Generator = GeneratorOf(gate, options),
     };
 
     private static ImageSelection? SelectionOf(GateDefinition gate) => gate is { Limit: null, Sample: null, Class: null }
         ? null
         : new ImageSelection(gate.Limit, gate.Sample, gate.Seed ?? 0, gate.Class);
 
-    private static GeneratorOptions? GeneratorOf(GateDefinition gate, MeasurementOptions options) => gate.Num is int count
-        ? (options.Generator ?? new GeneratorOptions(count)) with { Count = count, Seed = gate.Seed ?? options.Generator?.Seed ?? 0 }
-        : null;
+    private static GeneratorOptions? GeneratorOf(GateDefinition gate, MeasurementOptions options)
+    {
+        int? count = gate.Num ?? options.Generator?.Count;
+        if (count is not null)
+        {
+            GeneratorOptions made = options.Generator ?? new GeneratorOptions(count.Value);
+            return made with
+            {
+                Count = count.Value,
+                Seed = gate.Seed ?? made.Seed,
+                Inputs = gate.Inputs ?? made.Inputs,
+                ImageOutput = gate.ImageOutput ?? made.ImageOutput,
+                Range = gate.Range ?? made.Range,
+            };
+        }
+
+        return gate is { Inputs: null, ImageOutput: null, Range: null }
+            ? null
+            : throw Usage(gate, "says how a generator is sampled (--inputs, --image-output, --range) but not how many samples it makes (--num)");
+    }
 }

@@ -89,6 +89,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             ("--protocol", gate.Protocol is not null), ("--weights", gate.Weights is not null), ("--feature", gate.Feature is not null),
             ("--limit", gate.Limit is not null), ("--sample", gate.Sample is not null), ("--class", gate.Class is not null),
             ("--num", gate.Num is not null), ("--seed", gate.Seed is not null),
+            ("--inputs", gate.Inputs is not null), ("--image-output", gate.ImageOutput is not null), ("--range", gate.Range is not null),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using GanGate.Features;
 using GanGate.Images;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace GanGate.Generators;
 
@@ -45,10 +46,11 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         long pixels = shape[1] * shape[2] * shape[3] / 3;
         _blockSize = model.Inputs.Batch ?? (int)Math.Clamp(PixelsPerBlock / Math.Max(pixels, 1), 1, LargestBlock);
         float[] probe = Probe();
-        PixelRange range = model.Precision == "uint8" ? PixelRange.Bytes : options.Range ?? OutputFormat.RangeOf(path, probe);
+        (float lowest, float highest) = (TensorPrimitives.Min<float>(probe), TensorPrimitives.Max<float>(probe));
+        PixelRange range = RangeOf(path, options.Range, lowest, highest);
         _format = new OutputFormat(layout, range, options.Quantization);
         RequirePictures(probe, shape);
-        Record = RecordOf(options);
+        Record = RecordOf(options, lowest, highest);
     }
 
     /// <inheritdoc/>
@@ -170,7 +172,8 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         {
             throw GeneratorModel.Invalid(
                 Description,
-                "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input");
+                "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input "
+                + "named noise (--inputs NAME=normal for another name)");
         }
     }
 
@@ -203,20 +206,46 @@ public sealed class GeneratedImages : IImageSource, IDisposable
     private GanGateException Unusable(string reason) =>
         new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
-    private GeneratorRecord RecordOf(GeneratorOptions options) => new(
-        _model.Hash(),
-        options.Seed,
-        _model.Inputs.LatentSize,
-        _model.Distribution.ToString().ToLowerInvariant(),
-        RangeText(_format.Range),
-        options.Range is null && _model.Precision != "uint8",
-        _format.Layout.ToString().ToUpperInvariant(),
-        _model.Precision,
-        options.Quantization.ToString().ToLowerInvariant())
+    private bool HoldsBytes => _model.Output.Type == TensorElementType.UInt8;
+
+    private PixelRange RangeOf(string path, PixelRange? said, float lowest, float highest) => !HoldsBytes
+        ? said ?? OutputFormat.RangeOf(path, lowest, highest)
+        : said is null or PixelRange.Bytes
+            ? PixelRange.Bytes
+            : throw GeneratorModel.Invalid(path, $"its output is of bytes, 0..255, and --range says {RangeText(said.Value)}: leave it out");
+
+    private GeneratorRecord RecordOf(GeneratorOptions options, float lowest, float highest)
     {
-        Truncation = options.Truncation,
-        Labels = _model.Inputs.Label is null ? null : LabelsText(_model.Inputs.Labels),
-    };
+        bool found = options.Range is null && !HoldsBytes;
+        return new GeneratorRecord(
+            _model.Hash(),
+            options.Seed,
+            _model.Inputs.LatentSize,
+            _model.Distribution.ToString().ToLowerInvariant(),
+            RangeText(_format.Range),
+            found,
+            _format.Layout.ToString().ToUpperInvariant(),
+            _model.Output.Precision,
+            options.Quantization.ToString().ToLowerInvariant())
+        {
+            Truncation = options.Truncation,
+            Labels = _model.Inputs.Label is null ? null : LabelsText(_model.Inputs.Labels),
+            OneHot = _model.Inputs.Label is { Kind: InputKind.OneHot } ? true : null,
+            AlsoDrawn = AlsoDrawn(),
+            Output = _model.Output.IsOneOfSeveral ? _model.Output.Name : null,
+            FoundFrom = found && _format.IsBeyond(lowest, highest)
+                ? string.Create(CultureInfo.InvariantCulture, $"{lowest:G4} to {highest:G4}")
+                : null,
+        };
+    }
+
+    private string? AlsoDrawn()
+    {
+        IEnumerable<string> more = _model.Inputs.Drawn.Skip(1).Select(input => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{input.Size} {_model.DistributionOf(input).ToString().ToLowerInvariant()} numbers for '{input.Name}'"));
+        return _model.Inputs.Drawn.Count == 1 ? null : string.Join(", ", more);
+    }
 
     private static string LabelsText(IReadOnlyList<int> labels) => labels.SequenceEqual(Enumerable.Range(0, labels.Count))
         ? string.Create(CultureInfo.InvariantCulture, $"0-{labels.Count - 1}")

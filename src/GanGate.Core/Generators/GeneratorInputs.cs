@@ -1,72 +1,139 @@
+using GanGate.Features;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
 
 /// <summary>What a generator's inputs are: found from the model's description, and from what was said of it.</summary>
-/// <param name="Latent">The name of the latent input.</param>
-/// <param name="LatentShape">The shape of one latent vector in it: z, or z x 1 x 1.</param>
-/// <param name="Label">The name of the label input; null for none.</param>
-/// <param name="Labels">The labels to draw from; empty without a label input.</param>
-/// <param name="OneHot">The width of a one-hot label; 0 where the label is a number.</param>
+/// <param name="All">The inputs in the model's order.</param>
+/// <param name="Labels">The labels to draw from; empty without an input of labels.</param>
 /// <param name="Batch">The number of samples that the model takes at once; null for any.</param>
-internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string? Label, IReadOnlyList<int> Labels, int OneHot, int? Batch)
+internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadOnlyList<int> Labels, int? Batch)
 {
     private const int LargestLatent = 1 << 20;
     private const int MostLabels = 1 << 20;
     private const int LargestBatch = 1 << 28;
 
-    private static readonly string[] LabelNames = ["label", "class", "y", "c"];
+    /// <summary>Those that are given random numbers, the latent vector first.</summary>
+    public IReadOnlyList<GeneratorInput> Drawn { get; } = [.. All.Where(input => input.IsDrawn).OrderBy(input => !IsLatent(input))];
+
+    /// <summary>The input of labels; null for none.</summary>
+    public GeneratorInput? Label => All.FirstOrDefault(input => input.IsLabel);
 
     /// <summary>Numbers in a latent vector.</summary>
-    public int LatentSize { get; } = (int)LatentShape.Aggregate(1L, (product, length) => product * length);
+    public int LatentSize => Drawn[0].Size;
 
     /// <summary>Finds the inputs of a model.</summary>
+    /// <param name="path">The model.</param>
+    /// <param name="inputs">What it says of its inputs.</param>
+    /// <param name="options">How it is sampled.</param>
+    /// <param name="isNoise">Whether the model, or a person, says that its floating-point input is of random numbers.</param>
     /// <exception cref="GanGateException">GG2043: they are not those of a generator, or something must be said.</exception>
-    public static GeneratorInputs Find(string path, InferenceSession session, GeneratorOptions options)
+    public static GeneratorInputs Find(string path, IReadOnlyDictionary<string, NodeMetadata> inputs, GeneratorOptions options, bool isNoise)
     {
-        IReadOnlyDictionary<string, NodeMetadata> inputs = session.InputMetadata;
-        string[] labels = [.. inputs.Keys.Where(name => IsLabel(name, inputs[name]))];
-        string[] latents = [.. inputs.Keys.Except(labels).Where(name => IsFloat(inputs[name]) && inputs[name].Dimensions.Length >= 2)];
-        if (latents.Length != 1 || labels.Length > 1 || latents.Length + labels.Length < inputs.Count)
-        {
-            string found = string.Join(", ", inputs.Select(input => $"{input.Key} ({Describe(input.Value)})"));
-            throw Invalid(
-                path, $"it needs one latent input (floating-point, N x z) and at most one of labels (integers, or N x K), but has {found}");
-        }
-
-        string latent = latents[0];
-        string? label = labels.FirstOrDefault();
-        int oneHot = label is not null && IsFloat(inputs[label]) ? WidthOf(path, label, inputs[label], options) : 0;
-        if (label is null && (options.Labels ?? (object?)options.LabelCount) is not null)
+        Dictionary<string, InputKind> kinds = KindsOf(path, inputs, options, isNoise);
+        GeneratorInputs found = new([.. inputs.Select(input => new GeneratorInput(
+            input.Key,
+            input.Value.ElementDataType,
+            ShapeOf(path, input.Key, input.Value, kinds, options),
+            kinds[input.Key]))], [], BatchOf(path, inputs));
+        if (found.Label is null && (options.Labels ?? (object?)options.LabelCount) is not null)
         {
             throw Invalid(path, "it takes no labels, so --labels and --label-count have no effect");
         }
 
-        long[] shape = LatentShapeOf(path, latent, inputs[latent].Dimensions, options.LatentSize);
-        return new GeneratorInputs(
-            latent,
-            shape,
-            label,
-            label is null ? [] : LabelsOf(path, label, oneHot, options),
-            oneHot,
-            BatchOf(path, inputs[latent].Dimensions[0], Math.Max(shape.Aggregate(1L, (all, length) => all * length), oneHot)));
+        long numbers = found.All.Max(input => (long)input.Size);
+        return found.Batch * numbers > LargestBatch
+            ? throw Invalid(path, $"it wants {found.Batch} samples at once, more than fit into memory")
+            : found with { Labels = found.Label is { } label ? LabelsOf(path, label, options) : [] };
     }
 
-    private static int? BatchOf(string path, int batch, long numbers) => batch <= 0
-        ? null
-        : batch * numbers <= LargestBatch ? batch : throw Invalid(path, $"it wants {batch} samples at once, more than fit into memory");
-
-    private static bool IsFloat(NodeMetadata input) => input.ElementType == typeof(float) || input.ElementType == typeof(Float16);
-
-    private static bool IsLabel(string name, NodeMetadata input) =>
-        (input.Dimensions.Length > 0 && (input.ElementType == typeof(long) || input.ElementType == typeof(int)))
-        || (IsFloat(input) && input.Dimensions.Length == 2 && LabelNames.Any(label => label.Length > 1
-            ? name.Contains(label, StringComparison.OrdinalIgnoreCase)
-            : name.Equals(label, StringComparison.OrdinalIgnoreCase)));
-
-    private static long[] LatentShapeOf(string path, string name, int[] dimensions, int? size)
+    private static Dictionary<string, InputKind> KindsOf(
+        string path, IReadOnlyDictionary<string, NodeMetadata> inputs, GeneratorOptions options, bool isNoise)
     {
-        long[] shape = [.. dimensions[1..].Select(length => (long)length)];
+        IReadOnlyDictionary<string, InputKind> said = StatedInputs.Parse(options.Inputs);
+        if (said.Keys.FirstOrDefault(name => !inputs.ContainsKey(name)) is string unknown)
+        {
+            throw Invalid(path, $"it has no input '{unknown}' (--inputs), but {TensorDescription.Of(inputs)}");
+        }
+
+        InputReading reading = new(path, options);
+        Dictionary<string, InputKind> kinds = [];
+        foreach ((string name, NodeMetadata input) in inputs)
+        {
+            bool isSaid = said.TryGetValue(name, out InputKind kind);
+            if (isSaid) reading.Require(name, input, kind);
+            kinds.Add(name, isSaid ? kind : reading.Of(name, input));
+        }
+
+        if (kinds.Values.Count(kind => kind is InputKind.Labels or InputKind.OneHot) > 1)
+        {
+            throw Invalid(path, $"it takes labels more than once, and only one can be given: it has {TensorDescription.Of(inputs)}");
+        }
+
+        RequireOneLatent(path, inputs, kinds, reading, isNoise);
+        return kinds;
+    }
+
+    // One input alone is the latent vector; what else is random is noise by its name, or was said.
+    private static void RequireOneLatent(
+        string path, IReadOnlyDictionary<string, NodeMetadata> inputs, Dictionary<string, InputKind> kinds, InputReading reading, bool isNoise)
+    {
+        string[] unsaid = [.. kinds.Keys.Where(name => kinds[name] == InputKind.Latent)];
+        string[] noise = [.. unsaid.Where(name => InputReading.IsNoise(name, inputs[name]))];
+        string[] others = [.. unsaid.Except(noise)];
+        bool anyDrawn = unsaid.Length > 0 || kinds.Values.Any(kind => kind is InputKind.Normal or InputKind.Uniform);
+        if (!anyDrawn)
+        {
+            throw Invalid(path, $"it needs a latent input (floating-point, N x z), but has {TensorDescription.Of(inputs)}");
+        }
+
+        if (others.FirstOrDefault(name => !InputReading.IsVector(inputs[name])) is string maps && !(isNoise && unsaid.Length == 1))
+        {
+            throw reading.Ask(maps, inputs[maps], "random numbers, or wants an image, which a generator here is not given", "normal", "uniform");
+        }
+
+        if (others.Length > 1)
+        {
+            throw Invalid(
+                path,
+                $"it has {others.Length} inputs that may be the latent vector: {TensorDescription.Of(inputs.Where(input => others.Contains(input.Key)))}; "
+                + $"say what they are given with --inputs, such as --inputs {string.Join(',', others.Select(name => $"{name}=normal"))}");
+        }
+
+        foreach (string name in noise)
+        {
+            if (others.Length > 0 || noise.Length > 1) kinds[name] = InputKind.Normal;
+        }
+    }
+
+    private static bool IsLatent(GeneratorInput input) => input.Kind == InputKind.Latent;
+
+    private static int? BatchOf(string path, IReadOnlyDictionary<string, NodeMetadata> inputs)
+    {
+        int[] batches = [.. inputs.Values.Select(input => input.Dimensions[0]).Where(length => length > 0).Distinct()];
+        return batches.Length switch
+        {
+            0 => null,
+            1 => batches[0],
+            _ => throw Invalid(path, $"its inputs take different numbers of samples at once: {TensorDescription.Of(inputs)}"),
+        };
+    }
+
+    private static long[] ShapeOf(
+        string path, string name, NodeMetadata input, Dictionary<string, InputKind> kinds, GeneratorOptions options)
+    {
+        long[] shape = [.. input.Dimensions.Skip(1).Select(length => (long)length)];
+        InputKind kind = kinds[name];
+        if (kind == InputKind.Nothing) return [.. shape.Select(length => Math.Max(length, 0))];
+        if (kind == InputKind.Labels) return [.. shape.Select(_ => 1L)];
+        if (kind == InputKind.OneHot) return [WidthOf(path, name, shape[0], options)];
+        bool isFirst = kind == InputKind.Latent
+            || (!kinds.ContainsValue(InputKind.Latent) && name == kinds.First(other => other.Value is InputKind.Normal or InputKind.Uniform).Key);
+        return LatentShapeOf(path, name, shape, isFirst ? options.LatentSize : null);
+    }
+
+    private static long[] LatentShapeOf(string path, string name, long[] shape, int? size)
+    {
         int[] open = [.. Enumerable.Range(0, shape.Length).Where(i => shape[i] <= 0)];
         if (open.Length > 1) throw Invalid(path, $"its input '{name}' leaves more than the batch and the size open");
         if (open.Length == 1)
@@ -82,20 +149,20 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
             : throw Invalid(path, $"its input '{name}' takes {product} latent numbers, --z-size says {size}");
     }
 
-    private static int WidthOf(string path, string name, NodeMetadata input, GeneratorOptions options)
+    private static long WidthOf(string path, string name, long width, GeneratorOptions options)
     {
-        int width = input.Dimensions[1] > 0 ? input.Dimensions[1] : options.LabelCount ?? throw CountMissing(path, name);
+        if (width <= 0) width = options.LabelCount ?? throw CountMissing(path, name);
         return options.LabelCount is null || options.LabelCount == width
             ? width
             : throw Invalid(path, $"its input '{name}' takes {width} classes, --label-count says {options.LabelCount}");
     }
 
-    private static IReadOnlyList<int> LabelsOf(string path, string name, int oneHot, GeneratorOptions options)
+    private static IReadOnlyList<int> LabelsOf(string path, GeneratorInput label, GeneratorOptions options)
     {
-        int? count = oneHot > 0 ? oneHot : options.LabelCount;
-        if (count > MostLabels) throw Invalid(path, $"its input '{name}' takes {count} classes; at most {MostLabels} are supported");
-        IReadOnlyList<int> labels = options.Labels ?? [.. Enumerable.Range(0, count ?? throw CountMissing(path, name))];
-        return labels.Count > 0 && labels.All(label => label >= 0 && (count is null || label < count))
+        int? count = label.Kind == InputKind.OneHot ? label.Size : options.LabelCount;
+        if (count > MostLabels) throw Invalid(path, $"its input '{label.Name}' takes {count} classes; at most {MostLabels} are supported");
+        IReadOnlyList<int> labels = options.Labels ?? [.. Enumerable.Range(0, count ?? throw CountMissing(path, label.Name))];
+        return labels.Count > 0 && labels.All(number => number >= 0 && (count is null || number < count))
             ? labels
             : throw Invalid(path, $"the labels {string.Join(", ", labels)} are not all among its {count} classes, 0 to {count - 1}");
     }
@@ -103,9 +170,6 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
     private static GanGateException CountMissing(string path, string name) => Invalid(
         path,
         $"its input '{name}' takes labels but does not say how many classes there are: say it with --label-count, or list them with --labels");
-
-    private static string Describe(NodeMetadata input) =>
-        $"{input.ElementType.Name} {string.Join(" x ", input.Dimensions.Select(length => length > 0 ? $"{length}" : "?"))}";
 
     private static GanGateException Invalid(string path, string reason) => GeneratorModel.Invalid(path, reason);
 }

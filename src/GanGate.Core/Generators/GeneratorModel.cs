@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using GanGate.Features;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
@@ -15,25 +13,20 @@ internal sealed class GeneratorModel : IDisposable
     private readonly string _path;
     private readonly OnnxFile _file;
     private readonly InferenceSession _session;
+    private readonly SessionDevice _device;
     private readonly RunOptions _runOptions = new();
-    private readonly LatentSampler _sampler;
-    private readonly string _output;
+    private readonly LatentSampler[] _samplers;
 
-    private GeneratorModel(string path, OnnxFile file, InferenceSession session, GeneratorOptions options)
+    private GeneratorModel(string path, OnnxFile file, InferenceSession session, GeneratorOptions options, SessionDevice device)
     {
-        (_path, _file, _session) = (path, file, session);
-        Inputs = GeneratorInputs.Find(path, session, options);
-        Distribution = DistributionOf(path, session, options.Distribution);
-        _sampler = new LatentSampler(options.Seed, Distribution, options.Truncation);
-        IReadOnlyDictionary<string, NodeMetadata> outputs = session.OutputMetadata;
-        _output = outputs.Keys.FirstOrDefault(name => outputs[name].Dimensions.Length == 4) ?? outputs.Keys.First();
-        Precision = outputs[_output].ElementType switch
-        {
-            Type type when type == typeof(float) => "float32",
-            Type type when type == typeof(Float16) => "float16",
-            Type type when type == typeof(byte) => "uint8",
-            Type type => throw Invalid(path, $"its output '{_output}' is of {type.Name}; float32, float16 or uint8 is needed"),
-        };
+        (_path, _file, _session, _device) = (path, file, session, device);
+        string? stated = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(LatentKey);
+        LatentDistribution? known = Enum.TryParse(stated, ignoreCase: true, out LatentDistribution named) && Enum.IsDefined(named) ? named : null;
+        Inputs = GeneratorInputs.Find(path, session.InputMetadata, options, (known ?? options.Distribution) is not null);
+        Distribution = DistributionOf(path, Inputs.Drawn[0].Kind, known, options.Distribution);
+        _samplers = [.. Inputs.Drawn.Select((input, i) => new LatentSampler(
+            options.Seed, DistributionOf(input), i == 0 ? options.Truncation : null, i))];
+        Output = GeneratorOutput.Find(path, session.OutputMetadata, options.ImageOutput);
     }
 
     /// <summary>What it takes.</summary>
@@ -42,8 +35,8 @@ internal sealed class GeneratorModel : IDisposable
     /// <summary>What its latent numbers are drawn from.</summary>
     public LatentDistribution Distribution { get; }
 
-    /// <summary>The type of its values: float32, float16 or uint8.</summary>
-    public string Precision { get; }
+    /// <summary>Where its images are.</summary>
+    public GeneratorOutput Output { get; }
 
     /// <summary>Opens a model.</summary>
     /// <exception cref="GanGateException">
@@ -66,12 +59,12 @@ internal sealed class GeneratorModel : IDisposable
         }
         catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
-            throw Invalid(path, $"ONNX Runtime cannot open it: {FirstLine(failure)}", failure);
+            throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(failure)}", failure);
         }
 
         try
         {
-            return new GeneratorModel(path, file, session, options);
+            return new GeneratorModel(path, file, session, options, device);
         }
         catch
         {
@@ -90,7 +83,7 @@ internal sealed class GeneratorModel : IDisposable
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
-    public int? LabelOf(long sample) => Inputs.Label is null ? null : _sampler.LabelOf(sample, Inputs.Labels);
+    public int? LabelOf(long sample) => Inputs.Label is null ? null : _samplers[0].LabelOf(sample, Inputs.Labels);
 
     /// <summary>Makes samples.</summary>
     /// <param name="first">The number of the first.</param>
@@ -101,26 +94,23 @@ internal sealed class GeneratorModel : IDisposable
     /// </exception>
     public (float[] Values, long[] Shape) Run(long first, int count)
     {
-        List<string> names = [Inputs.Latent];
-        List<OrtValue> values = [LatentValue(first, count)];
-        if (Inputs.Label is not null)
-        {
-            names.Add(Inputs.Label);
-            values.Add(LabelValue(first, count));
-        }
-
+        List<OrtValue> values = [];
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, names, values, [_output]);
+            foreach (GeneratorInput input in Inputs.All) values.Add(ValueOf(input, first, count));
+            string[] names = [.. Inputs.All.Select(input => input.Name)];
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, names, values, [Output.Name]);
             long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
             _file.RequireUnchanged();
             return shape.Length > 0 && shape[0] == count
-                ? (ValuesOf(outputs[0]), shape)
-                : throw Invalid(_path, $"its output '{_output}' has the shape ({string.Join(", ", shape)}) for {count} samples");
+                ? (TensorValues.Read(outputs[0], Output.Type), shape)
+                : throw Invalid(_path, $"its output '{Output.Name}' has the shape ({string.Join(", ", shape)}) for {count} samples");
         }
         catch (OnnxRuntimeException failure)
         {
-            throw Invalid(_path, $"it fails on a batch of {count}: {FirstLine(failure)}", failure);
+            throw _device.IsCpu
+                ? Invalid(_path, $"it fails on a batch of {count}: {OnnxEnvironment.ReasonOf(failure)}", failure)
+                : _device.Failed(_path, failure);
         }
         finally
         {
@@ -139,59 +129,51 @@ internal sealed class GeneratorModel : IDisposable
     internal static GanGateException Invalid(string path, string reason, Exception? inner = null) =>
         new(ErrorCodes.GeneratorInvalid, $"the generator '{path}' cannot be sampled: {reason}", inner);
 
-    private static LatentDistribution DistributionOf(string path, InferenceSession session, LatentDistribution? given)
+    /// <summary>What an input's random numbers are drawn from.</summary>
+    public LatentDistribution DistributionOf(GeneratorInput input) => SaidBy(input.Kind) ?? Distribution;
+
+    private static LatentDistribution? SaidBy(InputKind kind) => kind switch
     {
-        string? stated = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(LatentKey);
-        if (!Enum.TryParse(stated, ignoreCase: true, out LatentDistribution known) || !Enum.IsDefined(known))
+        InputKind.Normal => LatentDistribution.Normal,
+        InputKind.Uniform => LatentDistribution.Uniform,
+        _ => null,
+    };
+
+    private static LatentDistribution DistributionOf(string path, InputKind kind, LatentDistribution? known, LatentDistribution? given)
+    {
+        LatentDistribution? said = SaidBy(kind) ?? given;
+        if (given is not null && said != given)
         {
-            return given ?? LatentDistribution.Normal;
+            throw Invalid(path, "--inputs and --latent say different things of its latent numbers: leave one out");
         }
 
-        return given is null || given == known
-            ? known
-            : throw Invalid(path, $"its latent numbers are {stated}, --latent says {given.ToString()!.ToLowerInvariant()}: leave it out");
+        return known is null || said is null || said == known
+            ? known ?? said ?? LatentDistribution.Normal
+            : throw Invalid(
+                path,
+                $"its latent numbers are {WordOf(known.Value)}, {(given is null ? "--inputs" : "--latent")} says {WordOf(said.Value)}: leave it out");
     }
 
-    private OrtValue LatentValue(long first, int count)
-    {
-        int size = Inputs.LatentSize;
-        float[] latents = new float[count * size];
-        for (int i = 0; i < count; i++) _sampler.Fill(first + i, latents.AsSpan(i * size, size));
-        return FloatValue(Inputs.Latent, latents, [count, .. Inputs.LatentShape]);
-    }
+    private static string WordOf(LatentDistribution distribution) => distribution.ToString().ToLowerInvariant();
 
-    private OrtValue LabelValue(long first, int count)
+    private OrtValue ValueOf(GeneratorInput input, long first, int count)
     {
+        long[] shape = [count, .. input.Shape];
+        if (input.Kind == InputKind.Nothing) return TensorValues.Empty(input.Type, shape);
+        if (!input.IsLabel) return TensorValues.Of(input.Type, DrawnFor(input, first, count), shape);
+
         int[] labels = [.. Enumerable.Range(0, count).Select(i => LabelOf(first + i)!.Value)];
-        if (Inputs.OneHot > 0)
-        {
-            float[] oneHot = new float[count * Inputs.OneHot];
-            for (int i = 0; i < count; i++) oneHot[(i * Inputs.OneHot) + labels[i]] = 1;
-            return FloatValue(Inputs.Label!, oneHot, [count, Inputs.OneHot]);
-        }
-
-        NodeMetadata input = _session.InputMetadata[Inputs.Label!];
-        long[] shape = input.Dimensions.Length == 1 ? [count] : [count, .. input.Dimensions[1..].Select(_ => 1L)];
-        return input.ElementType == typeof(int)
-            ? OrtValue.CreateTensorValueFromMemory(labels, shape)
-            : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(labels, label => (long)label), shape);
+        if (input.Kind == InputKind.Labels) return TensorValues.Of(input.Type, labels, [count, .. input.Shape]);
+        int[] rows = new int[count * input.Size];
+        for (int i = 0; i < count; i++) rows[(i * input.Size) + labels[i]] = 1;
+        return TensorValues.Of(input.Type, rows, shape);
     }
 
-    private OrtValue FloatValue(string input, float[] values, long[] shape) => _session.InputMetadata[input].ElementType == typeof(float)
-        ? OrtValue.CreateTensorValueFromMemory(values, shape)
-        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, HalfOf), shape);
-
-    private static Float16 HalfOf(float value) => new(BitConverter.HalfToUInt16Bits((Half)value));
-
-    private float[] ValuesOf(OrtValue output)
+    private float[] DrawnFor(GeneratorInput input, long first, int count)
     {
-        if (Precision == "float32") return output.GetTensorDataAsSpan<float>().ToArray();
-        if (Precision == "uint8") return Array.ConvertAll(output.GetTensorDataAsSpan<byte>().ToArray(), value => (float)value);
-        ReadOnlySpan<Half> halves = MemoryMarshal.Cast<Float16, Half>(output.GetTensorDataAsSpan<Float16>());
-        float[] values = new float[halves.Length];
-        TensorPrimitives.ConvertToSingle(halves, values);
-        return values;
+        float[] numbers = new float[count * input.Size];
+        LatentSampler sampler = _samplers[Inputs.Drawn.Index().First(drawn => ReferenceEquals(drawn.Item, input)).Index];
+        for (int i = 0; i < count; i++) sampler.Fill(first + i, numbers.AsSpan(i * input.Size, input.Size));
+        return numbers;
     }
-
-    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
 }

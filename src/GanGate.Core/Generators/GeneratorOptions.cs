@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GanGate.Generators;
 
 /// <summary>How a generator is sampled; what is null is found from the model, or from its first samples.</summary>
@@ -21,6 +23,15 @@ public sealed record GeneratorOptions(int Count)
 
     /// <summary>How many classes there are, for a model that takes labels but does not say.</summary>
     public int? LabelCount { get; init; }
+
+    /// <summary>
+    /// What inputs of the model are given, where their type, shape and name leave it open: NAME=KIND, several with commas, where KIND is normal
+    /// or uniform (random numbers), labels (the number of a class) or one-hot (a row with a 1 at it). Null to find it.
+    /// </summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>The name of the output that holds the images; null for the only one that can.</summary>
+    public string? ImageOutput { get; init; }
 
     /// <summary>What the model's values from black to white are; null to find it from the first samples.</summary>
     public PixelRange? Range { get; init; }
@@ -46,12 +57,15 @@ public enum LatentDistribution
 public enum PixelRange
 {
     /// <summary>-1 to 1.</summary>
+    [JsonStringEnumMemberName("-1..1")]
     Symmetric,
 
     /// <summary>0 to 1.</summary>
+    [JsonStringEnumMemberName("0..1")]
     Unit,
 
     /// <summary>0 to 255.</summary>
+    [JsonStringEnumMemberName("0..255")]
     Bytes,
 }
 

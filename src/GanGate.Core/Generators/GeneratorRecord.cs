@@ -10,7 +10,7 @@ namespace GanGate.Generators;
 /// <param name="Range">What the values are: -1..1, 0..1 or 0..255.</param>
 /// <param name="RangeFound">Whether that was found from the first samples rather than declared.</param>
 /// <param name="Layout">NCHW or NHWC.</param>
-/// <param name="Precision">The type of the output's values: float32, float16 or uint8.</param>
+/// <param name="Precision">The type of the output's values: float32, float64, float16 or uint8.</param>
 /// <param name="Quantize">round, truncate or none.</param>
 public sealed record GeneratorRecord(
     string Model,
@@ -29,15 +29,29 @@ public sealed record GeneratorRecord(
     /// <summary>The labels drawn from, as text: 0-9, or 3, 5; null for a model that takes none.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>Whether labels are given as one-hot rows.</summary>
+    public bool? OneHot { get; init; }
+
+    /// <summary>What is drawn beside the latent vector: 768 normal numbers for 'noise'; null for nothing.</summary>
+    public string? AlsoDrawn { get; init; }
+
+    /// <summary>The name of the output that holds the images, of a model with several.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The least and the largest value of the first samples, where the range was found and cuts some of them off.</summary>
+    public string? FoundFrom { get; init; }
+
     /// <summary>In words: seed 1, 128 normal numbers, output float32 NCHW in -1..1 (found), quantize round.</summary>
     public override string ToString()
     {
         string truncation = Truncation is double limit ? string.Create(CultureInfo.InvariantCulture, $" up to {limit}") : "";
-        string labels = Labels is null ? "" : $"labels {Labels}, ";
-        string found = RangeFound ? " (found)" : "";
+        string drawn = AlsoDrawn is null ? "" : $"{AlsoDrawn}, ";
+        string labels = Labels is null ? "" : $"labels {Labels}{(OneHot is true ? " as one-hot rows" : "")}, ";
+        string output = Output is null ? "output" : $"output '{Output}'";
+        string found = !RangeFound ? "" : FoundFrom is null ? " (found)" : $" (found from values of {FoundFrom})";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {Seed}, {LatentSize} {Distribution} numbers{truncation}, {labels}output {Precision} {Layout} in {Range}{found}, "
+            $"seed {Seed}, {LatentSize} {Distribution} numbers{truncation}, {drawn}{labels}{output} {Precision} {Layout} in {Range}{found}, "
             + $"quantize {Quantize}");
     }
 }

@@ -12,8 +12,13 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
     private const int Gray = 1;
     private const int Colour = 3;
 
-    // How far beyond its range a network's last layer strays where nothing clips it.
+    // How far beyond -1..1 or 0..255 a network's last layer strays where nothing clips it.
     private const float Slack = 0.5f;
+
+    // How far beyond 0..1, of samples that reach at least half of it.
+    private const float SlackOfUnit = 0.05f;
+    private const float LeastWhiteOfUnit = 0.5f;
+
     private const float SmallestWhiteOfBytes = 8;
 
     /// <summary>Finds the order of dimensions.</summary>
@@ -35,19 +40,25 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
         };
     }
 
-    /// <summary>Finds the range from the values of the first samples.</summary>
-    /// <exception cref="GanGateException">GG2043: they fit no range well.</exception>
-    public static PixelRange RangeOf(string path, ReadOnlySpan<float> values)
+    /// <summary>
+    /// Finds the range from the values of the first samples: 0..1 of values that keep to it, -1..1 of values that reach at least half as far
+    /// below 0 as above it, 0..1 of others that stray from it by at most 0.05, and 0..255.
+    /// </summary>
+    /// <param name="path">The model.</param>
+    /// <param name="lowest">The least of the values.</param>
+    /// <param name="highest">The largest.</param>
+    /// <exception cref="GanGateException">GG2043: they fit no range, or several.</exception>
+    public static PixelRange RangeOf(string path, float lowest, float highest)
     {
-        float lowest = float.PositiveInfinity, highest = float.NegativeInfinity;
-        foreach (float value in values) (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
         if (lowest >= 0 && highest <= 1) return PixelRange.Unit;
-        if (lowest >= -1 - Slack && highest <= 1 + Slack) return PixelRange.Symmetric;
-        return lowest >= -Slack && highest is >= SmallestWhiteOfBytes and <= 255 + Slack
-            ? PixelRange.Bytes
-            : throw Invalid(path, string.Create(
-                CultureInfo.InvariantCulture,
-                $"its first samples have values from {lowest:G4} to {highest:G4}, so their range is not clear: "
+        bool nearOne = lowest >= -1 - Slack && highest <= 1 + Slack;
+        if (nearOne && lowest <= -highest / 2) return PixelRange.Symmetric;
+        if (lowest >= -SlackOfUnit && highest is >= LeastWhiteOfUnit and <= 1 + SlackOfUnit) return PixelRange.Unit;
+        if (lowest >= -Slack && highest is >= SmallestWhiteOfBytes and <= 255 + Slack) return PixelRange.Bytes;
+        string readings = nearOne ? "may be 0..1 or -1..1" : "fit no range well";
+        throw Invalid(path, string.Create(
+            CultureInfo.InvariantCulture,
+            $"its first samples have values from {lowest:G4} to {highest:G4}, which {readings}, so their range is not clear: "
             + $"say it with --range -1..1, 0..1 or 0..255"));
     }
 
@@ -74,6 +85,9 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
 
         return new RgbImage(name, width, height, pixels) { Unrounded = unrounded };
     }
+
+    /// <summary>Whether values lie beyond the range, and are cut off.</summary>
+    public bool IsBeyond(float lowest, float highest) => Level(lowest) < 0 || Level(highest) > 255;
 
     private float Level(float value) => Range switch
     {

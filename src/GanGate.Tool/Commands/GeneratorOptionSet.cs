@@ -27,6 +27,18 @@ internal sealed class GeneratorOptionSet
 
     private readonly Option<int?> _labelCount = Numbers.Positive("--label-count", "How many classes there are, where the model does not say.");
 
+    private readonly Option<string?> _inputs = new("--inputs")
+    {
+        Description = "What the model's inputs are given, where that is not clear: NAME=normal, uniform, labels or one-hot; several with commas.",
+        HelpName = "name=kind",
+    };
+
+    private readonly Option<string?> _imageOutput = new("--image-output")
+    {
+        Description = "The model's output that holds the images, where several may.",
+        HelpName = "name",
+    };
+
     private readonly Option<PixelRange?> _range = Words.OneOf<PixelRange?>(
         "--range", "What the model's values from black to white are: -1..1, 0..1 or 0..255; found from the first samples by default.",
         ("-1..1", PixelRange.Symmetric), ("0..1", PixelRange.Unit), ("0..255", PixelRange.Bytes));
@@ -39,7 +51,7 @@ internal sealed class GeneratorOptionSet
         "--quantize", "How values become pixels: round (the default, as images are saved), truncate or none.",
         ("round", Quantization.Round), ("truncate", Quantization.Truncate), ("none", Quantization.None));
 
-    private Option[] All => [_count, _latentSize, _latent, _truncation, _labels, _labelCount, _range, _layout, _quantize];
+    private Option[] All => [_count, _latentSize, _latent, _truncation, _labels, _labelCount, _inputs, _imageOutput, _range, _layout, _quantize];
 
     public void AddTo(Command command) => Array.ForEach(All, command.Options.Add);
 
@@ -59,6 +71,8 @@ internal sealed class GeneratorOptionSet
             Truncation = parsed.GetValue(_truncation),
             Labels = parsed.GetValue(_labels) is { Length: > 0 } labels ? labels : null,
             LabelCount = parsed.GetValue(_labelCount),
+            Inputs = parsed.GetValue(_inputs),
+            ImageOutput = parsed.GetValue(_imageOutput),
             Range = parsed.GetValue(_range),
             Layout = parsed.GetValue(_layout),
             Quantization = parsed.GetValue(_quantize),

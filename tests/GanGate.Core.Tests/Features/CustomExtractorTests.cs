@@ -112,9 +112,10 @@ public class CustomExtractorTests
         yield return Flaw("size is 100000", json => json["size"] = 100000);
         yield return Flaw("three numbers", json => json["mean"] = new JsonArray(0.5));
         yield return Flaw("std positive", json => json["std"] = new JsonArray(1, 0, 1));
-        yield return Flaw("no input 'pixels', but images", json => json["input"] = "pixels");
-        yield return Flaw("no output 'pool', but means", json => json["output"] = "pool");
-        yield return Flaw("does not take a batch of 2 images of 8 x 8 (NCHW)", json => json["size"] = 8);
+        yield return Flaw("no input 'pixels', but images (float32 N x 3 x 4 x 4)", json => json["input"] = "pixels");
+        yield return Flaw("no output 'pool', but means (float32 N x 3)", json => json["output"] = "pool");
+        yield return Flaw("its input 'images' (float32 N x 3 x 4 x 4) does not take images of 8 x 8: set \"size\" to what it takes", json => json["size"] = 8);
+        yield return Flaw("its input 'images' (float32 N x 3 x 4 x 4) is not NHWC: set \"layout\" to \"nchw\"", json => json["layout"] = "nhwc");
         yield return Flaw("is not valid", json => json["resize"] = "nearest");
         yield return Flaw("is not valid", json => json["sizes"] = 4);
         yield return Flaw("is not valid", json => json.Remove("std"));
@@ -157,8 +158,88 @@ public class CustomExtractorTests
     {
         Write("nchw", batch: 2);
 
-        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("does not take a batch of one image of 4 x 4 (NCHW)"));
+        Assert.That(
+            () => Protocols.Open(new ProtocolOptions(Model)),
+            Refuses("its input 'images' (float32 2 x 3 x 4 x 4) takes a batch of 2 alone: export it with a batch of any size"));
     }
+
+    private static IEnumerable<TestCaseData> Misfits()
+    {
+        yield return Misfit("(float16 N x 3 x 4 x 4) does not take float32 numbers", new TestExtractor { Type = OnnxType.Float16 });
+        yield return Misfit("(float32 N x 1 x 4 x 4) takes 1 channel, and images are given with three: red, green and blue", new TestExtractor { Shape = [1, 4, 4] });
+        yield return Misfit("(float32 N x 4 x 4 x 3) is not NCHW: set \"layout\" to \"nhwc\"", new TestExtractor { Shape = [4, 4, 3] });
+        yield return Misfit("(float32 N x 48) does not take images, which have four dimensions", new TestExtractor { Shape = [48] });
+        yield return Misfit("it takes more than images: images (float32 N x 3 x 4 x 4), mask (float32 N x 4)", new TestExtractor
+        {
+            End = (graph, rows) => graph.Node("Add", [rows, graph.Node("ReduceMean", [graph.Input("mask", OnnxType.Float, "N", 4)])]),
+        });
+        yield return Misfit("it gives other features for the same images each time, by up to ", new TestExtractor
+        {
+            End = (graph, rows) => graph.Node("Add", [rows, graph.Node("RandomNormalLike", [rows])]),
+        });
+        yield return Misfit("an image's features depend on the others in its batch, by up to ", new TestExtractor
+        {
+            End = (graph, rows) => graph.Node("Sub", [rows, graph.Node("ReduceMean", [rows], OnnxAttribute.Ints("axes", 0))]),
+        });
+        yield return Misfit("it does not take a batch of 2 images of 4 x 4 (NCHW): ", new TestExtractor { End = FailsAbove(-1) });
+    }
+
+    [TestCaseSource(nameof(Misfits))]
+    public void A_network_that_is_not_an_extractor_of_images_is_told_why(string reason, TestExtractor extractor)
+    {
+        extractor.Write(Model);
+
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses(reason));
+    }
+
+    [Test]
+    public void Rounding_in_another_batch_is_no_dependence_on_it()
+    {
+        new TestExtractor { End = (graph, rows) => graph.Node("Add", [rows, graph.Node("Mul", [Centred(graph, rows), graph.Scalar(1e-6f)])]) }.Write(Model);
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        Assert.That(extractor.Protocol.Dimension, Is.EqualTo(3));
+
+        new TestExtractor { End = (graph, rows) => graph.Node("Add", [rows, graph.Node("Mul", [Centred(graph, rows), graph.Scalar(0.1f)])]) }.Write(Model);
+        Assert.That(() => Protocols.Open(new ProtocolOptions(Model)), Refuses("depend on the others in its batch"));
+    }
+
+    [Test]
+    public void A_network_that_fails_on_some_images_is_to_blame_itself()
+    {
+        new TestExtractor { End = FailsAbove(1e6f) }.Write(Model);
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(Model));
+        float[] planes = new float[2 * 3 * Side * Side], rows = new float[6];
+        extractor.Run(planes, 2, rows);
+        planes[^1] = 1e9f;
+
+        Assert.That(() => extractor.Run(planes, 2, rows), Refuses("it fails on some of the images: [ErrorCode:InvalidArgument]"));
+    }
+
+    [Test]
+    public void A_GPU_that_fails_as_it_runs_is_named_and_is_no_fault_of_ours()
+    {
+        new TestExtractor { End = FailsAbove(1e6f) }.Write(Model);
+        using Extractor extractor = CustomExtractor.Open(Model, 1, new SessionDevice("cuda:1"));
+        float[] planes = [.. Enumerable.Repeat(1e9f, 3 * Side * Side)];
+
+        Assert.That(
+            () => extractor.Run(planes, 1, new float[3]),
+            Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.DeviceFailed)
+                .And.Message.StartsWith("the GPU 'cuda:1' failed as it ran 'colours.onnx': ").And.Message.EndsWith("--device cpu does without it"));
+    }
+
+    // A row of a table is looked up that is not there where a pixel is too large.
+    private static Func<OnnxGraph, string, string> FailsAbove(float limit) => (graph, rows) =>
+    {
+        string over = graph.Node("Cast", [graph.Node("Greater", ["images", graph.Scalar(limit)])], OnnxAttribute.Int("to", (long)OnnxType.Float));
+        string index = graph.Node("Cast", [graph.Node("ReduceMax", [over], OnnxAttribute.Int("keepdims", 0))], OnnxAttribute.Int("to", (long)OnnxType.Int64));
+        return graph.Node("Add", [rows, graph.Node("Gather", [graph.Constant("table", new float[1], 1), index])]);
+    };
+
+    private static string Centred(OnnxGraph graph, string rows) =>
+        graph.Node("Sub", [rows, graph.Node("ReduceMean", [rows], OnnxAttribute.Ints("axes", 0))]);
+
+    private static TestCaseData Misfit(string reason, TestExtractor extractor) => new TestCaseData(reason, extractor).SetArgDisplayNames(reason);
 
     private static TestCaseData Flaw(string reason, Action<JsonObject> change) => new TestCaseData(reason, change).SetArgDisplayNames(reason);
 

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Training.Graphs;
@@ -42,13 +43,14 @@ internal sealed class GraphSession : IDisposable
     {
         try
         {
+            _ = OnnxEnvironment.Instance;
             using SessionOptions options = new()
             {
                 IntraOpNumThreads = threads,
                 InterOpNumThreads = 1,
                 ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
             };
 
             // Second moments decay towards numbers that slow the processor down a hundredfold.
