@@ -1,3 +1,4 @@
+using System.Text;
 using GanGate.Reporting;
 using GanGate.Tests.Measuring;
 
@@ -24,6 +25,23 @@ public class HistoryFileTests
         Assert.That(
             history.Select(entry => (entry.Value, entry.StandardError, entry.Commit)),
             Is.EqualTo(new (double, double?, string?)[] { (12.5, 0.2, "abc"), (13, 0.2, null) }));
+    }
+
+    [Test]
+    public void A_pointer_of_Git_LFS_and_a_wide_text_are_told_as_such()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["pointer"], $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('0', 64)}\nsize 12345\n");
+        File.WriteAllText(folder["wide"], "{}", new UnicodeEncoding(bigEndian: false, byteOrderMark: true));
+
+        foreach (Action<string> open in (Action<string>[])[path => HistoryFile.Read(path), path => ReportFile.Read(path)])
+        {
+            Assert.That(() => open(folder["pointer"]), Throws.TypeOf<GanGateException>().With.Message.Contains("git lfs pull")
+                .And.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.NotFetched));
+        }
+
+        Assert.That(() => HistoryFile.Read(folder["wide"]), Throws.TypeOf<GanGateException>().With.Message.Contains("UTF-16 (little-endian)")
+            .And.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.HistoryInvalid));
     }
 
     [Test]

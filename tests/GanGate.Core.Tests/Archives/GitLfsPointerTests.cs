@@ -3,7 +3,6 @@ using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Models;
-using GanGate.Reporting;
 using GanGate.Statistics;
 using GanGate.Texts;
 
@@ -40,8 +39,6 @@ public class GitLfsPointerTests
         yield return Case("text.txt", path => TextSet.Open(path, 32, null, CancellationToken.None));
         yield return Case("config.json", path => GateConfiguration.Read(path));
         yield return Case("baseline.json", path => BaselineFile.Read(path));
-        yield return Case("report.json", path => ReportFile.Read(path));
-        yield return Case("history.jsonl", path => HistoryFile.Read(path));
         yield return Case("a.pth", path => TorchCheckpoint.Read(path));
         yield return Case("b.pth", path => new ModelStore(Path.GetDirectoryName(path)).Resolve(path));
         yield return Case("a.onnx", path => GeneratedImages.Open(path, new GeneratorOptions(4)));

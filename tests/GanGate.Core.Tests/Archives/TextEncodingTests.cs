@@ -2,7 +2,6 @@ using System.Text;
 using GanGate.Archives;
 using GanGate.Gating;
 using GanGate.Images;
-using GanGate.Reporting;
 using GanGate.Texts;
 
 namespace GanGate.Tests.Archives;
@@ -38,7 +37,6 @@ public class TextEncodingTests
         Assert.That(() => TextSet.Open(text, 32, null, CancellationToken.None), Fails(ErrorCodes.TextInvalid, name));
         Assert.That(() => GateConfiguration.Read(json), Fails(ErrorCodes.ConfigurationInvalid, name));
         Assert.That(() => BaselineFile.Read(json), Fails(ErrorCodes.BaselineInvalid, name));
-        Assert.That(() => HistoryFile.Read(json), Fails(ErrorCodes.HistoryInvalid, name));
     }
 
     [TestCaseSource(nameof(Encodings))]
