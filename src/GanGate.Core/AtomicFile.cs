@@ -1,7 +1,7 @@
 namespace GanGate;
 
 /// <summary>Writes a file whole or not at all: to a temporary name beside it, then renamed over it.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file; an older one stays untouched until the new one is complete.</summary>
     /// <param name="path">Where to; its folder must exist.</param>

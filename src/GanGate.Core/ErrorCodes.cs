@@ -1,7 +1,7 @@
 namespace GanGate;
 
 /// <summary>The codes of GanGate's messages. A code keeps its meaning for ever; new ones take the next free number.</summary>
-public static class ErrorCodes
+internal static class ErrorCodes
 {
 #pragma warning disable CS1591 // The title says what each one means.
     public static readonly ErrorCode LimitExceeded = new("GG1001", 1, "The score is above the limit");

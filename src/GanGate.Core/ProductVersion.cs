@@ -3,7 +3,7 @@ using System.Reflection;
 namespace GanGate;
 
 /// <summary>The version of this build, from the one place that sets it (Directory.Build.props).</summary>
-public static class ProductVersion
+internal static class ProductVersion
 {
     /// <summary>Such as 1.2.3, without the commit.</summary>
     public static string Current { get; } = typeof(ProductVersion).Assembly

@@ -14,7 +14,7 @@ namespace GanGate.Reporting;
 /// <param name="Reference">The hash of the reference; its source where it was measured from images.</param>
 /// <param name="Created">When it was measured, in UTC.</param>
 /// <param name="Commit">The commit of the source code, where known.</param>
-public sealed record HistoryEntry(
+internal sealed record HistoryEntry(
     string Schema,
     string? Gate,
     double Value,

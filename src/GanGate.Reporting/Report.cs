@@ -118,7 +118,7 @@ public sealed record Report
 
     /// <summary>What only pages show.</summary>
     [JsonIgnore]
-    public ReportFigures Figures { get; init; } = ReportFigures.None;
+    internal ReportFigures Figures { get; init; } = ReportFigures.None;
 
     /// <summary>The report of a gate.</summary>
     public static Report Of(GateResult result)

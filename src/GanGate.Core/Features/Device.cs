@@ -1,7 +1,7 @@
 namespace GanGate.Features;
 
 /// <summary>What a network runs on.</summary>
-public static class Device
+internal static class Device
 {
     /// <summary>Takes the best device there is.</summary>
     public const string Auto = "auto";

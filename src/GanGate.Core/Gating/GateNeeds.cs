@@ -10,7 +10,7 @@ namespace GanGate.Gating;
 /// <param name="References">
 /// A hash of all that the statistics in a <see cref="MeasurementOptions.ReferenceCache"/> depend on; null where no gate would use one.
 /// </param>
-public sealed record GateNeeds(string? Model, string? References)
+internal sealed record GateNeeds(string? Model, string? References)
 {
     /// <summary>Opens the gates' sources and measures nothing.</summary>
     /// <exception cref="GanGateException">The gates could not run.</exception>

@@ -4,7 +4,7 @@ using GanGate.Measuring;
 namespace GanGate.Gating;
 
 /// <summary>Rules for bare numbers, which bring neither count nor protocol: the other metrics, and scores from elsewhere.</summary>
-public static class NumberRules
+internal static class NumberRules
 {
     /// <summary>A number of at most a limit passes.</summary>
     /// <param name="error">The code of a failure.</param>

@@ -1,7 +1,7 @@
 namespace GanGate.Images;
 
 /// <summary>Gaussian blur, one of the paper's disturbances (Heusel et al. 2017, Figure 3).</summary>
-public static class GaussianBlur
+internal static class GaussianBlur
 {
     // Where scipy's gaussian_filter cuts the kernel off.
     private const double Truncate = 4;

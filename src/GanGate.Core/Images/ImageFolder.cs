@@ -11,7 +11,7 @@ namespace GanGate.Images;
 /// resource forks that other programs leave behind (._a.jpg, .thumbnails). Links are followed;
 /// a folder that several links reach is read once.
 /// </remarks>
-public sealed class ImageFolder : IImageSource
+internal sealed class ImageFolder : IImageSource
 {
     private readonly string _folder;
     private readonly string[] _names;

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace GanGate.Images;
 
 /// <summary>Decodes a source's images on several threads and hands them out in the source's order.</summary>
-public static class ImageReader
+internal static class ImageReader
 {
     // Enough for one batch of the network to be ready when the one before it is done.
     private const int WindowPerThread = 8;

@@ -8,7 +8,7 @@ namespace GanGate.Images;
 /// or N x H x W (gray). Of an archive it is <c>arr_0</c>, else the one array that is so made. Arrays in C order that are not packed are read in
 /// place; memory does not grow with N.
 /// </summary>
-public sealed class NpzImages : IImageSource, IDisposable
+internal sealed class NpzImages : IImageSource, IDisposable
 {
     private const string Entry = "arr_0";
     private const string Needed = "uint8 of N x H x W x 3 is needed";

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace GanGate.Images;
 
 /// <summary>Writes images as PNG, without loss.</summary>
-public static class PngFile
+internal static class PngFile
 {
     /// <summary>The PNG of an image.</summary>
     public static byte[] Encode(RgbImage image)

@@ -7,7 +7,7 @@ namespace GanGate.Images;
 /// <param name="Height">The height it should be shown with, in pixels.</param>
 /// <param name="MediaType">image/png, or image/jpeg where the lossless file would be large.</param>
 /// <param name="Data">The file.</param>
-public sealed record Thumbnail(int Width, int Height, string MediaType, ReadOnlyMemory<byte> Data)
+internal sealed record Thumbnail(int Width, int Height, string MediaType, ReadOnlyMemory<byte> Data)
 {
     /// <summary>The longest side, in pixels; smaller images keep their size.</summary>
     public const int LongestSide = 128;

@@ -12,7 +12,7 @@ namespace GanGate.Measuring;
 /// What a measurement depends on, as one hash: the bytes of the images and statistics and their names, the protocol's fingerprint, the
 /// options, and the code that measures. Equal keys give equal scores.
 /// </summary>
-public static class MeasurementKey
+internal static class MeasurementKey
 {
     /// <summary>
     /// Reads all that <see cref="Measurement.Compare(string, string, MeasurementOptions, CancellationToken)"/> would read, measures nothing.

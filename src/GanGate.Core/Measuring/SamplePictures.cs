@@ -3,7 +3,7 @@ using GanGate.Images;
 namespace GanGate.Measuring;
 
 /// <summary>Pictures of the samples that say most about a score, at most ten of a kind.</summary>
-public sealed record SamplePictures
+internal sealed record SamplePictures
 {
     private const int Shown = 10;
 
@@ -105,7 +105,7 @@ public sealed record SamplePictures
 /// <param name="Name">The image's name within its source.</param>
 /// <param name="Raises">By how much the score would fall, about, without the image; null where that is not what it is shown for.</param>
 /// <param name="Thumbnail">What it looks like; null when it could no longer be read.</param>
-public sealed record SamplePicture(string Name, double? Raises, Thumbnail? Thumbnail)
+internal sealed record SamplePicture(string Name, double? Raises, Thumbnail? Thumbnail)
 {
     /// <summary>Whether the image itself was given; false where only its features were.</summary>
     public bool HasPixels { get; init; } = true;
@@ -115,4 +115,4 @@ public sealed record SamplePicture(string Name, double? Raises, Thumbnail? Thumb
 /// <param name="Image">The generated one.</param>
 /// <param name="Other">The other one, generated or of the reference.</param>
 /// <param name="Distance">Their distance in feature space.</param>
-public sealed record PicturePair(SamplePicture Image, SamplePicture Other, double Distance);
+internal sealed record PicturePair(SamplePicture Image, SamplePicture Other, double Distance);

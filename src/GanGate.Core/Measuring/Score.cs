@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
@@ -65,10 +66,12 @@ public sealed record Score
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     /// <summary>Where the two sides differ; null unless <see cref="MeasurementOptions.Pictures"/> asked for it.</summary>
-    public DistanceProfile? Profile { get; init; }
+    [JsonInclude]
+    internal DistanceProfile? Profile { get; init; }
 
     /// <summary>Pictures of the samples; null unless asked for likewise, or where the samples were not at hand.</summary>
-    public SamplePictures? Pictures { get; init; }
+    [JsonInclude]
+    internal SamplePictures? Pictures { get; init; }
 
     /// <summary>Where the time went.</summary>
     public required StageSeconds Seconds { get; init; }

@@ -4,7 +4,7 @@ using GanGate.Metrics;
 namespace GanGate.Measuring;
 
 /// <summary>Numbers as people read them; the JSON report has full precision.</summary>
-public static class ScoreFormat
+internal static class ScoreFormat
 {
     private const int SignificantDigits = 5;
 

@@ -4,7 +4,7 @@ using GanGate.Statistics;
 namespace GanGate.Measuring;
 
 /// <summary>Statistics of a source in parts, each measured by a process of its own.</summary>
-public static class ShardMeasurement
+internal static class ShardMeasurement
 {
     /// <summary>Measures one part of a source.</summary>
     /// <param name="source">Images, or a generator; the same for every part.</param>

@@ -7,7 +7,7 @@ namespace GanGate.Metrics;
 /// <summary>Where two Gaussians differ, in a few figures that a page can show.</summary>
 /// <param name="Spectrum">Eigenvalues of both covariances, the largest first, at ranks that lie about evenly on a logarithmic axis.</param>
 /// <param name="Shifts">By how much the features' means differ.</param>
-public sealed record DistanceProfile(IReadOnlyList<SpectrumPoint> Spectrum, ShiftHistogram Shifts)
+internal sealed record DistanceProfile(IReadOnlyList<SpectrumPoint> Spectrum, ShiftHistogram Shifts)
 {
     // So many points make a smooth line on any screen.
     private const int Points = 80;
@@ -45,4 +45,4 @@ public sealed record DistanceProfile(IReadOnlyList<SpectrumPoint> Spectrum, Shif
 /// <param name="Rank">1 for the largest.</param>
 /// <param name="Generated">Of S_g; 0 where it is rounding.</param>
 /// <param name="Reference">Of S_r; 0 where it is rounding.</param>
-public sealed record SpectrumPoint(int Rank, double Generated, double Reference);
+internal sealed record SpectrumPoint(int Rank, double Generated, double Reference);

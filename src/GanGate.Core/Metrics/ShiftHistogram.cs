@@ -11,7 +11,7 @@ namespace GanGate.Metrics;
 /// <param name="Chance">
 /// sqrt(1 / n_g + 1 / n_r), the standard deviation of shifts by chance alone; null where a count is not known.
 /// </param>
-public sealed record ShiftHistogram(
+internal sealed record ShiftHistogram(
     double Limit, IReadOnlyList<int> Counts, int Beyond, int Constant, double RootMeanSquare, double? Chance)
 {
     private const int Bins = 41;

@@ -4,4 +4,4 @@ namespace GanGate.Models;
 /// <param name="Received">Bytes that are here, those of an earlier call included.</param>
 /// <param name="Size">Bytes of the whole file.</param>
 /// <param name="Host">Who sends them.</param>
-public readonly record struct ModelDownloadProgress(long Received, long Size, string Host);
+internal readonly record struct ModelDownloadProgress(long Received, long Size, string Host);

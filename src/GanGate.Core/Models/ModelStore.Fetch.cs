@@ -1,6 +1,6 @@
 namespace GanGate.Models;
 
-public sealed partial class ModelStore
+internal sealed partial class ModelStore
 {
     /// <summary>The environment variable that names a mirror: a file's address, or a folder's when it ends in "/".</summary>
     public const string MirrorVariable = "GANGATE_MODEL_URL";

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace GanGate.Models;
 
-public sealed partial class ModelStore
+internal sealed partial class ModelStore
 {
     /// <summary>Copies a weights file into the store.</summary>
     /// <param name="file">The file; it stays where it is.</param>

@@ -7,7 +7,7 @@ namespace GanGate.Models;
 /// The weights files of a user: the public Inception file under its own name, and others under names the user gave. What it hands out
 /// has been checked against its hash. Several processes may use one store at once.
 /// </summary>
-public sealed partial class ModelStore
+internal sealed partial class ModelStore
 {
     private const string Extension = ".pth";
     private const int HashLength = 64;

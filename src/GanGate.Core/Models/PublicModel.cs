@@ -6,7 +6,7 @@ namespace GanGate.Models;
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex.</param>
 /// <param name="Sources">Where it is published, in the order to try.</param>
-public sealed record PublicModel(string Name, string FileName, long Size, string Sha256, IReadOnlyList<Uri> Sources)
+internal sealed record PublicModel(string Name, string FileName, long Size, string Sha256, IReadOnlyList<Uri> Sources)
 {
     /// <summary>
     /// The Inception network of 2015-12-05 on which the FID is defined, as the authors of pytorch-fid converted it; torch-fidelity

@@ -5,4 +5,4 @@ namespace GanGate.Models;
 /// <param name="Path">Where it lies.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex: the weights' part of a protocol's fingerprint.</param>
-public sealed record StoredModel(string Name, string Path, long Size, string Sha256);
+internal sealed record StoredModel(string Name, string Path, long Size, string Sha256);

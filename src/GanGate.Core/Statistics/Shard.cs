@@ -10,7 +10,7 @@ namespace GanGate.Statistics;
 /// </summary>
 /// <param name="Index">Which part, from 0.</param>
 /// <param name="Count">How many parts there are.</param>
-public sealed record Shard(int Index, int Count)
+internal sealed record Shard(int Index, int Count)
 {
     /// <summary>Reads <c>i/n</c>, i from 0.</summary>
     /// <exception cref="GanGateException">GG2001: it is no such part.</exception>

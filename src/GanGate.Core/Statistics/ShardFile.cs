@@ -9,7 +9,7 @@ namespace GanGate.Statistics;
 /// tree of moments: <c>block</c>, <c>level</c> and <c>count</c> (K), <c>mean</c> (K x D) and <c>scatter</c> (K x D (D + 1) / 2, lower
 /// triangles row by row), exact to the bit; <c>features</c> (n x D) and <c>names</c> where they were kept.
 /// </summary>
-public static class ShardFile
+internal static class ShardFile
 {
     internal const string ShardEntry = "shard";
 

@@ -5,7 +5,7 @@ namespace GanGate.Statistics;
 /// <param name="Images">How many images the whole source has.</param>
 /// <param name="Key">What tells that shards are of one source.</param>
 /// <param name="Meta">The protocol, as in a statistics file.</param>
-public sealed record StatisticsShard(Shard Part, int Images, string Key, StatisticsMeta Meta)
+internal sealed record StatisticsShard(Shard Part, int Images, string Key, StatisticsMeta Meta)
 {
     /// <summary>The moments of its blocks, in order; the last may be of a block that is not full.</summary>
     internal IReadOnlyList<MomentNode> Nodes { get; init; } = [];

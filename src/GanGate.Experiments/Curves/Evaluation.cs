@@ -27,7 +27,7 @@ public sealed record Evaluation(
 
     /// <summary>The same for a page; null where none was asked for, or only <see cref="Picture"/> is at hand.</summary>
     [JsonIgnore]
-    public Thumbnail? Thumbnail { get; init; }
+    internal Thumbnail? Thumbnail { get; init; }
 
     /// <summary>How much higher another evaluation of the same run is, and whether by more than is allowed and more than chance.</summary>
     /// <param name="later">The other one.</param>

@@ -47,7 +47,7 @@ public sealed record StudiedLevel(
 
     /// <summary>The same for a page; null where none was asked for.</summary>
     [JsonIgnore]
-    public Thumbnail? Thumbnail { get; init; }
+    internal Thumbnail? Thumbnail { get; init; }
 
     [JsonIgnore]
     internal TrendPoint DistancePoint => new(Level, new Estimate(Distance, StandardError, Bias));

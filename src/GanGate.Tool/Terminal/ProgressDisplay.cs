@@ -40,7 +40,7 @@ internal static class ProgressDisplay
             {
                 if (!_tasks.TryGetValue(value.Source, out ProgressTask? task))
                 {
-                    task = context.AddTask(Markup.Escape(PlainText.OneLine(value.Source, LongestName)), maxValue: value.Total);
+                    task = context.AddTask(Spectre.Console.Markup.Escape(PlainText.OneLine(value.Source, LongestName)), maxValue: value.Total);
                     _tasks.Add(value.Source, task);
                 }
 
