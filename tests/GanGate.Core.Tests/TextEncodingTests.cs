@@ -1,11 +1,10 @@
 using System.Text;
-using GanGate.Archives;
 using GanGate.Gating;
 using GanGate.Images;
 using GanGate.Reporting;
 using GanGate.Texts;
 
-namespace GanGate.Tests.Archives;
+namespace GanGate.Tests;
 
 /// <summary>Texts as some programs of Windows save them.</summary>
 public class TextEncodingTests
