@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GanGate.Archives;
 
 namespace GanGate.Reporting;
 

@@ -9,8 +9,7 @@ internal readonly record struct FileStamp(long Length, DateTime Modified)
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static FileStamp Of(string path)
     {
-        FileInfo file = new(path);
-        file = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+        FileInfo file = InputFile.Followed(path);
         return new FileStamp(file.Length, file.LastWriteTimeUtc);
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GanGate.Archives;
 
 namespace GanGate.Models;
 

@@ -1,5 +1,3 @@
-using GanGate.Archives;
-
 namespace GanGate.Models;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using GanGate.Archives;
 
 namespace GanGate.Texts;
 

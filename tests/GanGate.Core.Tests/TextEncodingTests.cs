@@ -1,10 +1,9 @@
 using System.Text;
-using GanGate.Archives;
 using GanGate.Gating;
 using GanGate.Images;
 using GanGate.Texts;
 
-namespace GanGate.Tests.Archives;
+namespace GanGate.Tests;
 
 /// <summary>Texts as some programs of Windows save them.</summary>
 public class TextEncodingTests

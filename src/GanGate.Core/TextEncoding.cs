@@ -1,4 +1,4 @@
-namespace GanGate.Archives;
+namespace GanGate;
 
 /// <summary>Tells texts in UTF-16 and UTF-32, as some programs of Windows write them, from those in UTF-8.</summary>
 internal static class TextEncoding

@@ -1,4 +1,3 @@
-using GanGate.Archives;
 using GanGate.Gating;
 using GanGate.Generators;
 using GanGate.Images;
@@ -6,7 +5,7 @@ using GanGate.Models;
 using GanGate.Statistics;
 using GanGate.Texts;
 
-namespace GanGate.Tests.Archives;
+namespace GanGate.Tests;
 
 public class GitLfsPointerTests
 {

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace GanGate.Archives;
+namespace GanGate;
 
 /// <summary>
 /// The small text that Git leaves in place of a file that lies in Git LFS and was not fetched (the specification of Git LFS, "The Pointer").
@@ -31,7 +31,7 @@ internal static class GitLfsPointer
     {
         try
         {
-            if (FileStamp.Of(path).Length is 0 or > Longest) return;
+            if (InputFile.Followed(path).Length is 0 or > Longest) return;
             using SafeFileHandle file = File.OpenHandle(path);
             Refuse(file, path);
         }

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace GanGate.Archives;
+namespace GanGate;
 
 /// <summary>The one way in which a file that a person names is opened for reading.</summary>
 internal static class InputFile
@@ -66,6 +66,14 @@ internal static class InputFile
         }
     }
 
+    /// <summary>The file that a path leads to; links are followed.</summary>
+    /// <exception cref="IOException">The links end nowhere, or never.</exception>
+    public static FileInfo Followed(string path)
+    {
+        FileInfo file = new(path);
+        return (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+    }
+
     private static void RequireName(string path)
     {
         if (Directory.Exists(path)) throw new IOException("it is a folder");
@@ -74,6 +82,6 @@ internal static class InputFile
 
     private static void RequireLength(string path)
     {
-        if (File.Exists(path) && FileStamp.Of(path).Length == 0) throw new InvalidDataException("it is empty, or a pipe or a device");
+        if (File.Exists(path) && Followed(path).Length == 0) throw new InvalidDataException("it is empty, or a pipe or a device");
     }
 }
