@@ -42,7 +42,7 @@ public class InputFilesTests
     {
         ImageFolder images = ImageFolder.Open(Path.Combine(_folder, value));
 
-        IEnumerable<InputFile> files = InputFiles.Of(value, _folder);
+        IEnumerable<MSBuild.InputFile> files = InputFiles.Of(value, _folder);
 
         Assert.That(files.Select(file => file.Name), Is.EquivalentTo(Enumerable.Range(0, images.Count).Select(images.NameOf)));
     }
@@ -50,7 +50,7 @@ public class InputFilesTests
     [Test]
     public void A_linked_image_has_the_size_of_the_file_it_leads_to()
     {
-        InputFile linked = InputFiles.Of("samples", _folder).Single(file => file.Name == "sub/g.png");
+        MSBuild.InputFile linked = InputFiles.Of("samples", _folder).Single(file => file.Name == "sub/g.png");
 
         Assert.That(linked.Info.Length, Is.EqualTo("a.png".Length));
     }

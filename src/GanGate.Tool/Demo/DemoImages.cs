@@ -1,5 +1,4 @@
 using GanGate.Images;
-using GanGate.Tool.Hosting;
 
 namespace GanGate.Tool.Demo;
 

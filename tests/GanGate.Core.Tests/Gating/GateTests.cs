@@ -1,8 +1,6 @@
 using GanGate.Gating;
-using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.Metrics;
-using GanGate.Statistics;
 using GanGate.Tests.Measuring;
 
 namespace GanGate.Tests.Gating;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using GanGate.Archives;
 using GanGate.Images;
 using GanGate.Tests.Archives;
 using GanGate.Tests.Images;

@@ -49,7 +49,8 @@ public class FeatureSetTests
         });
 
         Assert.That(made, Is.Zero);
-        Assert.That(set.Factor, Is.SameAs(set.Factor));
+        object first = set.Factor;
+        Assert.That(set.Factor, Is.SameAs(first));
         Assert.That(made, Is.EqualTo(1));
         Assert.That((set.Rows("x", CancellationToken.None), set.Images), Is.EqualTo(((object?)null, (object?)null)));
     }

@@ -1,4 +1,4 @@
-namespace GanGate.Tool.Hosting;
+namespace GanGate;
 
 /// <summary>What the system says when a file cannot be read or written: never a fault of our own.</summary>
 internal static class FileTrouble
