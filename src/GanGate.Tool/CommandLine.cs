@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using GanGate.Settings;
 using GanGate.Tool.Commands;
 using GanGate.Tool.Terminal;
 
@@ -23,20 +24,33 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
         streams = streams.For(args, Environment.GetEnvironmentVariable);
-        ParseResult parsed = Build(streams).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            GanGateException usage = new(ErrorCodes.Usage, $"{Explain(parsed.Errors)}; see '{CommandPath(parsed)} --help'");
-            return ErrorLine.Fail(streams, usage, json: args.Contains("--json"));
-        }
+        int exitCode = await RunAsync(args, Build(streams), streams);
+        streams.Outcome?.Write();
+        return exitCode;
+    }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration
+    private static async Task<int> RunAsync(string[] args, RootCommand root, TerminalStreams streams)
+    {
+        try
         {
-            Output = streams.Out,
-            Error = streams.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TerminationTimeout,
-        });
+            Misspellings.Refuse(args, root, streams.Words);
+            ParseResult parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0) throw new GanGateException(ErrorCodes.Usage, Explain(parsed.Errors));
+
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = streams.Out,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TerminationTimeout,
+            });
+        }
+        catch (GanGateException wrong)
+        {
+            Sentence help = streams.Words is BuildWords ? "" : $"; see '{Misspellings.PathIn(args, root)} --help'";
+            return ErrorLine.Fail(
+                streams, new GanGateException(wrong.Error, $"{wrong.Sentence}{help}", details: wrong.Details), json: args.Contains("--json"));
+        }
     }
 
     private static RootCommand Build(TerminalStreams streams)
@@ -61,17 +75,6 @@ internal static class CommandLine
 
     private static string Explain(IReadOnlyList<ParseError> errors) =>
         string.Join("; ", errors.Select(error => error.Message.TrimEnd('.')).Distinct());
-
-    private static string CommandPath(ParseResult parsed)
-    {
-        List<string> names = [];
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
-        {
-            names.Insert(0, command.Parent is null ? "gangate" : command.Command.Name);
-        }
-
-        return string.Join(' ', names);
-    }
 
     // The option's own action would name the version of the process's first assembly.
     private sealed class ShowVersion : SynchronousCommandLineAction

@@ -17,7 +17,7 @@ internal static class House
     /// <summary>The core's folders: each knows only those before it.</summary>
     public static readonly string[] Folders =
     [
-        "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
+        "Settings", "Numerics", "Archives", "Images", "Disturbances", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
         "Gating", "Curves", "Studies", "Reporting",
     ];
 

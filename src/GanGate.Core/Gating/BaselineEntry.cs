@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -94,7 +95,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     internal static GanGateException NoReferenceIdentity(string reference) => new(
         ErrorCodes.BaselineInvalid,
         $"a baseline needs a reference that stays the same to the last bit, but '{reference}' was measured from images: "
-        + "make a statistics file of it with 'gangate stats'");
+        + $"make a statistics file of it with {Advice.MeasureStatistics}");
 }
 
 /// <summary>What must be equal for two measurements to be comparable.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using GanGate.Features;
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Generators;
 
@@ -74,13 +75,13 @@ public sealed class GeneratedImages : IImageSource, IDisposable
     internal static GeneratedImages Open(string path, GeneratorOptions options, int threads, SessionDevice device)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(options.Count >= 1, "--num needs a number of at least 1");
-        Require(options.Truncation is null or (> 0 and <= 8), "--truncation needs a number above 0, at most 8");
+        Require(options.Count >= 1, $"{Setting.Num} needs a number of at least 1");
+        Require(options.Truncation is null or (> 0 and <= 8), $"{Setting.Truncation} needs a number above 0, at most 8");
         GeneratorModel model = GeneratorModel.Open(path, options, device);
         try
         {
             bool normal = model.Distribution == LatentDistribution.Normal;
-            Require(options.Truncation is null || normal, "--truncation is of normal numbers, not of uniform ones");
+            Require(options.Truncation is null || normal, $"{Setting.Truncation} is of normal numbers, not of uniform ones");
             return new GeneratedImages(path, options, model, threads, device);
         }
         catch
@@ -189,7 +190,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
 
         throw Unusable(
             $"its first {probe.Length / length} samples are each of one colour: it is not trained, or its range is not "
-            + $"{RangeText(_format.Range)} (--range)");
+            + $"{RangeText(_format.Range)} ({Setting.Range})");
     }
 
     private void RequireFinite(ReadOnlySpan<float> values, long sample)
@@ -200,7 +201,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         throw Unusable(string.Create(CultureInfo.InvariantCulture, $"its sample {sample} holds {values[bad]}: every value must be finite"));
     }
 
-    private GanGateException Unusable(string reason) =>
+    private GanGateException Unusable(Sentence reason) =>
         new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
     private GeneratorRecord RecordOf(GeneratorOptions options) => new(
@@ -229,7 +230,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         _ => "0..255",
     };
 
-    private static void Require(bool condition, string message)
+    private static void Require(bool condition, Sentence message)
     {
         if (!condition) throw new GanGateException(ErrorCodes.Usage, message);
     }

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -39,7 +40,7 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         int oneHot = label is not null && IsFloat(inputs[label]) ? WidthOf(path, label, inputs[label], options) : 0;
         if (label is null && (options.Labels ?? (object?)options.LabelCount) is not null)
         {
-            throw Invalid(path, "it takes no labels, so --labels and --label-count have no effect");
+            throw Invalid(path, $"it takes no labels, so {Setting.Labels} and {Setting.LabelCount} have no effect");
         }
 
         long[] shape = LatentShapeOf(path, latent, inputs[latent].Dimensions, options.LatentSize);
@@ -72,14 +73,14 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         if (open.Length == 1)
         {
             shape[open[0]] = size
-                ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with --z-size");
+                ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with {Setting.ZSize}");
         }
 
         long product = shape.Aggregate(1L, (all, length) => Math.Min(all * length, long.MaxValue / int.MaxValue));
         if (product > LargestLatent) throw Invalid(path, $"its input '{name}' takes {product} numbers, which is no latent vector");
         return size is null || product == size
             ? shape
-            : throw Invalid(path, $"its input '{name}' takes {product} latent numbers, --z-size says {size}");
+            : throw Invalid(path, $"its input '{name}' takes {product} latent numbers, {Setting.ZSize} says {size}");
     }
 
     private static int WidthOf(string path, string name, NodeMetadata input, GeneratorOptions options)
@@ -87,7 +88,7 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
         int width = input.Dimensions[1] > 0 ? input.Dimensions[1] : options.LabelCount ?? throw CountMissing(path, name);
         return options.LabelCount is null || options.LabelCount == width
             ? width
-            : throw Invalid(path, $"its input '{name}' takes {width} classes, --label-count says {options.LabelCount}");
+            : throw Invalid(path, $"its input '{name}' takes {width} classes, {Setting.LabelCount} says {options.LabelCount}");
     }
 
     private static IReadOnlyList<int> LabelsOf(string path, string name, int oneHot, GeneratorOptions options)
@@ -102,10 +103,10 @@ internal sealed record GeneratorInputs(string Latent, long[] LatentShape, string
 
     private static GanGateException CountMissing(string path, string name) => Invalid(
         path,
-        $"its input '{name}' takes labels but does not say how many classes there are: say it with --label-count, or list them with --labels");
+        $"its input '{name}' takes labels but does not say how many classes there are: say it with {Setting.LabelCount}, or list them with {Setting.Labels}");
 
     private static string Describe(NodeMetadata input) =>
         $"{input.ElementType.Name} {string.Join(" x ", input.Dimensions.Select(length => length > 0 ? $"{length}" : "?"))}";
 
-    private static GanGateException Invalid(string path, string reason) => GeneratorModel.Invalid(path, reason);
+    private static GanGateException Invalid(string path, Sentence reason) => GeneratorModel.Invalid(path, reason);
 }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using GanGate.Features;
 using GanGate.Models;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -136,7 +137,7 @@ internal sealed class GeneratorModel : IDisposable
     }
 
     /// <summary>The error that a model cannot be sampled.</summary>
-    internal static GanGateException Invalid(string path, string reason, Exception? inner = null) =>
+    internal static GanGateException Invalid(string path, Sentence reason, Exception? inner = null) =>
         new(ErrorCodes.GeneratorInvalid, $"the generator '{path}' cannot be sampled: {reason}", inner);
 
     private static LatentDistribution DistributionOf(string path, InferenceSession session, LatentDistribution? given)
@@ -149,7 +150,7 @@ internal sealed class GeneratorModel : IDisposable
 
         return given is null || given == known
             ? known
-            : throw Invalid(path, $"its latent numbers are {stated}, --latent says {given.ToString()!.ToLowerInvariant()}: leave it out");
+            : throw Invalid(path, $"its latent numbers are {stated}, {Setting.Latent} says {given.ToString()!.ToLowerInvariant()}: leave it out");
     }
 
     private OrtValue LatentValue(long first, int count)

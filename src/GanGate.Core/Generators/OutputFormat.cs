@@ -1,5 +1,5 @@
-using System.Globalization;
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Generators;
 
@@ -28,7 +28,7 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
             OutputLayout.Nchw when nchw => OutputLayout.Nchw,
             OutputLayout.Nhwc when nhwc => OutputLayout.Nhwc,
             not null => throw Invalid(path, $"its output of {text} is not {declared.Value.ToString().ToUpperInvariant()} with 3 channels or 1"),
-            _ when nchw && nhwc => throw Invalid(path, $"its output of {text} may be NCHW or NHWC: say which with --layout"),
+            _ when nchw && nhwc => throw Invalid(path, $"its output of {text} may be NCHW or NHWC: say which with {Setting.Layout}"),
             _ when nchw => OutputLayout.Nchw,
             _ when nhwc => OutputLayout.Nhwc,
             _ => throw Invalid(path, $"its output is {text}; N x C x H x W or N x H x W x C with 3 channels or 1 is needed"),
@@ -45,10 +45,10 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
         if (lowest >= -1 - Slack && highest <= 1 + Slack) return PixelRange.Symmetric;
         return lowest >= -Slack && highest is >= SmallestWhiteOfBytes and <= 255 + Slack
             ? PixelRange.Bytes
-            : throw Invalid(path, string.Create(
-                CultureInfo.InvariantCulture,
+            : throw Invalid(
+                path,
                 $"its first samples have values from {lowest:G4} to {highest:G4}, so their range is not clear: "
-            + $"say it with --range -1..1, 0..1 or 0..255"));
+                + $"say it with {Setting.Range.At("-1..1, 0..1 or 0..255")}");
     }
 
     /// <summary>Makes an image of one sample's values.</summary>
@@ -82,5 +82,5 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
         _ => value,
     };
 
-    private static GanGateException Invalid(string path, string reason) => GeneratorModel.Invalid(path, reason);
+    private static GanGateException Invalid(string path, Sentence reason) => GeneratorModel.Invalid(path, reason);
 }

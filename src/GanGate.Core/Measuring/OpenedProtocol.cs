@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Metrics;
+using GanGate.Settings;
 
 namespace GanGate.Measuring;
 
@@ -27,8 +28,8 @@ internal sealed class OpenedProtocol : IDisposable
     public string? DeviceName => _extractor?.Device;
 
     /// <summary>That auto took the processor although there should be a GPU.</summary>
-    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is string reason
-        ? [new Warning(ErrorCodes.GpuPassedOver, $"--device auto took the processor: {reason}")]
+    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is Sentence reason
+        ? [new Warning(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}")]
         : [];
 
     /// <summary>Opens what some inputs need. Statistics alone need no weights on this machine.</summary>

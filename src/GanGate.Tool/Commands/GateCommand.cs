@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 
@@ -15,15 +16,9 @@ internal sealed class GateCommand
     private readonly MeasurementOptionSet _measurement = new();
     private readonly CiOptions _ci = new();
 
-    private readonly Option<string?> _config = new("--config") { Description = "A JSON file with several named gates.", HelpName = "file" };
-
-    private readonly Option<bool> _accept = new("--accept") { Description = "Apply no rule: make the result the gate's new baseline." };
-
-    private readonly Option<string?> _referenceCache = new("--reference-cache")
-    {
-        Description = "Keep the statistics of reference images in this folder, and measure them once only.",
-        HelpName = "folder",
-    };
+    private readonly Option<string?> _config = Setting.Config.ToText();
+    private readonly Option<bool> _accept = Setting.Accept.ToSwitch();
+    private readonly Option<string?> _referenceCache = Setting.ReferenceCache.ToText();
 
     private GateCommand()
     {
@@ -63,15 +58,19 @@ internal sealed class GateCommand
         IReadOnlyList<GateDefinition> gates = Gates(parsed);
         Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
             .RunAll(gates, files.Complete(Options(parsed, progress)), invocation.Cancellation)
-            .Select(Report.Of).Select(files.Complete).ToArray());
+            .Select(result => files.Complete(Report.Of(result, invocation.Streams.Words))).ToArray());
         bool single = parsed.GetValue(_config) is null && reports is [{ Class: null }];
         files.Write(reports, single);
         return new GateReports(reports, single, files.Html);
     }
 
-    private IReadOnlyList<GateDefinition> Gates(ParseResult parsed) => parsed.GetValue(_config) is string file
-        ? GateConfiguration.Read(_gate.RefuseWith("--config", parsed, file)).Gates
-        : [_gate.Read(parsed)];
+    private IReadOnlyList<GateDefinition> Gates(ParseResult parsed)
+    {
+        if (parsed.GetValue(_config) is not string file) return [_gate.Read(parsed)];
+
+        _gate.RefuseWithConfiguration(parsed);
+        return GateConfiguration.Read(file).Gates;
+    }
 
     private MeasurementOptions Options(ParseResult parsed, IProgress<MeasurementProgress>? progress = null) =>
         _measurement.Read(parsed, progress) with { ReferenceCache = parsed.GetValue(_referenceCache) };
@@ -80,27 +79,27 @@ internal sealed class GateCommand
     {
         if (parsed.GetValue(_config) is not null)
         {
-            throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config");
+            throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} takes one gate: it cannot be given beside {Setting.Config}");
         }
 
         GateDefinition definition = _gate.Read(parsed);
         return definition is { Early: false, PerClass: false, MoreReferences: null or [] }
             ? definition
             : throw new GanGateException(
-                ErrorCodes.Usage, "--accept takes one whole measurement: leave out --early, --per-class and every --reference but one");
+                ErrorCodes.Usage, $"{Setting.Accept} takes one whole measurement: leave out {Setting.Early}, {Setting.PerClass} and every {Setting.Reference} but one");
     }
 
     private GateReports Accept(Invocation invocation, GateDefinition gate, ReportFiles files)
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
-            ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
+            ?? throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} needs the file to write: name it with {Setting.Baseline}");
         BaselineAcceptance.RequireReadable(baseline);
         RequireStatistics(gate);
         Score score = ProgressDisplay.Run(invocation, progress => gate.IsText
             ? TextGate.Measure(gate, invocation.Cancellation)
             : Measurement.Compare(
                 gate.Generated, gate.Reference, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
-        Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
+        Report report = files.Complete(Report.Of(score, invocation.Streams.Words) with { Name = gate.Name });
 
         // A baseline without its report would be of nobody knows what.
         files.Write([report], single: true);
@@ -117,6 +116,6 @@ internal sealed class GateCommand
         throw new GanGateException(
             ErrorCodes.BaselineInvalid,
             $"a baseline needs a reference that stays the same to the last bit, but '{gate.Reference}' is images: "
-            + "make a statistics file of it with 'gangate stats'");
+            + $"make a statistics file of it with {Advice.MeasureStatistics}");
     }
 }

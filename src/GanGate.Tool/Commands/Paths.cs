@@ -1,31 +1,19 @@
 using System.CommandLine;
+using GanGate.Settings;
 
 namespace GanGate.Tool.Commands;
 
 /// <summary>Options that name files to write.</summary>
 internal static class Paths
 {
-    /// <summary>--json-file.</summary>
-    public static Option<string?> JsonFile() => new("--json-file")
+    /// <summary>The file that a command is there to write.</summary>
+    public static Option<string?> Output()
     {
-        Description = "Also write the report as JSON to this file.",
-        HelpName = "file",
-    };
-
-    /// <summary>--plot.</summary>
-    public static Option<string?> Plot() => new("--plot")
-    {
-        Description = "Draw the charts into this file: SVG, or PNG where its name ends so.",
-        HelpName = "file",
-    };
-
-    /// <summary>-o, --output.</summary>
-    public static Option<string> Output(string description) => new("--output", "-o")
-    {
-        Description = description,
-        HelpName = "file",
-        Required = true,
-    };
+        Option<string?> output = Setting.Output.ToText();
+        output.Aliases.Add("-o");
+        output.Required = true;
+        return output;
+    }
 
     /// <summary>Finds out that two options would write one file over the other.</summary>
     /// <exception cref="GanGateException">GG2001.</exception>
@@ -35,9 +23,8 @@ internal static class Paths
             .GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!));
         if (paths.FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new GanGateException(
-                ErrorCodes.Usage,
-                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
+            Setting[] both = [.. same.Select(option => option.SettingOf())];
+            throw new GanGateException(ErrorCodes.Usage, $"{both[0]} and {both[1]} name the same file: give each one of its own");
         }
     }
 

@@ -29,18 +29,17 @@ internal static class ErrorLine
 
     private static int Write(TerminalStreams streams, GanGateException failure, bool json)
     {
-        Write(streams, failure.Error, failure.Message);
-        foreach (string detail in failure.Details)
-        {
-            streams.Error.WriteLine($"  {OneLine(detail)}");
-        }
+        string message = failure.Sentence.In(streams.Words);
+        string[] details = [.. failure.Details.Select(OneLine)];
+        Write(streams, failure.Error, message, gate: null, details);
+        foreach (string detail in details) streams.Error.WriteLine($"  {detail}");
 
         if (json)
         {
             JsonObject error = new()
             {
                 ["code"] = failure.Error.Id,
-                ["message"] = failure.Message,
+                ["message"] = message,
                 ["details"] = new JsonArray([.. failure.Details.Select(detail => JsonValue.Create(detail))]),
                 ["help"] = failure.Error.HelpLink,
             };
@@ -51,18 +50,23 @@ internal static class ErrorLine
     }
 
     /// <summary>Writes one canonical line, or tells the CI system.</summary>
-    public static void Write(TerminalStreams streams, ErrorCode error, string message)
+    public static void Write(
+        TerminalStreams streams, ErrorCode error, string message, string? gate = null, IReadOnlyList<string>? details = null)
     {
-        if (streams.Ci is CiSystem ci) ci.Error(error.Id, OneLine(message));
-        else streams.Error.WriteLine($"gangate : error {error.Id}: {OneLine(message)}");
+        streams.Outcome?.Error(error.Id, OneLine(message), gate, details ?? []);
+        if (streams.Ci is CiSystem ci) ci.Error(error.Id, Named(gate, message));
+        else streams.Error.WriteLine($"gangate : error {error.Id}: {Named(gate, message)}");
     }
 
     /// <summary>Writes one canonical line of a warning, or tells the CI system.</summary>
-    public static void WriteWarning(TerminalStreams streams, string code, string message)
+    public static void WriteWarning(TerminalStreams streams, string code, string message, string? gate = null)
     {
-        if (streams.Ci is CiSystem ci) ci.Warning(code, OneLine(message));
-        else streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+        streams.Outcome?.Warning(code, OneLine(message), gate);
+        if (streams.Ci is CiSystem ci) ci.Warning(code, Named(gate, message));
+        else streams.Error.WriteLine($"gangate : warning {code}: {Named(gate, message)}");
     }
+
+    private static string Named(string? gate, string message) => OneLine(gate is null ? message : $"{gate}: {message}");
 
     private static JsonSerializerOptions Readable { get; } = new()
     {

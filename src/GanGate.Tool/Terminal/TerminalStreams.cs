@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Settings;
 using GanGate.Tool.Ci;
 
 namespace GanGate.Tool.Terminal;
@@ -14,12 +15,24 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
     /// <summary>The option by which a program says that it reads the streams: it need not guess their encoding.</summary>
     public const string Attached = "--attached";
 
+    /// <summary>The words of whoever reads.</summary>
+    public Words Words { get; private init; } = CommandLineWords.Instance;
+
+    /// <summary>What the program that runs the command is told; null where none asks.</summary>
+    public Outcome? Outcome { get; private init; }
+
     /// <summary>The CI system that reads the log; null where there is none.</summary>
     public CiSystem? Ci { get; private init; }
 
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
         ? new(Utf8(Console.OpenStandardOutput()), Utf8(Console.OpenStandardError()), Colors: false, Interactive: false)
+        {
+            Words = args.FirstOrDefault(arg => arg.StartsWith(BuildWords.Option + "=", StringComparison.Ordinal)) is string named
+                ? new BuildWords(named[(BuildWords.Option.Length + 1)..])
+                : CommandLineWords.Instance,
+            Outcome = Outcome.NamedIn(args),
+        }
         : Of(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>Streams in an environment: NO_COLOR is honoured (no-color.org), and a dumb terminal gets neither colours nor bars.</summary>

@@ -1,6 +1,7 @@
 using GanGate.Generators;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 using GanGate.Statistics;
 using GanGate.Training.Networks;
 
@@ -43,7 +44,7 @@ internal sealed class ModeMeter : IDisposable
                 ImagesInput seen => MeasuredFeatures.Of(seen, opened.Extractor, OfImages, options.Measurement, cancellation),
                 StatisticsInput { Statistics.Features: FeatureTable features } => MeasuredFeatures.Of(features, OfImages),
                 _ => throw new GanGateException(
-                    ErrorCodes.Usage, $"'{images.Source}' holds only a mean and a covariance; --modes needs images as the reference"),
+                    ErrorCodes.Usage, $"'{images.Source}' holds only a mean and a covariance; {Setting.Modes} needs images as the reference"),
             };
             return new ModeMeter(opened, reference, options);
         }
