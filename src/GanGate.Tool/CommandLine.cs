@@ -33,7 +33,7 @@ internal static class CommandLine
     {
         try
         {
-            Misspellings.Refuse(args, root, streams.Words);
+            Misspellings.Refuse(args, root);
             ParseResult parsed = root.Parse(args);
             if (parsed.Errors.Count > 0) throw new GanGateException(ErrorCodes.Usage, Explain(parsed.Errors));
 
@@ -53,7 +53,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Build(TerminalStreams streams)
+    /// <summary>The commands and their options.</summary>
+    public static RootCommand Build(TerminalStreams streams)
     {
         RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
         {

@@ -82,7 +82,7 @@ public sealed partial record Setting
         SettingPlaces.Metadata, Images, value: "file");
 
     public static Setting ReferenceCache { get; } = Of(
-        SettingKind.Output,
+        SettingKind.Text,
         "Keep the statistics of reference images in this folder, and measure them once only.",
         SettingPlaces.Metadata, Images, score: false, value: "folder");
 

@@ -68,6 +68,14 @@ internal sealed class CurveCommand
     private IReadOnlyList<EvaluatedRun> Evaluate(Invocation invocation, string[] runs, bool thumbnails)
     {
         ParseResult parsed = invocation.Parsed;
+        if (!parsed.Has(_reference))
+        {
+            parsed.Refuse(
+                $"the runs measured themselves, and {Setting.Reference} says what to measure them against",
+                [.. _network.All, .. _samples.All, _grids, _noKeep]);
+        }
+
+        _samples.RequireDraw(parsed);
         HeldWarnings warnings = new();
         IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
             runs,

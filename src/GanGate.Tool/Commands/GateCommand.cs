@@ -66,10 +66,27 @@ internal sealed class GateCommand
 
     private IReadOnlyList<GateDefinition> Gates(ParseResult parsed)
     {
-        if (parsed.GetValue(_config) is not string file) return [_gate.Read(parsed)];
+        if (parsed.GetValue(_config) is not string file) return [Checked(parsed, _gate.Read(parsed))];
 
         _gate.RefuseWithConfiguration(parsed);
-        return GateConfiguration.Read(file).Gates;
+        IReadOnlyList<GateDefinition> gates = GateConfiguration.Read(file).Gates;
+        if (gates.All(gate => gate.IsText)) RefuseImages(parsed);
+        return gates;
+    }
+
+    private GateDefinition Checked(ParseResult parsed, GateDefinition gate)
+    {
+        if (gate.IsText) RefuseImages(parsed);
+        return gate;
+    }
+
+    private void RefuseImages(ParseResult parsed)
+    {
+        if (_measurement.All.FirstOrDefault(parsed.Has) is Option option)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"texts are compared ({Setting.MaxJsd}, {Setting.N}), for which there is no {option.SettingOf()}");
+        }
     }
 
     private MeasurementOptions Options(ParseResult parsed, IProgress<MeasurementProgress>? progress = null) =>
@@ -82,7 +99,7 @@ internal sealed class GateCommand
             throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} takes one gate: it cannot be given beside {Setting.Config}");
         }
 
-        GateDefinition definition = _gate.Read(parsed);
+        GateDefinition definition = Checked(parsed, _gate.Read(parsed));
         return definition is { Early: false, PerClass: false, MoreReferences: null or [] }
             ? definition
             : throw new GanGateException(

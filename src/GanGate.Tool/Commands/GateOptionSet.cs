@@ -68,9 +68,6 @@ internal sealed class GateOptionSet
         throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
     }
 
-    /// <summary>The options that only a rule reads.</summary>
-    public IEnumerable<Option> OfRules => [_maxFid, _maxRegression, _alpha, _confident, _expectCount, _maxCopies];
-
     private Option[] All =>
     [
         _name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,

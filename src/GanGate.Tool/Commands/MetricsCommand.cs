@@ -77,6 +77,9 @@ internal sealed class MetricsCommand
             parsed.GetValue(_prc),
             parsed.GetValue(_sfid),
             parsed.GetValue(_infinity));
-        return named == new MetricSelection() ? null : named;
+        if (named == new MetricSelection()) return null;
+
+        if (!named.InceptionScore) parsed.Refuse($"there is no Inception distance without {Setting.InceptionScore}", _ofThePaper);
+        return named;
     }
 }

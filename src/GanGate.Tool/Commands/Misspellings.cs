@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GanGate.Settings;
-using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
 
@@ -12,7 +11,7 @@ internal static class Misspellings
 {
     /// <summary>Refuses arguments with such a word; a folder of such a name is written ./--name, or after --.</summary>
     /// <exception cref="GanGateException">GG2001, with the nearest name.</exception>
-    public static void Refuse(string[] args, RootCommand root, Words words)
+    public static void Refuse(string[] args, RootCommand root)
     {
         string[] before = [.. args.TakeWhile(arg => arg != "--")];
         (Command command, int depth) = CommandIn(before, root);
@@ -22,9 +21,7 @@ internal static class Misspellings
         foreach (string arg in before.Skip(depth).Where(IsOption))
         {
             string name = arg.Split('=', ':')[0];
-            if (names.Contains(name)) continue;
-
-            throw new GanGateException(ErrorCodes.Usage, words is BuildWords ? OfBuild(name, words) : OfCommand(name, names));
+            if (!names.Contains(name)) throw new GanGateException(ErrorCodes.Usage, $"unknown option '{name}'{Nearest.Hint(name, names)}");
         }
     }
 
@@ -33,14 +30,6 @@ internal static class Misspellings
     {
         (_, int depth) = CommandIn(args, root);
         return string.Join(' ', args.Take(depth).Prepend("gangate"));
-    }
-
-    private static string OfCommand(string name, IEnumerable<string> names) => $"unknown option '{name}'{Nearest.Hint(name, names)}";
-
-    private static string OfBuild(string option, Words words)
-    {
-        string name = words.Spell(CommandLineWords.SettingOf(option));
-        return $"unknown metadatum '{name}'{Nearest.Hint(name, Setting.In(SettingPlaces.Metadata).Select(setting => words.Spell(setting.Name)))}";
     }
 
     private static void RefuseCommand(string word, Command command)

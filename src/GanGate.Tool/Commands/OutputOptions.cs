@@ -14,7 +14,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
     private readonly Option<bool> _noProgress = Setting.NoProgress.ToSwitch();
     private readonly Option<bool> _verbose = Setting.Verbose.ToSwitch();
     private readonly Option<TimeSpan?> _timeout = Setting.Timeout.ToParsed(
-        ParseTimeout, "is no limit of time such as 90 (seconds), or a number with s, m or h (15m)");
+        ParseTimeout, "needs a limit of time such as 90 (seconds), 15m or 2h");
 
     // For programs that run the command, such as a build.
     private readonly Option<bool> _attached = new(TerminalStreams.Attached) { Description = "Stop when standard input ends; write UTF-8." };

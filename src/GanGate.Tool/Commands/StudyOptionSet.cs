@@ -68,6 +68,14 @@ internal sealed class StudyOptionSet
     private (DisturbanceKind, IReadOnlyList<double>)[] Chosen(ParseResult parsed)
     {
         DisturbanceKind[]? only = parsed.GetValue(_only);
+        if (only is { Length: > 0 })
+        {
+            Sentence left = $"{Setting.Only} leaves it out";
+            parsed.Refuse(left, _levels.Where(one => !only.Contains(one.Kind)).Select(one => one.Levels));
+            if (!only.Contains(DisturbanceKind.Contamination)) parsed.Refuse(left, _contaminateWith);
+            if (only.All(kind => kind.Name != "swirl")) parsed.Refuse(left, _radius);
+        }
+
         bool contaminated = parsed.GetValue(_contaminateWith) is not null;
         return [.. _levels
             .Select(one => (one.Kind, Given: parsed.GetValue(one.Levels) is { Length: > 0 } given ? given : null))

@@ -12,6 +12,12 @@ internal sealed class BuildWords(string project) : CommandLineWords
     /// <summary>The option that names the project of the build that runs the command.</summary>
     public const string Option = "--for-project";
 
+    /// <summary>The words of the project that arguments name; null where they name none.</summary>
+    public static BuildWords? NamedIn(string[] args) =>
+        args.LastOrDefault(arg => arg.StartsWith(Option + "=", StringComparison.Ordinal)) is string named
+            ? new BuildWords(named[(Option.Length + 1)..])
+            : null;
+
     /// <summary>The metadatum of a setting.</summary>
     public override string Spell(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

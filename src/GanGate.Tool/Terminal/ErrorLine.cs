@@ -32,7 +32,7 @@ internal static class ErrorLine
         string message = failure.Sentence.In(streams.Words);
         string[] details = [.. failure.Details.Select(OneLine)];
         Write(streams, failure.Error, message, gate: null, details);
-        foreach (string detail in details) streams.Error.WriteLine($"  {detail}");
+        foreach (string detail in streams.Outcome is null ? details : []) streams.Error.WriteLine($"  {detail}");
 
         if (json)
         {
@@ -53,16 +53,16 @@ internal static class ErrorLine
     public static void Write(
         TerminalStreams streams, ErrorCode error, string message, string? gate = null, IReadOnlyList<string>? details = null)
     {
-        streams.Outcome?.Error(error.Id, OneLine(message), gate, details ?? []);
-        if (streams.Ci is CiSystem ci) ci.Error(error.Id, Named(gate, message));
+        if (streams.Outcome is Outcome outcome) outcome.Error(error.Id, OneLine(message), gate, details ?? []);
+        else if (streams.Ci is CiSystem ci) ci.Error(error.Id, Named(gate, message));
         else streams.Error.WriteLine($"gangate : error {error.Id}: {Named(gate, message)}");
     }
 
     /// <summary>Writes one canonical line of a warning, or tells the CI system.</summary>
     public static void WriteWarning(TerminalStreams streams, string code, string message, string? gate = null)
     {
-        streams.Outcome?.Warning(code, OneLine(message), gate);
-        if (streams.Ci is CiSystem ci) ci.Warning(code, Named(gate, message));
+        if (streams.Outcome is Outcome outcome) outcome.Warning(code, OneLine(message), gate);
+        else if (streams.Ci is CiSystem ci) ci.Warning(code, Named(gate, message));
         else streams.Error.WriteLine($"gangate : warning {code}: {Named(gate, message)}");
     }
 

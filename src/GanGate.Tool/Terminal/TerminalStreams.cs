@@ -27,12 +27,6 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
     /// <summary>The process's own streams.</summary>
     public static TerminalStreams OfProcess(string[] args) => args.Contains(Attached)
         ? new(Utf8(Console.OpenStandardOutput()), Utf8(Console.OpenStandardError()), Colors: false, Interactive: false)
-        {
-            Words = args.FirstOrDefault(arg => arg.StartsWith(BuildWords.Option + "=", StringComparison.Ordinal)) is string named
-                ? new BuildWords(named[(BuildWords.Option.Length + 1)..])
-                : CommandLineWords.Instance,
-            Outcome = Outcome.NamedIn(args),
-        }
         : Of(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>Streams in an environment: NO_COLOR is honoured (no-color.org), and a dumb terminal gets neither colours nor bars.</summary>
@@ -53,10 +47,17 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
             OneScreen: outputIsTerminal && errorIsTerminal);
     }
 
-    /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
-    public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
-        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
-        : this;
+    /// <summary>
+    /// The same for arguments: with everything written to the log of the CI system that they name, since one stream keeps the order, and in
+    /// the words of whoever they say runs the command.
+    /// </summary>
+    public TerminalStreams For(string[] args, Func<string, string?> environment)
+    {
+        TerminalStreams streams = CiSystem.NamedIn(args, Out, environment) is CiSystem ci
+            ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci }
+            : this;
+        return streams with { Words = BuildWords.NamedIn(args) ?? CommandLineWords.Instance, Outcome = Outcome.NamedIn(args) };
+    }
 
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
