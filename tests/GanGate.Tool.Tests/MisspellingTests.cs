@@ -6,7 +6,7 @@ public class MisspellingTests
     [TestCase("fid a b --protocl pyramid", "unknown option '--protocl', did you mean '--protocol'?; see 'gangate fid --help'")]
     [TestCase("fid a b --protocl=pyramid", "unknown option '--protocl', did you mean '--protocol'?")]
     [TestCase("curve run --refrence r", "unknown option '--refrence', did you mean '--reference'?; see 'gangate curve --help'")]
-    [TestCase("stats photos -p x -o y.npz", "unknown option '-p', did you mean")]
+    [TestCase("stats photos -p x -o y.npz", "unknown option '-p'; see 'gangate stats --help'")]
     [TestCase("metrics a b --kdi", "unknown option '--kdi', did you mean '--kid'?")]
     [TestCase("gate --colour red", "unknown option '--colour'; see 'gangate gate --help'")]
     [TestCase("train dcgan photos --out o --d-rat 3", "unknown option '--d-rat', did you mean '--d-rate'?; see 'gangate train dcgan --help'")]

@@ -133,13 +133,10 @@ public partial class SettingTablesTests
     private static string InputOf(Setting setting)
     {
         string more = setting == Setting.Reference ? "; one a line when there are several." : IsSwitch(setting) ? " (true or false)." : ".";
-        string help = HelpOf(setting)[..^1] + more;
+        string help = setting.Description[..^1] + more;
         string text = help.Contains(": ", StringComparison.Ordinal) ? $"'{help.Replace("'", "''", StringComparison.Ordinal)}'" : help;
         return $"  {NameOf(setting)}:\n    description: {text}\n{(IsSwitch(setting) ? "    default: 'false'\n" : "")}";
     }
-
-    private static string HelpOf(Setting setting) =>
-        setting.Default is null ? setting.Help : $"{setting.Help[..^1]}; {setting.Default} by default.";
 
     private static string Table()
     {
@@ -153,7 +150,7 @@ public partial class SettingTablesTests
                 Cell(IsIn(setting, SettingPlaces.Metadata) ? MetadatumOf(setting) : ""),
                 Cell(IsIn(setting, SettingPlaces.Property) ? "GanGate" + MetadatumOf(setting) : ""),
                 Cell(IsIn(setting, SettingPlaces.Action) ? NameOf(setting) : ""),
-                HelpOf(setting),
+                setting.Description,
             ];
             return $"| {string.Join(" | ", cells)} |\n";
         });
@@ -197,7 +194,7 @@ public partial class SettingTablesTests
 
     private static JsonObject SchemaOf(Setting setting)
     {
-        JsonObject key = new() { ["description"] = HelpOf(setting) };
+        JsonObject key = new() { ["description"] = setting.Description };
         if (setting == Setting.MoreReferences)
         {
             key["type"] = "array";

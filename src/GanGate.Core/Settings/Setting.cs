@@ -36,6 +36,17 @@ public sealed partial record Setting(string Name, SettingKind Kind, string Help)
             .Where(member => member.PropertyType == typeof(Setting))
             .Select(member => (Setting)member.GetValue(null)!)];
 
+    /// <summary>What it does, with its values and what holds when nothing is said.</summary>
+    public string Description
+    {
+        get
+        {
+            string values = Values.Count == 0 ? "" : $" ({string.Join(", ", Values)})";
+            string without = Default is null ? "" : $"; {Default} by default";
+            return $"{Help.Substring(0, Help.Length - 1)}{values}{without}.";
+        }
+    }
+
     /// <summary>Those of gates that can be given in a place.</summary>
     public static IEnumerable<Setting> In(SettingPlaces place) => All.Where(setting => (setting.Places & place) != 0);
 

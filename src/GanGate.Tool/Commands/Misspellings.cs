@@ -18,10 +18,12 @@ internal static class Misspellings
         if (before.Length > depth) RefuseCommand(before[depth], command);
 
         string[] names = [.. OptionsOf(command, root).SelectMany(option => option.Aliases.Prepend(option.Name))];
+        string[] letters = [.. names.Where(name => name is ['-', not '-'])];
         foreach (string arg in before.Skip(depth).Where(IsOption))
         {
+            // The value of a letter may follow it: -ofile.
             string name = arg.Split('=', ':')[0];
-            if (!names.Contains(name)) throw new GanGateException(ErrorCodes.Usage, $"unknown option '{name}'{Nearest.Hint(name, names)}");
+            if (!names.Contains(name) && !letters.Any(letter => arg.StartsWith(letter, StringComparison.Ordinal))) throw new GanGateException(ErrorCodes.Usage, $"unknown option '{name}'{Nearest.Hint(name, names)}");
         }
     }
 

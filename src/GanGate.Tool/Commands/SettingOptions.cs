@@ -109,8 +109,7 @@ internal static class SettingOptions
     private static T Described<T>(T option, Setting setting, string? help = null)
         where T : Option
     {
-        help ??= setting.Help;
-        option.Description = setting.Default is null ? help : $"{help[..^1]}; {setting.Default} by default.";
+        option.Description = help is null ? setting.Description : (setting with { Help = help }).Description;
         option.HelpName = setting.ValueName ?? (setting.Values.Count > 0 ? string.Join('|', setting.Values) : setting.Kind switch
         {
             SettingKind.Count => "count",

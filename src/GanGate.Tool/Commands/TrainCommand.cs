@@ -12,8 +12,8 @@ internal static class TrainCommand
         Command command = new(
             "train", "Train with the two time-scale update rule (Heusel et al. 2017), or show it at work on small problems.")
         {
-            TrainGanCommand.Create(streams, GanNetwork.Dcgan, "dcgan", "Train a DCGAN of images; two time-scales unless one is asked for."),
-            TrainGanCommand.Create(streams, GanNetwork.WganGp, "wgan-gp", "Train a WGAN-GP of images; two time-scales unless one is asked for."),
+            TrainGanCommand.Create(streams, GanNetwork.Dcgan, "dcgan", "Train a DCGAN of images; two time-scales unless --original."),
+            TrainGanCommand.Create(streams, GanNetwork.WganGp, "wgan-gp", "Train a WGAN-GP of images; two time-scales unless --original."),
             TrainTextCommand.Create(streams),
             TrainCompareCommand.Create(streams),
         };

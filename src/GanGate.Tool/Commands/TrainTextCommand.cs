@@ -14,7 +14,7 @@ internal static class TrainTextCommand
     {
         Argument<string> text = new("text") { Description = "The text to learn: UTF-8, one sample a line." };
         Option<int?> threads = Setting.Threads.ToCount();
-        Command command = new("wgan-gp-text", "Train a WGAN-GP of lines of text; two time-scales unless one is asked for.") { text, threads };
+        Command command = new("wgan-gp-text", "Train a WGAN-GP of lines of text; two time-scales unless --original.") { text, threads };
         TextOptionSet lines = new();
         GanOptionSet training = new();
         RateOptionSet rates = new(GanNetwork.WganGpText);
