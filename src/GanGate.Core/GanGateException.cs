@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate;
 
 /// <summary>An error that a person can act on: one clear line with a code, and details such as the names of bad files.</summary>
@@ -8,10 +10,12 @@ public sealed class GanGateException : Exception
     /// <param name="message">One line that names the cause and says what to do, without the code.</param>
     /// <param name="inner">What led to it.</param>
     /// <param name="details">More lines, each of its own worth (a bad file and the reason).</param>
-    public GanGateException(ErrorCode error, string message, Exception? inner = null, IReadOnlyList<string>? details = null)
-        : base(message, inner)
+    public GanGateException(ErrorCode error, Sentence message, Exception? inner = null, IReadOnlyList<string>? details = null)
+        : base(message?.ToString(), inner)
     {
         ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(message);
+        Sentence = message;
         Error = error;
         Details = details ?? [];
     }
@@ -40,6 +44,9 @@ public sealed class GanGateException : Exception
 
     /// <summary>The code, its exit code and its help page.</summary>
     public ErrorCode Error { get; }
+
+    /// <summary>The message, in the words of any face; <see cref="Exception.Message"/> has it in those of this library.</summary>
+    public Sentence Sentence { get; }
 
     /// <summary>Further lines, such as one for each bad file.</summary>
     public IReadOnlyList<string> Details { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GanGate.Settings;
 
 namespace GanGate;
 
@@ -13,7 +14,8 @@ internal static class JsonFile
     /// <param name="type">How to read it.</param>
     /// <param name="invalid">The code for a file that is missing, unreadable or of other content.</param>
     /// <param name="kind">What the file is, for the message: "baseline".</param>
-    public static T Read<T>(string path, JsonTypeInfo<T> type, ErrorCode invalid, string kind)
+    /// <param name="names">What its keys may be, for the message of one that is not known.</param>
+    public static T Read<T>(string path, JsonTypeInfo<T> type, ErrorCode invalid, string kind, IReadOnlyList<string>? names = null)
     {
         try
         {
@@ -36,7 +38,7 @@ internal static class JsonFile
         }
         catch (JsonException failure)
         {
-            throw new GanGateException(invalid, $"the {kind} '{path}' is not valid{Place(failure)}: {Reason(failure)}", failure);
+            throw new GanGateException(invalid, $"the {kind} '{path}' is not valid{Place(failure)}: {Reason(failure, names ?? [])}", failure);
         }
     }
 
@@ -51,8 +53,12 @@ internal static class JsonFile
         failure.LineNumber is long line ? $" at line {line + 1}, column {failure.BytePositionInLine + 1}" : "";
 
     // The serializer appends the place in its own words and names our types; the first sentence is what helps.
-    private static string Reason(JsonException failure)
+    private static string Reason(JsonException failure, IReadOnlyList<string> names)
     {
+        string key = failure.Path?.Split('.')[^1] ?? "";
+        if (failure.Message.Contains("could not be mapped", StringComparison.Ordinal)) return $"unknown key '{key}'{Nearest.Hint(key, names)}";
+
+
         string text = failure.Message.Split(" Path: ", 2)[0].Split(". ", 2)[0].TrimEnd('.');
         int typeName = text.IndexOf(", which is not", StringComparison.Ordinal);
         return typeName > 0 ? text[..typeName] : text;

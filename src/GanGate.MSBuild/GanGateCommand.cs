@@ -11,7 +11,11 @@ public sealed class GanGateCommand : GanGateTool
     public string[] Command { get; set; } = [];
 
     /// <inheritdoc/>
-    public override bool Execute() => Run() is not null && !Log.HasLoggedErrors;
+    public override bool Execute()
+    {
+        if (Run() is { } run) Messages.Show(run.Outcome);
+        return !Log.HasLoggedErrors && !IsCancelled;
+    }
 
     /// <inheritdoc/>
     protected override void AddCommand(CommandLineBuilder arguments)
@@ -21,7 +25,4 @@ public sealed class GanGateCommand : GanGateTool
             arguments.AppendFileNameIfNotNull(word);
         }
     }
-
-    /// <inheritdoc/>
-    protected override void Take(string line) => Messages.Show(line);
 }

@@ -68,29 +68,17 @@ public sealed class GanGateMeasure : GanGateTool
         AddOption(arguments, "--name", Gate.ItemSpec);
         foreach (KeyValuePair<string, string> option in _options.All)
         {
-            AddOption(arguments, BuildWords.OptionOf(option.Key), option.Value);
+            AddOption(arguments, GateOptions.OptionOf(option.Key), option.Value);
         }
 
         AddOption(arguments, "--json-file", ReportFile);
     }
 
-    /// <inheritdoc/>
-    protected override void Take(string line)
-    {
-        if (Accept)
-        {
-            Messages.Show(line);
-        }
-        else if (CanonicalLine.IsNote(line, out string note))
-        {
-            Messages.Note(note);
-        }
-    }
-
     private bool AcceptBaseline()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, Baseline))!);
-        return Run() is not null && !Log.HasLoggedErrors;
+        if (Run() is { } run) Messages.Show(run.Outcome);
+        return !Log.HasLoggedErrors && !IsCancelled;
     }
 
     // Builds of single frameworks, as references ask for them, come here at once: one measures, and the others find its record.
@@ -104,10 +92,7 @@ public sealed class GanGateMeasure : GanGateTool
 
         // Whatever ends this build, no later one takes the old verdict for the new one.
         File.Delete(RecordFile);
-        if (Run() is int exitCode)
-        {
-            new GateRecord(Key, exitCode, Lines).Write(RecordFile);
-        }
+        if (Run() is { } run) new GateRecord(Key, run.ExitCode, run.Outcome).Write(RecordFile);
 
         return !Log.HasLoggedErrors;
     }

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -10,11 +11,7 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     internal const string Report = "_Report";
     internal const string Key = "_Key";
 
-    private static readonly string[] Severities = ["", "error", "warning"];
-
-    // Options that the build gives by itself, and those for people and other systems.
-    private static readonly string[] NoMetadata =
-        ["Name", "JsonFile", "Config", "Accept", "Json", "Ci", "CiPrepare", "Comment", "Attached", "Slots"];
+    private static readonly string[] Severities = ["", .. Setting.Severity.Values];
 
     /// <summary>The project's file, to which errors belong.</summary>
     [Required]
@@ -49,7 +46,7 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        BuildMessages messages = new(Log, Project, tool: "");
+        BuildMessages messages = new(Log, Project);
         if (GateNames.Refuse(Gates.Select(gate => gate.ItemSpec), ReportFolder) is string wrong)
         {
             messages.Error(Codes.GateNameInvalid, wrong);
@@ -63,7 +60,8 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
                 $"{gate.ItemSpec}: '{gate.GetMetadata("Severity")}' is no severity: write error or warning (GanGateSeverity, or Severity of the gate)");
         }
 
-        foreach (ITaskItem gate in Gates) RefuseOptions(messages, gate);
+        foreach (ITaskItem gate in Gates) RefuseMetadata(messages, gate);
+        RefuseProperties(messages);
         ITaskItem[] wanted = [.. Gates.Where(gate => !WithBaseline || gate.GetMetadata("Baseline").Length > 0)];
         if (wanted.Length == 0)
         {
@@ -85,15 +83,28 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         return !Log.HasLoggedErrors;
     }
 
-    private static void RefuseOptions(BuildMessages messages, ITaskItem gate)
+    private static void RefuseMetadata(BuildMessages messages, ITaskItem gate)
     {
-        foreach (KeyValuePair<string, string> option in GateOptions.Of(gate).All
-            .Where(option => NoMetadata.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
+        string[] names = GateOptions.Named(_ => true);
+        foreach (string name in GateOptions.Of(gate).All.Select(option => option.Key)
+            .Where(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            messages.Error(
-                Codes.SettingInvalid,
-                $"{gate.ItemSpec}: '{option.Key}' is not for a build, which gives each gate its name (Include) and its report "
-                + "(GanGateReportPath), and accepts baselines with the target GanGateAcceptBaseline: remove it");
+            bool forOthers = Setting.All.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            messages.Error(Codes.SettingInvalid, $"{gate.ItemSpec}: " + (forOthers
+                ? $"'{name}' is not for a build, which gives each gate its name (Include) and its report (GanGateReportPath), and accepts "
+                    + "baselines with the target GanGateAcceptBaseline: remove it"
+                : $"unknown metadatum '{name}'{Nearest.Hint(name, names)}"));
+        }
+    }
+
+    private void RefuseProperties(BuildMessages messages)
+    {
+        foreach (string name in BuildProperties.NamedIn(Project, BuildEngine).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (BuildProperties.MeantBy(name) is string meant)
+            {
+                messages.Error(Codes.SettingInvalid, $"unknown property '{name}', did you mean '{meant}'?");
+            }
         }
     }
 

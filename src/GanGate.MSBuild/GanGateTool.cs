@@ -14,8 +14,9 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
     private const int FrameworkMissing = unchecked((int)0x80008096);
     private const int FrameworkMissingByte = FrameworkMissing & 0xFF;
 
+    private const string NoteStart = "gangate : ";
+
     private readonly object _starting = new();
-    private readonly List<string> _lines = [];
     private ToolProcess? _process;
 
     /// <summary>The project's file, to which errors belong.</summary>
@@ -35,13 +36,10 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>How many measurements may run on this machine at once.</summary>
     public string? MaxParallel { get; set; }
 
-    /// <summary>Everything that the tool has written.</summary>
-    protected IReadOnlyList<string> Lines => _lines;
-
     /// <summary>Whether the build was cancelled.</summary>
     protected bool IsCancelled { get; private set; }
 
-    private protected BuildMessages Messages => new(Log, Project, Tool);
+    private protected BuildMessages Messages => new(Log, Project);
 
     /// <inheritdoc/>
     public void Cancel()
@@ -57,21 +55,15 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Adds the command and its options.</summary>
     protected abstract void AddCommand(CommandLineBuilder arguments);
 
-    /// <summary>Takes a line as soon as it is written.</summary>
-    protected abstract void Take(string line);
-
-    /// <summary>Runs the tool; it explains itself, and this task where it does not.</summary>
-    /// <returns>The exit code; null when it could not be started, which is an error, or the build was cancelled, which is none.</returns>
-    protected int? Run()
+    /// <summary>Runs the tool, and notes what it says meanwhile; it explains itself, and this task where it does not.</summary>
+    /// <returns>What came of it; null when it could not be started, which is an error, or the build was cancelled, which is none.</returns>
+    private protected (int ExitCode, ToolOutcome Outcome)? Run()
     {
-        if (FindHost() is not string host)
-        {
-            return null;
-        }
+        if (FindHost() is not string host) return null;
 
-        string arguments = Arguments();
+        string outcomeFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string arguments = Arguments(outcomeFile);
         Log.LogCommandLine(MessageImportance.Low, $"{host} {arguments}");
-
         lock (_starting)
         {
             if (IsCancelled) return null;
@@ -80,21 +72,16 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
 
         foreach (string line in _process.Lines)
         {
-            _lines.Add(line);
-            Take(line);
+            if (line.StartsWith(NoteStart, StringComparison.Ordinal)) Messages.Note(line.Substring(NoteStart.Length));
+            else Messages.Detail(line);
         }
 
         int exitCode = _process.WaitForExitCode();
         _process.Dispose();
+        ToolOutcome outcome = ToolOutcome.Parse(File.Exists(outcomeFile) ? File.ReadAllText(outcomeFile) : "");
+        File.Delete(outcomeFile);
         if (IsCancelled) return null;
-        bool explained = _lines.Any(line => CanonicalLine.TryParse(line, out CanonicalLine canonical) && !canonical.IsWarning);
-        if (exitCode != 0 && !explained)
-        {
-            _lines.Add(Explain(exitCode, host, arguments));
-            Take(_lines[_lines.Count - 1]);
-        }
-
-        return exitCode;
+        return (exitCode, exitCode == 0 || outcome.Messages.Any(message => message.IsError) ? outcome : Explain(outcome, exitCode, host, arguments));
     }
 
     /// <summary>Adds an option that has a value.</summary>
@@ -129,7 +116,7 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
         return host;
     }
 
-    private string Arguments()
+    private string Arguments(string outcomeFile)
     {
         CommandLineBuilder arguments = new();
         arguments.AppendSwitch("exec");
@@ -137,15 +124,17 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
         AddCommand(arguments);
         arguments.AppendSwitch("--attached");
         AddOption(arguments, "--slots", MaxParallel);
+        AddOption(arguments, "--for-project", Project);
+        AddOption(arguments, "--outcome", outcomeFile);
         return arguments.ToString();
     }
 
-    private static string Explain(int exitCode, string host, string arguments) => exitCode is FrameworkMissing or FrameworkMissingByte
-        ? CanonicalLine.Error(
+    private static ToolOutcome Explain(ToolOutcome outcome, int exitCode, string host, string arguments) => exitCode is FrameworkMissing or FrameworkMissingByte
+        ? outcome.With(
             Codes.RuntimeMissing,
             $"the .NET 10 runtime, which the gates run on, is not part of the installation of '{host}': install it there, "
             + "or set DOTNET_ROOT to an installation that has it")
-        : CanonicalLine.Error(
+        : outcome.With(
             Codes.Unexplained,
             $"the tool ended with exit code {exitCode.ToString(CultureInfo.InvariantCulture)} and no explanation: run '{host} {arguments}'");
 }

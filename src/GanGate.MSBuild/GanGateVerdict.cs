@@ -37,7 +37,7 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             }
             else
             {
-                new BuildMessages(Log, Project, Tool).Error(
+                new BuildMessages(Log, Project).Error(
                     Codes.RecordOfAnother,
                     $"{gate.ItemSpec}: the record of its measurement is not there or of other settings: another build of this project runs "
                     + "at the same time. Build again; where two frameworks or configurations differ in their gates, name these differently");
@@ -50,27 +50,27 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
     private void Report(ITaskItem item, GateRecord record)
     {
         bool warnOnly = item.GetMetadata("Severity").Equals("warning", StringComparison.OrdinalIgnoreCase);
-        string gate = item.ItemSpec;
-        BuildMessages messages = new(Log, Project, Tool);
-        bool headline = record.IsVerdict;
-        foreach (string line in record.Lines)
+        BuildMessages messages = new(Log, Project);
+        foreach (ToolMessage message in record.Outcome.Messages)
         {
-            if (CanonicalLine.TryParse(line, out CanonicalLine canonical))
-            {
-                string message = canonical.Message.Contains(gate) ? canonical.Message : $"{gate}: {canonical.Message}";
-                bool broken = !canonical.IsWarning && IsVerdict(canonical.Code);
-                if (broken) message += $" (report: {ReportOf(item)})";
-                Report(messages, canonical.Code, message, isWarning: canonical.IsWarning || (warnOnly && broken));
-            }
-            else if (!CanonicalLine.IsNote(line, out _) && line.Length > 0)
-            {
-                // Of a report the first line says all; of an error every line is wanted, such as the names of the bad files.
-                if (headline || !record.IsVerdict) messages.Note(line.TrimStart());
-                else messages.Detail(line);
-                headline = false;
-            }
+            bool broken = message.IsError && IsVerdict(message.Code);
+            string report = broken ? $" (report: {ReportOf(item)})" : "";
+            Report(messages, message.Code, $"{Named(item.ItemSpec, message)}{report}", isWarning: !message.IsError || (warnOnly && broken));
+
+            // Of an error every line is wanted, such as the names of the bad files.
+            foreach (string detail in message.Details) messages.Note(detail);
         }
+
+        // Of a report the first line says all.
+        foreach (string line in record.Outcome.Text.Take(1)) messages.Note(line);
+        foreach (string line in record.Outcome.Text.Skip(1)) messages.Detail(line);
     }
+
+    // What keeps a gate from a verdict may name it already.
+    private static string Named(string gate, ToolMessage message) =>
+        message.Gate is null && message.Message.StartsWith($"gate '{gate}' ", StringComparison.Ordinal)
+            ? message.Message
+            : $"{message.Gate ?? gate}: {message.Message}";
 
     private void Report(BuildMessages messages, string code, string message, bool isWarning)
     {

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using Microsoft.Build.Utilities;
 
 namespace GanGate.MSBuild;
@@ -9,11 +10,7 @@ namespace GanGate.MSBuild;
 /// <param name="defaults">MaxFid=25, for each metadatum that a property sets.</param>
 internal sealed class GateDefaults(IEnumerable<string> defaults)
 {
-    private static readonly string[] OfImages =
-    [
-        "MaxFid", "MaxCopies", "Confident", "Early", "PerClass", "Protocol", "Feature", "Weights", "Device", "EpLibrary", "BatchSize",
-        "Threads", "CacheFeatures",
-    ];
+    private static readonly string[] OfImages = GateOptions.Named(setting => setting.Metrics == SettingMetrics.Images);
 
     private readonly HashSet<string> _defaults = new(defaults, StringComparer.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using Microsoft.Build.Framework;
 
 namespace GanGate.MSBuild;
@@ -14,14 +15,13 @@ internal sealed class GateOptions
     // What MSBuild adds to items that come from other items.
     private static readonly string[] OfMSBuild = ["OriginalItemSpec", "MSBuildSourceProjectFile", "MSBuildSourceTargetName"];
 
-    // What changes no score.
-    private static readonly string[] WithoutEffect = ["Timeout", "CacheFeatures", "ReferenceCache"];
-
     // What a measurement writes: other names are another measurement, other content is none.
-    private static readonly string[] Written = ["Report", "MarkdownFile", "Junit", "History", "Grid"];
+    private static readonly string[] Written = Named(setting => setting.Kind == SettingKind.Output);
+
+    private static readonly string[] WithoutEffect = Named(setting => setting is { ChangesScore: false, Kind: not SettingKind.Output });
 
     /// <summary>With any of these, a gate compares texts.</summary>
-    public static readonly string[] OfTexts = ["MaxJsd", "N", "Samples", "Length"];
+    public static readonly string[] OfTexts = Named(setting => setting.Metrics == SettingMetrics.Texts);
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -36,6 +36,17 @@ internal sealed class GateOptions
             }
         }
     }
+
+    /// <summary>The metadata of some settings.</summary>
+    public static string[] Named(Func<Setting, bool> which) =>
+        [.. Setting.In(SettingPlaces.Metadata).Where(which).Select(setting => NameOf(setting.Name))];
+
+    /// <summary>The metadatum of a setting: MaxFid of maxFid.</summary>
+    public static string NameOf(string setting) => char.ToUpperInvariant(setting[0]) + setting.Substring(1);
+
+    /// <summary>The option that a metadatum stands for: MaxFid is --max-fid.</summary>
+    public static string OptionOf(string metadatum) =>
+        "-" + string.Concat(metadatum.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>The options of an item.</summary>
     public static GateOptions Of(ITaskItem gate) => new(gate.CloneCustomMetadata().Keys.Cast<string>()

@@ -11,8 +11,8 @@ internal sealed class GateRecord
     /// <summary>A record of one run.</summary>
     /// <param name="key">The <see cref="GateKey"/> of what was measured.</param>
     /// <param name="exitCode">The tool's exit code.</param>
-    /// <param name="lines">Everything it wrote.</param>
-    public GateRecord(string key, int exitCode, IReadOnlyList<string> lines) => (Key, ExitCode, Lines) = (key, exitCode, lines);
+    /// <param name="outcome">What came of it.</param>
+    public GateRecord(string key, int exitCode, ToolOutcome outcome) => (Key, ExitCode, Outcome) = (key, exitCode, outcome);
 
     /// <summary>What was measured.</summary>
     public string Key { get; }
@@ -20,8 +20,8 @@ internal sealed class GateRecord
     /// <summary>The tool's exit code.</summary>
     public int ExitCode { get; }
 
-    /// <summary>Everything it wrote.</summary>
-    public IReadOnlyList<string> Lines { get; }
+    /// <summary>What came of it.</summary>
+    public ToolOutcome Outcome { get; }
 
     /// <summary>Whether the gate was judged. What kept it from that may be gone the next time, so it is tried again.</summary>
     public bool IsVerdict => ExitCode is Passed or Failed;
@@ -41,8 +41,8 @@ internal sealed class GateRecord
             return null;
         }
 
-        return lines.Length >= 2 && int.TryParse(lines[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exitCode)
-            ? new GateRecord(lines[0], exitCode, [.. lines.Skip(2)])
+        return lines.Length == 3 && int.TryParse(lines[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exitCode)
+            ? new GateRecord(lines[0], exitCode, ToolOutcome.Parse(lines[2]))
             : null;
     }
 
@@ -50,7 +50,7 @@ internal sealed class GateRecord
     public void Write(string path)
     {
         string temporary = path + "." + Path.GetRandomFileName();
-        File.WriteAllLines(temporary, [Key, ExitCode.ToString(CultureInfo.InvariantCulture), .. Lines]);
+        File.WriteAllLines(temporary, [Key, ExitCode.ToString(CultureInfo.InvariantCulture), Outcome.ToJson()]);
         if (File.Exists(path)) File.Replace(temporary, path, destinationBackupFileName: null);
         else File.Move(temporary, path);
     }

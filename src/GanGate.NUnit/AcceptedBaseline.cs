@@ -25,7 +25,7 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
         }
         catch (GanGateException failure) when (AcceptanceOf(result) is string acceptance)
         {
-            throw new GanGateException(failure.Error, failure.Message, failure.InnerException, [.. failure.Details, acceptance]);
+            throw new GanGateException(failure.Error, failure.Sentence, failure.InnerException, [.. failure.Details, acceptance]);
         }
     }
 

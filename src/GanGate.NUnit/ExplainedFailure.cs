@@ -28,7 +28,7 @@ internal static class ExplainedFailure
     {
         if (failure.Message.StartsWith(failure.Error.Id, StringComparison.Ordinal)) return failure;
 
-        List<string> lines = [$"{failure.Error}: {failure.Message}", .. failure.Details];
+        List<string> lines = [$"{failure.Error}: {failure.Sentence.In(TestWords.Instance)}", .. failure.Details];
         if (failure.Error == ErrorCodes.ProtocolNotNamed)
         {
             lines.Add("in a test: Fid.Measure(generated, reference, new MeasurementOptions { Protocol = \"pyramid\" })");

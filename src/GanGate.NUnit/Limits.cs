@@ -40,7 +40,7 @@ internal static class Limits
         }
         catch (GanGateException failure)
         {
-            throw ExplainedFailure.Explain(new GanGateException(ErrorCodes.AssertionLimitInvalid, failure.Message, failure));
+            throw ExplainedFailure.Explain(new GanGateException(ErrorCodes.AssertionLimitInvalid, failure.Sentence, failure));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class ReportAttachments
     {
         if (!result.ClaimAttachment()) return;
 
-        Report report = Report.Of(result.Score);
+        Report report = Report.Of(result.Score, TestWords.Instance);
         try
         {
             Directory.CreateDirectory(Folder);

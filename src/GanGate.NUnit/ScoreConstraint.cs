@@ -44,7 +44,7 @@ public abstract class ScoreConstraint : Constraint
     private ScoreConstraintResult ResultOf(Func<Judgement> judge, FidResult? score)
     {
         Judgement judgement = ExplainedFailure.Of(judge);
-        foreach (Warning warning in judgement.Warnings) TestContext.Out.WriteLine($"warning {warning.Error}: {warning.Message}");
+        foreach (Warning warning in judgement.Warnings) TestContext.Out.WriteLine($"warning {warning.Error}: {warning.Sentence.In(TestWords.Instance)}");
         return new ScoreConstraintResult(this, judgement, score);
     }
 

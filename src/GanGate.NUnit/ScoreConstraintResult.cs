@@ -18,7 +18,7 @@ internal sealed class ScoreConstraintResult(IConstraint constraint, Judgement ju
         writer.WriteLine($"  {check.Error}: {check.Message}");
         if (score is not null)
         {
-            Report report = Report.Of(score.Score);
+            Report report = Report.Of(score.Score, TestWords.Instance);
 
             // The images named below raise the distance, whatever metric failed.
             if (judgement.Actual != (object)score) writer.WriteLine($"  {"score",-9}  {score}");

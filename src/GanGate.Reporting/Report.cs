@@ -4,6 +4,7 @@ using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 
 namespace GanGate.Reporting;
 
@@ -121,14 +122,18 @@ public sealed record Report
     internal ReportFigures Figures { get; init; } = ReportFigures.None;
 
     /// <summary>The report of a gate.</summary>
-    public static Report Of(GateResult result)
+    /// <param name="result">The outcome.</param>
+    /// <param name="words">Of whom its warnings are; those of the library when null.</param>
+    public static Report Of(GateResult result, Words? words = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Of(result.Score, result.Verdict) with { Name = result.Name };
+        return Of(result.Score, result.Verdict, words) with { Name = result.Name };
     }
 
     /// <summary>The report of a measurement without a gate.</summary>
-    public static Report Of(Score score) => Of(score, Gating.Verdict.None);
+    /// <param name="score">The measurement.</param>
+    /// <param name="words">Of whom its warnings are; those of the library when null.</param>
+    public static Report Of(Score score, Words? words = null) => Of(score, Gating.Verdict.None, words);
 
     /// <summary>The report as an entry of a baseline file.</summary>
     /// <exception cref="GanGateException">
@@ -143,9 +148,9 @@ public sealed record Report
         : throw new GanGateException(
             ErrorCodes.EarlyResult,
             $"the result of gate '{Name}' is an early one, of {ScoreFormat.Count(Early.Used)} of {ScoreFormat.Count(Early.Of)} images, "
-            + "and reading stops more easily after a lucky draw: run the gate without --early and accept that report");
+            + $"and reading stops more easily after a lucky draw: run the gate without {Setting.Early} and accept that report");
 
-    private static Report Of(Score score, Verdict verdict)
+    private static Report Of(Score score, Verdict verdict, Words? words)
     {
         ArgumentNullException.ThrowIfNull(score);
         return new Report
@@ -168,7 +173,7 @@ public sealed record Report
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit))],
-            Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Message))],
+            Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words ?? Words.OfLibrary)))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Device = score.Device,
             Generated = new ReportSet(score.Generated.Source, score.Generated.Count)

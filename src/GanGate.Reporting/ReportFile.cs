@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanGate.Settings;
 
 namespace GanGate.Reporting;
 
@@ -29,7 +30,7 @@ public static class ReportFile
             throw new GanGateException(
                 ErrorCodes.BaselineInvalid,
                 $"the report '{path}' has schema '{shape.Schema}', this version reads '{Report.CurrentSchema}': "
-                + "give a file that 'gangate gate --json-file' wrote");
+                + $"give a file that {Advice.WriteReport} wrote");
         }
 
         IReadOnlyList<Report> reports = shape.Gates is null

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using GanGate.Settings;
 using GanGate.Tool.Commands;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
@@ -15,9 +16,36 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
         streams = streams.For(args, Environment.GetEnvironmentVariable);
+        int exitCode = await RunAsync(args, Build(streams), streams);
+        streams.Outcome?.Write();
+        return exitCode;
+    }
+
+    private static async Task<int> RunAsync(string[] args, RootCommand root, TerminalStreams streams)
+    {
+        ParseResult parsed;
         try
         {
-            return await RunParsedAsync(args, streams);
+            Misspellings.Refuse(args, root);
+            parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0) throw new GanGateException(ErrorCodes.Usage, Explain(parsed.Errors));
+        }
+        catch (GanGateException wrong)
+        {
+            Sentence help = streams.Words is BuildWords ? "" : $"; see '{Misspellings.PathIn(args, root)} --help'";
+            return ErrorLine.Fail(
+                streams, new GanGateException(wrong.Error, $"{wrong.Sentence}{help}", details: wrong.Details), json: args.Contains("--json"));
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = streams.Out,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = Ending.TerminationTimeout,
+            });
         }
         catch (GanGateException failure)
         {
@@ -26,25 +54,8 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RunParsedAsync(string[] args, TerminalStreams streams)
-    {
-        ParseResult parsed = Build(streams).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            GanGateException usage = new(ErrorCodes.Usage, $"{Explain(parsed.Errors)}; see '{CommandPath(parsed)} --help'");
-            return ErrorLine.Fail(streams, usage, json: args.Contains("--json"));
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration
-        {
-            Output = streams.Out,
-            Error = streams.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = Ending.TerminationTimeout,
-        });
-    }
-
-    private static RootCommand Build(TerminalStreams streams)
+    /// <summary>The commands and their options.</summary>
+    public static RootCommand Build(TerminalStreams streams)
     {
         RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
         {
@@ -66,17 +77,6 @@ internal static class CommandLine
 
     private static string Explain(IReadOnlyList<ParseError> errors) =>
         string.Join("; ", errors.Select(error => error.Message.TrimEnd('.')).Distinct());
-
-    private static string CommandPath(ParseResult parsed)
-    {
-        List<string> names = [];
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
-        {
-            names.Insert(0, command.Parent is null ? "gangate" : command.Command.Name);
-        }
-
-        return string.Join(' ', names);
-    }
 
     // The option's own action would name the version of the process's first assembly.
     private sealed class ShowVersion : SynchronousCommandLineAction

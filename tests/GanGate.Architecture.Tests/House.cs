@@ -27,7 +27,7 @@ internal static class House
     public static readonly Project[] Projects =
     [
         new(Core, Below(
-            "GanGate", "", "Numerics", "Archives", "Images", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
+            "GanGate", "Settings", "", "Numerics", "Archives", "Images", "Models", "Features", "Generators", "Statistics", "Texts", "Metrics", "Measuring",
             "Gating"), []),
         new(Reports, Below("GanGate.Reporting", "", "Charts", "Html", "Markdown"), [Core]),
         new(

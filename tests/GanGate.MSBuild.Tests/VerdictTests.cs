@@ -14,7 +14,10 @@ public class VerdictTests
     public void Write()
     {
         _record = Path.GetTempFileName();
-        new GateRecord("key", 1, ["FAILED  faces", "gangate : warning GG1003: faces: few", "gangate : error GG1001: faces: above --max-fid {0}"]).Write(_record);
+        Record("key", 1, """
+            {"level": "warning", "code": "GG1003", "message": "few", "gate": "faces", "details": []},
+            {"level": "error", "code": "GG1001", "message": "above MaxFid {0}", "gate": "faces", "details": []}
+            """).Write(_record);
     }
 
     [TearDown]
@@ -34,6 +37,40 @@ public class VerdictTests
         Assert.That((warning.Code, warning.File, warning.HelpLink), Is.EqualTo(("GG1003", "/me/App.csproj", ErrorCodes.CountUnexpected.HelpLink)));
         Assert.That(error.Message, Is.EqualTo("faces: above MaxFid {0} (report: /me/obj/faces.json)"));
         Assert.That(engine.Messages.Single().Importance, Is.EqualTo(MessageImportance.High));
+    }
+
+    /// <summary>A name that stands in the message by chance names nothing.</summary>
+    [Test]
+    public void A_gate_is_named_however_short_its_name_is()
+    {
+        Engine engine = new();
+        Record("key", 2, Message(null, "a folder is missing") + "," + Message(null, "gate 'a' has no rule") + "," + Message("a/cats", "above"))
+            .Write(_record);
+
+        Verdict(engine, name: "a").Execute();
+
+        Assert.That(engine.Errors.Select(error => error.Message), Is.EqualTo(["a: a folder is missing", "gate 'a' has no rule", "a/cats: above"]));
+    }
+
+    [Test]
+    public void The_lines_of_an_error_are_shown_with_it()
+    {
+        Engine engine = new();
+        Record("key", 2, """{"level": "error", "code": "GG2005", "message": "bad", "gate": null, "details": ["1.png: cut off", "2.png: empty"]}""")
+            .Write(_record);
+
+        Verdict(engine).Execute();
+
+        Assert.That(
+            engine.Messages.Where(message => message.Importance == MessageImportance.High).Select(message => message.Message),
+            Is.EqualTo(["GanGate: 1.png: cut off", "GanGate: 2.png: empty", "GanGate: FAILED  faces"]));
+    }
+
+    [Test]
+    public void What_the_tool_did_not_write_whole_says_nothing()
+    {
+        Assert.That(ToolOutcome.Parse("{\"messages\": [").Messages, Is.Empty);
+        Assert.That(ToolOutcome.Parse("").Text, Is.Empty);
     }
 
     [Test]
@@ -60,7 +97,7 @@ public class VerdictTests
     public void The_record_of_other_settings_does_not_pass()
     {
         Engine engine = new();
-        new GateRecord("another key", 0, ["PASSED  faces"]).Write(_record);
+        Record("another key", 0, "").Write(_record);
 
         Assert.That(Verdict(engine).Execute(), Is.False);
         Assert.That(engine.Errors.Single().Code, Is.EqualTo(ErrorCodes.RecordOfAnother.Id));
@@ -70,7 +107,7 @@ public class VerdictTests
     [Test]
     public async System.Threading.Tasks.Task A_record_is_whole_or_not_there_while_another_build_replaces_it()
     {
-        GateRecord record = new("key", 1, [.. Enumerable.Range(0, 200).Select(line => $"line {line}")]);
+        GateRecord record = Record("key", 1, string.Join(',', Enumerable.Range(0, 200).Select(i => Message("faces", $"line {i}"))));
         record.Write(_record);
         using CancellationTokenSource end = new();
         var writer = System.Threading.Tasks.Task.Run(() =>
@@ -86,12 +123,18 @@ public class VerdictTests
         await end.CancelAsync();
         await writer;
 
-        Assert.That(read.OfType<GateRecord>().Select(one => one.Lines.Count).Distinct(), Is.EqualTo([200]));
+        Assert.That(read.OfType<GateRecord>().Select(one => one.Outcome.Messages.Length).Distinct(), Is.EqualTo([200]));
     }
 
-    private GanGateVerdict Verdict(Engine engine, string page = "")
+    private static GateRecord Record(string key, int exitCode, string messages) =>
+        new(key, exitCode, ToolOutcome.Parse($$"""{"text": ["FAILED  faces"], "messages": [{{messages}}]}"""));
+
+    private static string Message(string? gate, string text) =>
+        $$"""{"level": "error", "code": "GG2002", "message": "{{text}}", "gate": {{(gate is null ? "null" : $"\"{gate}\"")}}, "details": []}""";
+
+    private GanGateVerdict Verdict(Engine engine, string page = "", string name = "faces")
     {
-        TaskItem gate = new("faces");
+        TaskItem gate = new(name);
         gate.SetMetadata(GanGatePrepare.Record, _record);
         gate.SetMetadata(GanGatePrepare.Key, "key");
         gate.SetMetadata(GanGatePrepare.Report, "/me/obj/faces.json");

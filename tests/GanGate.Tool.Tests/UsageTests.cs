@@ -9,9 +9,9 @@ public class UsageTests
     [TestCase("gate --max-fid NaN", "--max-fid needs a number of at least 0 such as 25 or 0.5, not 'NaN'")]
     [TestCase("gate --batch-size 0", "--batch-size needs a whole number of at least 1, not '0'")]
     [TestCase("gate --threads two", "--threads needs a whole number of at least 1, not 'two'")]
-    [TestCase("gate --timeout soon", "'soon' is not a time limit: write seconds (90), or a number with s, m or h (15m)")]
-    [TestCase("gate --timeout 0", "'0' is not a time limit")]
-    [TestCase("gate --timeout m", "'m' is not a time limit")]
+    [TestCase("gate --timeout soon", "--timeout needs a limit of time such as 90 (seconds), 15m or 2h, not 'soon'")]
+    [TestCase("gate --timeout 0", "--timeout needs a limit of time such as 90 (seconds), 15m or 2h, not '0'")]
+    [TestCase("gate --timeout m", "--timeout needs a limit of time such as 90 (seconds), 15m or 2h, not 'm'")]
     [TestCase("gate --reference r.npz --max-fid 3", "--generated is missing: give --generated and --reference, or --config")]
     [TestCase("gate --generated g --max-fid 3", "--reference is missing")]
     [TestCase("gate --generated g --reference r", "gate 'gate' has no rule: give a limit (--max-fid), a baseline (--baseline) or")]
@@ -36,7 +36,7 @@ public class UsageTests
     {
         GanGateCommand command = await GanGateCommand.Run("fid", "a", "b", "--timeout", "");
 
-        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001: '' is not a time limit"));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001: --timeout needs a limit of time such as 90 (seconds), 15m or 2h, not ''"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
@@ -32,7 +33,7 @@ internal sealed class CudaRuntime : ICudaRuntime
         if (!File.Exists(path))
         {
             throw new GanGateException(
-                ErrorCodes.ProviderUnusable, $"the provider library '{library}' does not exist (--ep-library, {Device.LibraryVariable})");
+                ErrorCodes.ProviderUnusable, $"the provider library '{library}' does not exist ({Setting.EpLibrary}, {Device.LibraryVariable})");
         }
 
         try

@@ -1,4 +1,5 @@
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Features;
 
@@ -18,7 +19,7 @@ public abstract class Extractor : IDisposable
     public virtual string Device => Features.Device.Cpu;
 
     /// <summary>Why the network does not run on the GPU that auto tried first; null where there was none to try.</summary>
-    internal virtual string? InsteadOfGpu => null;
+    internal virtual Sentence? InsteadOfGpu => null;
 
     /// <summary>How many images it takes to keep the device busy.</summary>
     internal virtual int SmallestBatch => 1;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.ExceptionServices;
 using GanGate.Images;
 using GanGate.Models;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
@@ -50,7 +51,7 @@ internal sealed class OnnxExtractor(
     public override string Device => _device.Name;
 
     /// <inheritdoc/>
-    internal override string? InsteadOfGpu => _device.InsteadOfGpu;
+    internal override Sentence? InsteadOfGpu => _device.InsteadOfGpu;
 
     /// <inheritdoc/>
     internal override int SmallestBatch => _device.IsCpu ? 1 : GpuSliceSize;

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
@@ -16,7 +17,7 @@ internal sealed record SessionDevice(string Name)
     public Action<SessionOptions>? Provider { get; init; }
 
     /// <summary>Why it is not the GPU that auto tried first; null where there was none to try.</summary>
-    public string? InsteadOfGpu { get; init; }
+    public Sentence? InsteadOfGpu { get; init; }
 
     /// <summary>Finds a device and opens something on it; what auto cannot open on a GPU, it opens on the processor.</summary>
     /// <exception cref="GanGateException">As for <see cref="Find"/>, and what opening throws.</exception>
@@ -31,7 +32,7 @@ internal sealed record SessionDevice(string Name)
             when (requested == Device.Auto && !device.IsCpu
                 && (failure.Error == ErrorCodes.ProviderUnusable || failure.Error == ErrorCodes.DeviceFailed))
         {
-            return open(Cpu with { InsteadOfGpu = failure.Message });
+            return open(Cpu with { InsteadOfGpu = failure.Sentence });
         }
     }
 
@@ -41,7 +42,7 @@ internal sealed record SessionDevice(string Name)
     public GanGateException Failed(string network, Exception failure) => new(
         ErrorCodes.DeviceFailed,
         $"the GPU '{Name}' failed as it ran '{network}': {OnnxEnvironment.ReasonOf(failure)}; nvidia-smi shows its memory and its state, "
-        + "and --device cpu does without it",
+        + $"and {Setting.Device.At("cpu")} does without it",
         failure);
 
     /// <summary>Finds a device.</summary>
@@ -65,7 +66,7 @@ internal sealed record SessionDevice(string Name)
         }
         catch (GanGateException failure)
         {
-            return Cpu with { InsteadOfGpu = failure.Message };
+            return Cpu with { InsteadOfGpu = failure.Sentence };
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed record SessionDevice(string Name)
                 : throw new GanGateException(
                     ErrorCodes.DeviceUnavailable,
                     $"the device '{requested}' needs ONNX Runtime's CUDA provider, which this build does not hold: name its library "
-                    + $"(--ep-library libonnxruntime_providers_cuda.so, or {Device.LibraryVariable}), or use --device cpu or auto");
+                    + $"({Setting.EpLibrary.At("libonnxruntime_providers_cuda.so")}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
         }
 
         IReadOnlyList<Action<SessionOptions>> devices = runtime.Load(library);
@@ -88,8 +89,7 @@ internal sealed record SessionDevice(string Name)
             ? new SessionDevice(name) { Provider = devices[index] }
             : throw new GanGateException(
                 ErrorCodes.DeviceUnavailable,
-                $"the device '{requested}' is not there: the provider library '{library}' finds "
-                + FormattableString.Invariant($"{devices.Count} NVIDIA GPUs")
-                + (devices.Count == 0 ? "; install NVIDIA's driver (nvidia-smi shows what it sees), or use --device cpu" : ""));
+                $"the device '{requested}' is not there: the provider library '{library}' finds {devices.Count} NVIDIA GPUs; "
+                + $"install NVIDIA's driver (nvidia-smi shows what it sees), or use {Setting.Device.At("cpu")}");
     }
 }

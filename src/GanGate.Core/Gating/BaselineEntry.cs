@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -89,7 +90,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
     internal static GanGateException NoReferenceIdentity(string reference) => new(
         ErrorCodes.BaselineInvalid,
         $"a baseline needs a reference that stays the same to the last bit, but '{reference}' is images: "
-        + "make a statistics file of it with 'gangate stats'");
+        + $"make a statistics file of it with {Advice.MeasureStatistics}");
 }
 
 /// <summary>What must be equal for two measurements to be comparable.</summary>

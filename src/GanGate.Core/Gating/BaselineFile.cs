@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Gating;
 
 /// <summary>A file of baselines, meant to be committed: several named gates, readable differences.</summary>
@@ -64,6 +66,6 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
     /// <summary>Writes the file in one step: a reader sees the old one or the new one.</summary>
     public void Write(string path) => JsonFile.Write(path, this, GatingJson.Default.BaselineFile);
 
-    private static GanGateException Invalid(string path, string what) =>
-        new(ErrorCodes.BaselineInvalid, $"the baseline '{path}' {what}: accept a new one with 'gangate baseline accept'");
+    private static GanGateException Invalid(string path, Sentence what) =>
+        new(ErrorCodes.BaselineInvalid, $"the baseline '{path}' {what}: accept a new one with {Advice.AcceptBaseline}");
 }

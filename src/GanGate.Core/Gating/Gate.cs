@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -101,8 +102,8 @@ public static class Gate
         {
             throw new GanGateException(
                 ErrorCodes.Usage,
-                FormattableString.Invariant($"--grid draws the samples of one source, but the gates take {sets} different sets of samples: ")
-                + "leave it out, or draw each with 'gangate fid' or a gate of its own");
+                $"{Setting.Grid} draws the samples of one source, but the gates take {sets} different sets of samples: "
+                + $"leave it out, or draw each with {Advice.Compare} or a gate of its own");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Generators;
 using GanGate.Measuring;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -110,11 +111,15 @@ public sealed record GateDefinition
 /// <param name="Gates">In the order of the file; names are distinct.</param>
 public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
 {
+    /// <summary>Where an editor finds the schema of the file; nothing else reads it.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Reads a configuration; relative paths in it are relative to the file's folder.</summary>
     /// <exception cref="GanGateException">GG2009: it is missing, misspelt, or holds no gate.</exception>
     public static GateConfiguration Read(string path)
     {
-        GateConfiguration file = JsonFile.Read(path, GatingJson.Default.GateConfiguration, ErrorCodes.ConfigurationInvalid, "configuration");
+        GateConfiguration file = JsonFile.Read(path, GatingJson.Default.GateConfiguration, ErrorCodes.ConfigurationInvalid, "configuration", [.. Setting.In(SettingPlaces.Configuration).Select(setting => setting.Name), "gates"]);
         if (file.Gates.Count == 0)
         {
             throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has no gates");

@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Settings;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
@@ -102,10 +103,10 @@ public sealed record GatePolicy
         : "";
 
     private static GanGateException NeedsImagesForCopies() => new(
-        ErrorCodes.Usage, "--max-copies compares images with images: give both sides as folders or archives of images, not as statistics");
+        ErrorCodes.Usage, $"{Setting.MaxCopies} compares images with images: give both sides as folders or archives of images, not as statistics");
 
     private static GanGateException NeedsImagesToBeConfident() => new(
-        ErrorCodes.Usage, "--confident needs the generated images: from statistics alone the error of the score is not known");
+        ErrorCodes.Usage, $"{Setting.Confident} needs the generated images: from statistics alone the error of the score is not known");
 
     private static Check CheckCopies(Score score, Allowance allowance)
     {

@@ -2,6 +2,7 @@ using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
 using GanGate.Measuring;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -20,6 +21,25 @@ internal sealed record PlannedGate(
     MeasurementInput Reference,
     MeasurementOptions Options) : IPlannedGate
 {
+    // What rules need of each other: what is broken, and how it is said.
+    private static readonly (Func<GateDefinition, bool> Broken, Sentence What)[] Requirements =
+    [
+        (gate => gate is { MaxFid: null, Baseline: null, MaxCopies: null },
+            $"has no rule: give a limit ({Setting.MaxFid}), a baseline ({Setting.Baseline}) or a largest number of copies ({Setting.MaxCopies})"),
+        (gate => gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0), "needs a limit that is a number of at least 0"),
+        (gate => gate is { Baseline: null, MaxRegression: not null }, $"allows a regression but names no baseline ({Setting.Baseline})"),
+        (gate => gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5), $"needs an alpha above 0 and at most 0.5 ({Setting.Alpha})"),
+        (gate => gate is { Alpha: not null, Baseline: null, Confident: false, Early: false },
+            $"has an alpha ({Setting.Alpha}) but nothing to use it for: name a baseline ({Setting.Baseline}), or ask for {Setting.Confident} "
+            + $"or {Setting.Early}"),
+        (gate => gate is { Baseline: not null, MaxCopies: not null },
+            $"has a baseline, which needs the reference as statistics, and {Setting.MaxCopies}, which needs its images: make two gates of it"),
+        (gate => gate is { MaxFid: null, Confident: true }, $"wants to be confident of a limit but has none ({Setting.MaxFid})"),
+        (gate => gate.Early && (gate.MaxCopies is not null || gate.PerClass),
+            $"asks for an early answer ({Setting.Early}), which there is for {Setting.MaxFid} and {Setting.Baseline} of all images only: "
+            + $"make two gates of it"),
+    ];
+
     /// <summary>The protocol of all its sides.</summary>
     public required ProtocolChoice Choice { get; init; }
 
@@ -48,7 +68,7 @@ internal sealed record PlannedGate(
         })];
         return each.DistinctBy(one => one.Name).Count() == each.Length
             ? each.SelectMany(one => OfOne(one, options, inputs))
-            : throw Usage(gate, "has two references of the same file name: make gates with names of their own in a configuration (--config)");
+            : throw Usage(gate, $"has two references of the same file name: make gates with names of their own in a configuration ({Setting.Config})");
     }
 
     private static PlannedGate[] OfOne(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
@@ -56,6 +76,11 @@ internal sealed record PlannedGate(
         GatePolicy policy = PolicyOf(gate);
         MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
         options = OptionsOf(gate, options);
+        if (gate.Seed is not null && options is { Selection: null or { Sample: null }, Generator: null })
+        {
+            throw Usage(gate, $"has a seed ({Setting.Seed}) but draws nothing by it: ask for {Setting.Sample} or {Setting.Num}");
+        }
+
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
         ProtocolChoice choice = ProtocolChoice.Of(options, generated, reference.Stated);
         options = options with { Protocol = choice.Id, Feature = choice.Options.Feature };
@@ -63,7 +88,7 @@ internal sealed record PlannedGate(
         if (gate.Early && generated is not ImagesInput)
         {
             throw Usage(
-                gate, "asks for an early answer (--early) but has statistics instead of generated images: there is nothing left to measure");
+                gate, $"asks for an early answer ({Setting.Early}) but has statistics instead of generated images: there is nothing left to measure");
         }
 
         return gate.PerClass ? planned.OfClasses() : [planned];
@@ -98,7 +123,7 @@ internal sealed record PlannedGate(
         int dimension = score.Protocol.Dimension;
         return new Warning(
             ErrorCodes.EarlyCannotHelp,
-            $"an early answer (--early) does not help with {ScoreFormat.Count(score.Generated.Count ?? 0)} images: at {dimension} features "
+            $"an early answer ({Setting.Early}) does not help with {ScoreFormat.Count(score.Generated.Count ?? 0)} images: at {dimension} features "
             + $"the first look comes after {ScoreFormat.Count(EarlyPlan.FirstLook(dimension))}, and with fewer than "
             + $"{ScoreFormat.Count(EarlyPlan.FewestTotal(dimension))} in all the looks cost more than they save; all were measured");
     }
@@ -127,48 +152,9 @@ internal sealed record PlannedGate(
     /// <exception cref="GanGateException">They make no sense.</exception>
     internal static GatePolicy PolicyOf(GateDefinition gate)
     {
-        if (gate.MaxFid is null && gate.Baseline is null && gate.MaxCopies is null)
+        foreach ((Func<GateDefinition, bool> broken, Sentence what) in Requirements)
         {
-            throw Usage(gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)");
-        }
-
-        if (gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0))
-        {
-            throw new GanGateException(ErrorCodes.Usage, $"the limit of gate '{gate.Name}' must be a number of at least 0");
-        }
-
-        if (gate.Baseline is null && gate.MaxRegression is not null)
-        {
-            throw Usage(gate, "allows a regression but names no baseline (--baseline)");
-        }
-
-        if (gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5))
-        {
-            throw Usage(gate, "needs an alpha above 0 and at most 0.5 (--alpha)");
-        }
-
-        if (gate.Alpha is not null && gate.Baseline is null && !gate.Confident && !gate.Early)
-        {
-            throw Usage(
-                gate, "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early");
-        }
-
-        if (gate.Baseline is not null && gate.MaxCopies is not null)
-        {
-            throw Usage(
-                gate,
-                "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it");
-        }
-
-        if (gate.MaxFid is null && gate.Confident)
-        {
-            throw Usage(gate, "wants to be confident of a limit but has none (--max-fid)");
-        }
-
-        if (gate.Early && (gate.MaxCopies is not null || gate.PerClass))
-        {
-            throw Usage(
-                gate, "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it");
+            if (broken(gate)) throw Usage(gate, what);
         }
 
         return new GatePolicy
@@ -190,7 +176,7 @@ internal sealed record PlannedGate(
         return (gate.Generated, options.Selection, options.Generator);
     }
 
-    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
+    private static GanGateException Usage(GateDefinition gate, Sentence what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
 
     // What a gate says of itself goes before what holds for all gates of the run.
     /// <summary>How to measure a gate.</summary>
@@ -225,6 +211,6 @@ internal sealed record PlannedGate(
 
         return gate is { Inputs: null, ImageOutput: null, Range: null }
             ? null
-            : throw Usage(gate, "says how a generator is sampled (--inputs, --image-output, --range) but not how many samples it makes (--num)");
+            : throw Usage(gate, $"says how a generator is sampled ({Setting.Inputs}, {Setting.ImageOutput}, {Setting.Range}) but not how many samples it makes ({Setting.Num})");
     }
 }

@@ -1,5 +1,6 @@
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
@@ -64,7 +65,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
                 throw new GanGateException(
                     ErrorCodes.CountsNotComparable,
                     $"the score is of {ScoreFormat.Count(measured)} lines and the baseline of {ScoreFormat.Count(accepted)}: a divergence depends "
-                    + $"on their number, so take as many (--samples {accepted}), or accept a new baseline");
+                    + $"on their number, so take as many ({Setting.Samples.At(FormattableString.Invariant($"{accepted}"))}), or accept a new baseline");
             }
 
             string counts = $"the score has {ScoreFormat.Count(measured)} samples and the baseline {ScoreFormat.Count(accepted)}";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 
 namespace GanGate.Gating;
 
@@ -44,7 +45,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
         RequireTextsOnly(gate);
         if (gate.MaxJsd is null && gate.Baseline is null)
         {
-            throw Usage(gate, "has no rule: give a limit (--max-jsd) or a baseline (--baseline)");
+            throw Usage(gate, $"has no rule: give a limit ({Setting.MaxJsd}) or a baseline ({Setting.Baseline})");
         }
 
         DivergenceMeasurement.Require(OptionsOf(gate));
@@ -67,32 +68,35 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
     /// <exception cref="GanGateException">GG2001: one is given.</exception>
     internal static void RequireNoneOf(MeasurementOptions options)
     {
-        (string Option, bool Given)[] ofImages =
+        (Setting Setting, bool Given)[] ofImages =
         [
-            ("--protocol", options.Protocol is not null), ("--weights", options.Weights is not null),
-            ("--feature", options.Feature is not null), ("--num", options.Generator is not null), ("--grid", options.Grid is not null),
-            ("--limit, --sample or --class", options.Selection is not null),
+            (Setting.Protocol, options.Protocol is not null), (Setting.Weights, options.Weights is not null),
+            (Setting.Feature, options.Feature is not null), (Setting.Num, options.Generator is not null),
+            (Setting.Grid, options.Grid is not null), (Setting.Limit, options.Selection?.Limit is not null),
+            (Setting.Sample, options.Selection?.Sample is not null), (Setting.Class, options.Selection?.Class is not null),
         ];
-        if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
+        if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {
-            throw new GanGateException(ErrorCodes.Usage, $"texts are compared (--max-jsd, --n), for which there is no {option}");
+            throw new GanGateException(
+                ErrorCodes.Usage, $"texts are compared ({Setting.MaxJsd}, {Setting.N}), for which there is no {setting}");
         }
     }
 
     private static void RequireTextsOnly(GateDefinition gate)
     {
-        (string Option, bool Given)[] ofImages =
+        (Setting Setting, bool Given)[] ofImages =
         [
-            ("--max-fid", gate.MaxFid is not null), ("--max-copies", gate.MaxCopies is not null), ("--confident", gate.Confident),
-            ("--early", gate.Early), ("--per-class", gate.PerClass), ("a second --reference", gate.MoreReferences is [_, ..]),
-            ("--protocol", gate.Protocol is not null), ("--weights", gate.Weights is not null), ("--feature", gate.Feature is not null),
-            ("--limit", gate.Limit is not null), ("--sample", gate.Sample is not null), ("--class", gate.Class is not null),
-            ("--num", gate.Num is not null), ("--seed", gate.Seed is not null),
-            ("--inputs", gate.Inputs is not null), ("--image-output", gate.ImageOutput is not null), ("--range", gate.Range is not null),
+            (Setting.MaxFid, gate.MaxFid is not null), (Setting.MaxCopies, gate.MaxCopies is not null),
+            (Setting.Confident, gate.Confident), (Setting.Early, gate.Early), (Setting.PerClass, gate.PerClass),
+            (Setting.MoreReferences, gate.MoreReferences is [_, ..]), (Setting.Protocol, gate.Protocol is not null),
+            (Setting.Weights, gate.Weights is not null), (Setting.Feature, gate.Feature is not null),
+            (Setting.Limit, gate.Limit is not null), (Setting.Sample, gate.Sample is not null), (Setting.Class, gate.Class is not null),
+            (Setting.Num, gate.Num is not null), (Setting.Seed, gate.Seed is not null), (Setting.Inputs, gate.Inputs is not null),
+            (Setting.ImageOutput, gate.ImageOutput is not null), (Setting.Range, gate.Range is not null),
         ];
-        if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
+        if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {
-            throw Usage(gate, $"compares texts (--max-jsd, --n), for which there is no {option}");
+            throw Usage(gate, $"compares texts ({Setting.MaxJsd}, {Setting.N}), for which there is no {setting}");
         }
     }
 
@@ -124,5 +128,5 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
         }
     }
 
-    private static GanGateException Usage(GateDefinition gate, string what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
+    private static GanGateException Usage(GateDefinition gate, Sentence what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using GanGate.Features;
 using GanGate.Images;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace GanGate.Generators;
@@ -76,13 +77,13 @@ public sealed class GeneratedImages : IImageSource, IDisposable
     internal static GeneratedImages Open(string path, GeneratorOptions options, int threads, SessionDevice device)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(options.Count >= 1, "--num needs a number of at least 1");
-        Require(options.Truncation is null or (> 0 and <= 8), "--truncation needs a number above 0, at most 8");
+        Require(options.Count >= 1, $"{Setting.Num} needs a number of at least 1");
+        Require(options.Truncation is null or (> 0 and <= 8), $"{Setting.Truncation} needs a number above 0, at most 8");
         GeneratorModel model = GeneratorModel.Open(path, options, device);
         try
         {
             bool normal = model.Distribution == LatentDistribution.Normal;
-            Require(options.Truncation is null || normal, "--truncation is of normal numbers, not of uniform ones");
+            Require(options.Truncation is null || normal, $"{Setting.Truncation} is of normal numbers, not of uniform ones");
             return new GeneratedImages(path, options, model, threads, device);
         }
         catch
@@ -172,8 +173,8 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         {
             throw GeneratorModel.Invalid(
                 Description,
-                "it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input "
-                + "named noise (--inputs NAME=normal for another name)");
+                $"it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input "
+                + $"named noise ({Setting.Inputs.At("NAME=normal")} for another name)");
         }
     }
 
@@ -192,7 +193,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
 
         throw Unusable(
             $"its first {probe.Length / length} samples are each of one colour: it is not trained, or its range is not "
-            + $"{RangeText(_format.Range)} (--range)");
+            + $"{RangeText(_format.Range)} ({Setting.Range})");
     }
 
     private void RequireFinite(ReadOnlySpan<float> values, long sample)
@@ -203,7 +204,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         throw Unusable(string.Create(CultureInfo.InvariantCulture, $"its sample {sample} holds {values[bad]}: every value must be finite"));
     }
 
-    private GanGateException Unusable(string reason) =>
+    private GanGateException Unusable(Sentence reason) =>
         new(ErrorCodes.GeneratorOutputInvalid, $"the generator '{Description}' gives no images: {reason}");
 
     private bool HoldsBytes => _model.Output.Type == TensorElementType.UInt8;
@@ -212,7 +213,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         ? said ?? OutputFormat.RangeOf(path, lowest, highest)
         : said is null or PixelRange.Bytes
             ? PixelRange.Bytes
-            : throw GeneratorModel.Invalid(path, $"its output is of bytes, 0..255, and --range says {RangeText(said.Value)}: leave it out");
+            : throw GeneratorModel.Invalid(path, $"its output is of bytes, 0..255, and {Setting.Range} says {RangeText(said.Value)}: leave it out");
 
     private GeneratorRecord RecordOf(GeneratorOptions options, float lowest, float highest)
     {
@@ -258,7 +259,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         _ => "0..255",
     };
 
-    private static void Require(bool condition, string message)
+    private static void Require(bool condition, Sentence message)
     {
         if (!condition) throw new GanGateException(ErrorCodes.Usage, message);
     }

@@ -1,4 +1,5 @@
 using GanGate.Features;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -38,7 +39,7 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
             kinds[input.Key]))], [], BatchOf(path, inputs));
         if (found.Label is null && (options.Labels ?? (object?)options.LabelCount) is not null)
         {
-            throw Invalid(path, "it takes no labels, so --labels and --label-count have no effect");
+            throw Invalid(path, $"it takes no labels, so {Setting.Labels} and {Setting.LabelCount} have no effect");
         }
 
         long numbers = found.All.Max(input => (long)input.Size);
@@ -53,7 +54,7 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
         IReadOnlyDictionary<string, InputKind> said = StatedInputs.Parse(options.Inputs);
         if (said.Keys.FirstOrDefault(name => !inputs.ContainsKey(name)) is string unknown)
         {
-            throw Invalid(path, $"it has no input '{unknown}' (--inputs), but {TensorDescription.Of(inputs)}");
+            throw Invalid(path, $"it has no input '{unknown}' ({Setting.Inputs}), but {TensorDescription.Of(inputs)}");
         }
 
         InputReading reading = new(path, options);
@@ -97,7 +98,7 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
             throw Invalid(
                 path,
                 $"it has {others.Length} inputs that may be the latent vector: {TensorDescription.Of(inputs.Where(input => others.Contains(input.Key)))}; "
-                + $"say what they are given with --inputs, such as --inputs {string.Join(',', others.Select(name => $"{name}=normal"))}");
+                + $"say what they are given, such as {Setting.Inputs.At(string.Join(',', others.Select(name => $"{name}=normal")))}");
         }
 
         foreach (string name in noise)
@@ -139,14 +140,14 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
         if (open.Length == 1)
         {
             shape[open[0]] = size
-                ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with --z-size");
+                ?? throw Invalid(path, $"its input '{name}' does not say how many latent numbers it takes: say it with {Setting.ZSize}");
         }
 
         long product = shape.Aggregate(1L, (all, length) => Math.Min(all * length, long.MaxValue / int.MaxValue));
         if (product > LargestLatent) throw Invalid(path, $"its input '{name}' takes {product} numbers, which is no latent vector");
         return size is null || product == size
             ? shape
-            : throw Invalid(path, $"its input '{name}' takes {product} latent numbers, --z-size says {size}");
+            : throw Invalid(path, $"its input '{name}' takes {product} latent numbers, {Setting.ZSize} says {size}");
     }
 
     private static long WidthOf(string path, string name, long width, GeneratorOptions options)
@@ -154,7 +155,7 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
         if (width <= 0) width = options.LabelCount ?? throw CountMissing(path, name);
         return options.LabelCount is null || options.LabelCount == width
             ? width
-            : throw Invalid(path, $"its input '{name}' takes {width} classes, --label-count says {options.LabelCount}");
+            : throw Invalid(path, $"its input '{name}' takes {width} classes, {Setting.LabelCount} says {options.LabelCount}");
     }
 
     private static IReadOnlyList<int> LabelsOf(string path, GeneratorInput label, GeneratorOptions options)
@@ -169,7 +170,7 @@ internal sealed record GeneratorInputs(IReadOnlyList<GeneratorInput> All, IReadO
 
     private static GanGateException CountMissing(string path, string name) => Invalid(
         path,
-        $"its input '{name}' takes labels but does not say how many classes there are: say it with --label-count, or list them with --labels");
+        $"its input '{name}' takes labels but does not say how many classes there are: say it with {Setting.LabelCount}, or list them with {Setting.Labels}");
 
-    private static GanGateException Invalid(string path, string reason) => GeneratorModel.Invalid(path, reason);
+    private static GanGateException Invalid(string path, Sentence reason) => GeneratorModel.Invalid(path, reason);
 }

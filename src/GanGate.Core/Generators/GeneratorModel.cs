@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Models;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
@@ -126,7 +127,7 @@ internal sealed class GeneratorModel : IDisposable
     }
 
     /// <summary>The error that a model cannot be sampled.</summary>
-    internal static GanGateException Invalid(string path, string reason, Exception? inner = null) =>
+    internal static GanGateException Invalid(string path, Sentence reason, Exception? inner = null) =>
         new(ErrorCodes.GeneratorInvalid, $"the generator '{path}' cannot be sampled: {reason}", inner);
 
     /// <summary>What an input's random numbers are drawn from.</summary>
@@ -144,14 +145,14 @@ internal sealed class GeneratorModel : IDisposable
         LatentDistribution? said = SaidBy(kind) ?? given;
         if (given is not null && said != given)
         {
-            throw Invalid(path, "--inputs and --latent say different things of its latent numbers: leave one out");
+            throw Invalid(path, $"{Setting.Inputs} and {Setting.Latent} say different things of its latent numbers: leave one out");
         }
 
         return known is null || said is null || said == known
             ? known ?? said ?? LatentDistribution.Normal
             : throw Invalid(
                 path,
-                $"its latent numbers are {WordOf(known.Value)}, {(given is null ? "--inputs" : "--latent")} says {WordOf(said.Value)}: leave it out");
+                $"its latent numbers are {WordOf(known.Value)}, {(given is null ? Setting.Inputs : Setting.Latent)} says {WordOf(said.Value)}: leave it out");
     }
 
     private static string WordOf(LatentDistribution distribution) => distribution.ToString().ToLowerInvariant();

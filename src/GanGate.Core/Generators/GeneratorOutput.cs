@@ -1,6 +1,7 @@
 using GanGate.Features;
-using Microsoft.ML.OnnxRuntime;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
 
@@ -23,7 +24,7 @@ internal sealed record GeneratorOutput(string Name, TensorElementType Type, bool
         string name = named ?? OnlyOne(path, outputs);
         if (!outputs.TryGetValue(name, out NodeMetadata? output))
         {
-            throw GeneratorModel.Invalid(path, $"it has no output '{name}' (--image-output), but {TensorDescription.Of(outputs)}");
+            throw GeneratorModel.Invalid(path, $"it has no output '{name}' ({Setting.ImageOutput}), but {TensorDescription.Of(outputs)}");
         }
 
         if (!output.IsTensor || TensorValues.NameOf(output.ElementDataType) is null)
@@ -46,10 +47,10 @@ internal sealed record GeneratorOutput(string Name, TensorElementType Type, bool
             : throw GeneratorModel.Invalid(
                 path,
                 images.Length == 0
-                    ? $"none of its outputs is of images (N x C x H x W or N x H x W x C, 3 channels or 1): {TensorDescription.Of(outputs)}; "
-                        + "where one is all the same, name it with --image-output"
+                    ? (Sentence)$"none of its outputs is of images (N x C x H x W or N x H x W x C, 3 channels or 1): {TensorDescription.Of(outputs)}; "
+                        + $"where one is all the same, name it with {Setting.ImageOutput}"
                     : $"it has {images.Length} outputs that may be its images: "
-                        + $"{TensorDescription.Of(outputs.Where(output => images.Contains(output.Key)))}; say which with --image-output");
+                        + $"{TensorDescription.Of(outputs.Where(output => images.Contains(output.Key)))}; say which with {Setting.ImageOutput}");
     }
 
     private static bool CanBeImages(NodeMetadata output) =>

@@ -1,6 +1,7 @@
 using GanGate.Features;
-using Microsoft.ML.OnnxRuntime;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Generators;
 
@@ -42,8 +43,8 @@ internal sealed class InputReading(string path, GeneratorOptions options)
         if (!possible)
         {
             throw Invalid(
-                $"its input '{name}' ({TensorDescription.Of(input)}) cannot be given what --inputs says: random numbers need floating-point "
-                + "numbers of N x z or more, labels one number each, one-hot rows N x K");
+                $"its input '{name}' ({TensorDescription.Of(input)}) cannot be given what {Setting.Inputs} says: random numbers need floating-point "
+                + $"numbers of N x z or more, labels one number each, one-hot rows N x K");
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class InputReading(string path, GeneratorOptions options)
             ? Ask(name, input, "one-hot rows of labels, class numbers, or something else, such as words or steps", "one-hot", "labels")
             : Invalid(
                 $"its input '{name}' ({TensorDescription.Of(input)}) is not of labels, which are N class numbers or N x K one-hot rows, and "
-                + "nothing else can be given for integers");
+                + $"nothing else can be given for integers");
     }
 
     private InputKind OfFloat(string name, NodeMetadata input)
@@ -85,8 +86,8 @@ internal sealed class InputReading(string path, GeneratorOptions options)
 
     /// <summary>The error that an input has several readings.</summary>
     public GanGateException Ask(string name, NodeMetadata input, string readings, params string[] kinds) => Invalid(
-        $"its input '{name}' ({TensorDescription.Of(input)}) may be given {readings}: say which with --inputs "
-        + string.Join(" or ", kinds.Select(kind => $"{name}={kind}")));
+        $"its input '{name}' ({TensorDescription.Of(input)}) may be given {readings}: say which with "
+        + $"{Setting.Inputs.At(string.Join(" or ", kinds.Select(kind => $"{name}={kind}")))}");
 
     private bool IsSaidToBeLabels => (options.Labels ?? (object?)options.LabelCount) is not null;
 
@@ -99,5 +100,5 @@ internal sealed class InputReading(string path, GeneratorOptions options)
     private static bool IsFloat(NodeMetadata input) =>
         input.IsTensor && input.ElementDataType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Double;
 
-    private GanGateException Invalid(string reason) => GeneratorModel.Invalid(path, reason);
+    private GanGateException Invalid(Sentence reason) => GeneratorModel.Invalid(path, reason);
 }

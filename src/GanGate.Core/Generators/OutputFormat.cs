@@ -1,5 +1,5 @@
-using System.Globalization;
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Generators;
 
@@ -33,7 +33,7 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
             OutputLayout.Nchw when nchw => OutputLayout.Nchw,
             OutputLayout.Nhwc when nhwc => OutputLayout.Nhwc,
             not null => throw Invalid(path, $"its output of {text} is not {declared.Value.ToString().ToUpperInvariant()} with 3 channels or 1"),
-            _ when nchw && nhwc => throw Invalid(path, $"its output of {text} may be NCHW or NHWC: say which with --layout"),
+            _ when nchw && nhwc => throw Invalid(path, $"its output of {text} may be NCHW or NHWC: say which with {Setting.Layout}"),
             _ when nchw => OutputLayout.Nchw,
             _ when nhwc => OutputLayout.Nhwc,
             _ => throw Invalid(path, $"its output is {text}; N x C x H x W or N x H x W x C with 3 channels or 1 is needed"),
@@ -56,10 +56,10 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
         if (lowest >= -SlackOfUnit && highest is >= LeastWhiteOfUnit and <= 1 + SlackOfUnit) return PixelRange.Unit;
         if (lowest >= -Slack && highest is >= SmallestWhiteOfBytes and <= 255 + Slack) return PixelRange.Bytes;
         string readings = nearOne ? "may be 0..1 or -1..1" : "fit no range well";
-        throw Invalid(path, string.Create(
-            CultureInfo.InvariantCulture,
+        throw Invalid(
+            path,
             $"its first samples have values from {lowest:G4} to {highest:G4}, which {readings}, so their range is not clear: "
-            + $"say it with --range -1..1, 0..1 or 0..255"));
+            + $"say it with {Setting.Range.At("-1..1, 0..1 or 0..255")}");
     }
 
     /// <summary>Makes an image of one sample's values.</summary>
@@ -96,5 +96,5 @@ internal sealed record OutputFormat(OutputLayout Layout, PixelRange Range, Quant
         _ => value,
     };
 
-    private static GanGateException Invalid(string path, string reason) => GeneratorModel.Invalid(path, reason);
+    private static GanGateException Invalid(string path, Sentence reason) => GeneratorModel.Invalid(path, reason);
 }

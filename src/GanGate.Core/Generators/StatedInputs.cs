@@ -1,9 +1,11 @@
+using GanGate.Settings;
+
 namespace GanGate.Generators;
 
 /// <summary>What a person said that a generator's inputs are given: z=normal,c=one-hot.</summary>
 internal static class StatedInputs
 {
-    private const string Form = "--inputs takes NAME=KIND, several with commas, where KIND is normal, uniform, labels or one-hot";
+    private static readonly Sentence Form = $"{Setting.Inputs} takes NAME=KIND, several with commas, where KIND is normal, uniform, labels or one-hot";
 
     /// <summary>Reads it.</summary>
     /// <param name="text">As it was given; null for nothing.</param>

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Images;
 
 /// <summary>The first images of a source side by side, eight in a row, so that a person can look at them.</summary>
@@ -27,7 +29,7 @@ internal static class ImageGrid
         if (Math.Max(width, height) > LongestSide)
         {
             throw new GanGateException(
-                ErrorCodes.SelectionImpossible, $"a grid of {width} x {height} pixels is too large (at most {LongestSide} a side): leave --grid out");
+                ErrorCodes.SelectionImpossible, $"a grid of {width} x {height} pixels is too large (at most {LongestSide} a side): leave {Setting.Grid} out");
         }
 
         byte[] pixels = new byte[width * height * 3];

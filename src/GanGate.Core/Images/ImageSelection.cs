@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Numerics;
+using GanGate.Settings;
 
 namespace GanGate.Images;
 
@@ -23,10 +24,10 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
         ArgumentNullException.ThrowIfNull(source);
         if (Limit is not null && Sample is not null)
         {
-            throw new GanGateException(ErrorCodes.Usage, "--limit and --sample exclude each other: the first images, or random ones");
+            throw new GanGateException(ErrorCodes.Usage, $"{Setting.Limit} and {Setting.Sample} exclude each other: the first images, or random ones");
         }
 
-        if ((Limit ?? Sample) < 1) throw new GanGateException(ErrorCodes.Usage, "--limit and --sample take a number of at least 1");
+        if ((Limit ?? Sample) < 1) throw new GanGateException(ErrorCodes.Usage, $"{Setting.Limit} and {Setting.Sample} take a number of at least 1");
 
         if (Limit is null && Sample is null && Class is null) return source;
         int[] indices = OfClass(source);
@@ -34,8 +35,7 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
         {
             throw new GanGateException(
                 ErrorCodes.SelectionImpossible,
-                FormattableString.Invariant(
-                    $"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of --sample"));
+                $"'{source.Description}' holds {indices.Length:N0} images{OfTheClass}, fewer than the {Sample:N0} of {Setting.Sample}");
         }
 
         int first = Math.Min(Limit ?? int.MaxValue, indices.Length);

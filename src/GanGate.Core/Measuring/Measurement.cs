@@ -1,4 +1,5 @@
 using GanGate.Features;
+using GanGate.Settings;
 using GanGate.Statistics;
 
 namespace GanGate.Measuring;
@@ -114,7 +115,7 @@ public static class Measurement
 
     /// <summary>The error that a source is measured already.</summary>
     internal static GanGateException HoldsStatistics(string source) => new(
-        ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use 'gangate stats show' or 'merge'");
+        ErrorCodes.Usage, $"'{source}' holds statistics already: give images, or use {Advice.ShowStatistics} or {Advice.MergeStatistics}");
 
     private static void RequireDistinct(IReadOnlyList<string> files)
     {

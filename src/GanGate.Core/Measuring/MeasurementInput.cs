@@ -1,6 +1,7 @@
 using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Settings;
 using GanGate.Statistics;
 
 namespace GanGate.Measuring;
@@ -40,11 +41,10 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         bool generator = IsGenerator(source);
         if (generator != options.Generator is not null)
         {
-            throw new GanGateException(
-                ErrorCodes.Usage,
-                generator
-                    ? $"'{source}' is a generator: say how many samples to make with --num"
-                    : $"'{source}' is no generator (.onnx), so --num and its like have no effect");
+            throw generator
+                ? new GanGateException(ErrorCodes.Usage, $"'{source}' is a generator: say how many samples to make with {Setting.Num}")
+                : new GanGateException(
+                    ErrorCodes.Usage, $"'{source}' is no generator (.onnx), so {Setting.Num} and its like have no effect");
         }
 
         if (!generator && HoldsStatistics(source, preferImages))
@@ -52,7 +52,8 @@ internal abstract record MeasurementInput(string Source) : IDisposable
             return options is { Selection: null, Grid: null }
                 ? new StatisticsInput(source, StatisticsFile.ReadWithFeatures(source))
                 : throw new GanGateException(
-                    ErrorCodes.Usage, $"'{source}' holds statistics, and no images: --limit, --sample, --class and --grid need images");
+                    ErrorCodes.Usage, $"'{source}' holds statistics, and no images: "
+                        + $"{Setting.Limit}, {Setting.Sample}, {Setting.Class} and {Setting.Grid} need images");
         }
 
         IImageSource images = generator
@@ -83,7 +84,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         {
             throw new GanGateException(
                 ErrorCodes.Usage,
-                $"'{source}' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats {source} --num N'");
+                $"'{source}' is a generator, which cannot be a reference as it is: measure it first with {Advice.MeasureStatistics with { Argument = source }} ({Setting.Num})");
         }
 
         return HoldsStatistics(source, preferImages)

@@ -1,4 +1,5 @@
 using GanGate.Features;
+using GanGate.Settings;
 
 namespace GanGate.Measuring;
 
@@ -26,8 +27,8 @@ internal sealed class Measurer : IDisposable
     public string? DeviceName => _extractor?.Device;
 
     /// <summary>That auto took the processor although there should be a GPU.</summary>
-    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is string reason
-        ? [new Warning(ErrorCodes.GpuPassedOver, $"--device auto took the processor: {reason}")]
+    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is Sentence reason
+        ? [new Warning(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}")]
         : [];
 
     /// <summary>Opens what some inputs need: statistics alone need no weights on this machine. Measures nothing yet.</summary>

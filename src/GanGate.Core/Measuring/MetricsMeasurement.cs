@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Metrics;
+using GanGate.Settings;
 
 namespace GanGate.Measuring;
 
@@ -24,7 +25,7 @@ public static class MetricsMeasurement
         metrics ??= MetricSelection.AllUnder(ProtocolChoice.Of(options, generatedInput).Id);
         if (metrics.NeedsReference && reference is null)
         {
-            throw new GanGateException(ErrorCodes.Usage, "the reference is missing: only the Inception Score (--is) can do without one");
+            throw new GanGateException(ErrorCodes.Usage, $"the reference is missing: only the Inception Score ({Setting.InceptionScore}) can do without one");
         }
 
         using MeasurementInput? referenceInput = metrics.NeedsReference ? OpenReference(reference!, metrics, options) : null;
@@ -83,5 +84,5 @@ public static class MetricsMeasurement
     private static GanGateException NeedsImages(string source) => new(
         ErrorCodes.Usage,
         $"'{source}' holds only a mean and a covariance; give its images "
-        + "(a statistics file is enough as the reference of --fid, --fd-infinity and --sfid)");
+        + $"(a statistics file is enough as the reference of {Setting.Fid}, {Setting.FdInfinity} and {Setting.Sfid})");
 }

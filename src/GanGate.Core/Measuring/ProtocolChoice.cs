@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Features;
+using GanGate.Settings;
 using GanGate.Statistics;
 
 namespace GanGate.Measuring;
@@ -61,7 +62,8 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
     {
         string? id = options.Protocol;
         if (id is not null) Protocols.RequireKnown(id);
-        string? namedBy = id is null ? null : "--protocol";
+        Sentence named = $"{Setting.Protocol}";
+        Sentence? namedBy = id is null ? null : named;
         foreach (MeasurementInput input in inputs)
         {
             if (input is not StatisticsInput { Statistics.Meta: StatisticsMeta meta })
@@ -73,7 +75,7 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
             {
                 throw new GanGateException(
                     ErrorCodes.ProtocolNotNamed,
-                    $"'{input.Source}' was made with the extractor '{meta.Protocol}': say where it lies with --protocol PATH");
+                    $"'{input.Source}' was made with the extractor '{meta.Protocol}': say where it lies with {Setting.Protocol.At("PATH")}");
             }
 
             if (id is not null && Protocols.NameOf(id) != Protocols.NameOf(meta.Protocol))
@@ -88,8 +90,8 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
 
         return id ?? throw new GanGateException(
             ErrorCodes.ProtocolNotNamed,
-            "no protocol is named, and no statistics file states one: add --protocol pyramid (built in, offline), "
-            + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need 'gangate model fetch' once)");
+            $"no protocol is named, and no statistics file states one: add {Setting.Protocol.At("pyramid")} (built in, offline), "
+            + $"or ttur, pytorch-fid or clean (the FIDs that papers cite; they need {Advice.FetchModel} once)");
     }
 
     // The depth of Inception features that a statistics file was made with is known by its dimension.
@@ -115,7 +117,7 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
             throw new GanGateException(
                 ErrorCodes.ProtocolMismatch,
                 $"'{input.Source}' was made under protocol {meta.Protocol} with fingerprint {meta.Fingerprint}, "
-                + $"here {protocol.Id} has {protocol.Fingerprint}: measure it again with 'gangate stats'");
+                + $"here {protocol.Id} has {protocol.Fingerprint}: measure it again with {Advice.MeasureStatistics}");
         }
 
         if (input.Statistics.Dimension != protocol.Dimension)

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Models;
 
 /// <summary>Brings a public file to a partial path, from the first source that gives it; what is there already is completed.</summary>
@@ -35,8 +37,8 @@ internal sealed class ModelDownload(
 
         throw new GanGateException(
             wrongContent ? ErrorCodes.ModelCorrupt : ErrorCodes.DownloadFailed,
-            $"{model.FileName} could not be downloaded ({string.Join("; ", failures)}): run 'gangate model fetch' again to go on, or get "
-            + $"the file on another machine and run 'gangate model import {model.FileName}'",
+            $"{model.FileName} could not be downloaded ({string.Join("; ", failures)}): run {Advice.FetchModel} again to go on, or get "
+            + $"the file on another machine and run {Advice.ImportModel(model.FileName)}",
             details: failures);
     }
 

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Models;
 
 internal sealed partial class ModelStore
@@ -58,6 +60,6 @@ internal sealed partial class ModelStore
             : throw new GanGateException(
                 ErrorCodes.DownloadFailed,
                 $"{MirrorVariable} must be an https:// address (http:// on this machine only): "
-                + "correct it, then run 'gangate model fetch' again");
+                + $"correct it, then run {Advice.FetchModel} again");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Settings;
 
 namespace GanGate.Models;
 
@@ -39,7 +40,7 @@ internal sealed partial class ModelStore
             return taken.Sha256 == hash && HashOf(taken.Path) == hash
                 ? taken
                 : throw new GanGateException(
-                    ErrorCodes.Usage, $"other weights are already called '{taken.Name}': run 'gangate model remove {taken.Name}' first");
+                    ErrorCodes.Usage, $"other weights are already called '{taken.Name}': run {Advice.RemoveModel(taken.Name)} first");
         }
 
         AtomicFile.Write(path, stream => Copy(file, hash, stream, cancellation));
@@ -75,7 +76,7 @@ internal sealed partial class ModelStore
         throw new GanGateException(
             ErrorCodes.ModelCorrupt,
             $"'{file}' is not the public file {PublicModel.FileName}: {reason}; "
-            + $"to use other weights give them a name: 'gangate model import {file} --as NAME'");
+            + $"to use other weights give them a name: {Advice.ImportModel(file, "NAME")}");
     }
 
     // A name is part of a file's name on every platform, and must not look like the path of a file.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanGate.Settings;
 
 namespace GanGate.Models;
 
@@ -11,6 +12,7 @@ internal sealed partial class ModelStore
     private const string Extension = ".pth";
     private const int HashLength = 64;
     private const int LongestName = 64;
+    private const string AnyFile = "<file.pth>";
 
     private readonly string _models;
 
@@ -160,14 +162,18 @@ internal sealed partial class ModelStore
     private StoredModel? Find(string name)
         => List().FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private GanGateException Missing(string name) => new(ErrorCodes.ModelMissing, IsPublic(name)
-        ? $"the Inception weights are not on this machine: run 'gangate model fetch', or 'gangate model import {PublicModel.FileName}' "
-            + $"where there is no network (the file is published at {PublicModel.Sources[0]})"
-        : $"no weights are called '{name}' here: run 'gangate model import <file.pth> --as {name}' "
-            + "('gangate model list' shows what there is)");
+    private GanGateException Missing(string name) => IsPublic(name)
+        ? new(
+            ErrorCodes.ModelMissing,
+            $"the Inception weights are not on this machine: run {Advice.FetchModel}, or {Advice.ImportModel(PublicModel.FileName)} "
+            + $"where there is no network (the file is published at {PublicModel.Sources[0]})")
+        : new(
+            ErrorCodes.ModelMissing,
+            $"no weights are called '{name}' here: run {Advice.ImportModel(AnyFile, name)} ({Advice.ListModels} shows what there is)");
 
-    private GanGateException Corrupt(StoredModel model, string reason) => new(ErrorCodes.ModelCorrupt, IsPublic(model.Name)
-        ? $"'{model.Path}' is damaged: {reason}; run 'gangate model fetch', which replaces it"
-        : $"'{model.Path}' is damaged: {reason}; run 'gangate model remove {model.Name}' and "
-            + $"'gangate model import <file.pth> --as {model.Name}'");
+    private GanGateException Corrupt(StoredModel model, string reason) => IsPublic(model.Name)
+        ? new(ErrorCodes.ModelCorrupt, $"'{model.Path}' is damaged: {reason}; run {Advice.FetchModel}, which replaces it")
+        : new(
+            ErrorCodes.ModelCorrupt,
+            $"'{model.Path}' is damaged: {reason}; run {Advice.RemoveModel(model.Name)} and {Advice.ImportModel(AnyFile, model.Name)}");
 }

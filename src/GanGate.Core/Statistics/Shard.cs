@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Statistics;
 
@@ -23,7 +24,7 @@ internal sealed record Shard(int Index, int Count)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
             && index < count
             ? new Shard(index, count)
-            : throw new GanGateException(ErrorCodes.Usage, $"--shard is i/n with i from 0 to n - 1, such as 0/4, not '{text}'");
+            : throw new GanGateException(ErrorCodes.Usage, $"{Setting.Shard} is i/n with i from 0 to n - 1, such as 0/4, not '{text}'");
     }
 
     /// <inheritdoc/>

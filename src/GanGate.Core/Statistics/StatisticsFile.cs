@@ -1,4 +1,5 @@
 using GanGate.Archives;
+using GanGate.Settings;
 
 namespace GanGate.Statistics;
 
@@ -58,7 +59,7 @@ public static class StatisticsFile
         if (ShardFile.IsShard(npz))
         {
             throw new GanGateException(
-                ErrorCodes.ShardAlone, $"'{path}' is one shard of a source, not the whole: join all its shards with 'gangate stats merge'");
+                ErrorCodes.ShardAlone, $"'{path}' is one shard of a source, not the whole: join all its shards with {Advice.MergeStatistics}");
         }
 
         RequireEntries(path, npz, MuEntry, SigmaEntry);

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Statistics;
 
 /// <summary>What one process measured of a source.</summary>
@@ -62,7 +64,7 @@ internal sealed record StatisticsShard(Shard Part, int Images, string Key, Stati
 
             if (shard.Features is null != first.Features is null)
             {
-                throw Mismatch($"only one of '{other}' and '{name}' holds features (--with-features)");
+                throw Mismatch($"only one of '{other}' and '{name}' holds features ({Setting.WithFeatures})");
             }
         }
 
@@ -82,5 +84,5 @@ internal sealed record StatisticsShard(Shard Part, int Images, string Key, Stati
         if (count != first.Images) throw Mismatch($"the shards hold {count} images, the source {first.Images}");
     }
 
-    private static GanGateException Mismatch(string message) => new(ErrorCodes.ShardsMismatch, message);
+    private static GanGateException Mismatch(Sentence message) => new(ErrorCodes.ShardsMismatch, message);
 }

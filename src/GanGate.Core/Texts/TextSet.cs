@@ -1,4 +1,5 @@
 using GanGate.Archives;
+using GanGate.Settings;
 
 namespace GanGate.Texts;
 
@@ -46,8 +47,8 @@ internal sealed class TextSet
         {
             throw new GanGateException(
                 ErrorCodes.TooFewLines,
-                FormattableString.Invariant($"the text '{path}' has {lines.Count:N0} lines, {wanted:N0} samples are wanted: ")
-                + FormattableString.Invariant($"generate more, or measure with --samples {lines.Count} (the score depends on the number)"));
+                $"the text '{path}' has {lines.Count:N0} lines, {wanted:N0} samples are wanted: "
+                + $"generate more, or measure with {Setting.Samples.At($"{lines.Count}")} (the score depends on the number)");
         }
 
         return lines.Count > Array.MaxLength

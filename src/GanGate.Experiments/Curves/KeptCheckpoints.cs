@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Curves;
 
 /// <summary>The evaluations that are kept in a run's folder.</summary>
@@ -22,7 +24,7 @@ internal sealed class KeptCheckpoints
         return kept.Schema == KeptCurve.CurrentSchema && valid
             ? new KeptCheckpoints(path, kept.Evaluations.DistinctBy(evaluation => evaluation.Key))
             : throw new GanGateException(
-                ErrorCodes.CurveInvalid, $"'{path}' is not what an earlier 'gangate curve' kept: move it away, or measure with --no-keep");
+                ErrorCodes.CurveInvalid, $"'{path}' is not what an earlier {Advice.MeasureCurve} kept: move it away, or measure with {Setting.NoKeep}");
     }
 
     /// <summary>An evaluation that was kept; null where there is none.</summary>

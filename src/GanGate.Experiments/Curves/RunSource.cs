@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Settings;
 
 namespace GanGate.Curves;
 
@@ -22,7 +23,7 @@ internal abstract record RunSource(string Source)
             ? new EvaluatedSource(source, Read(source, own))
             : throw new GanGateException(
                 ErrorCodes.Usage,
-                $"the run '{source}' has no curve of its own ({TrainingCurve.FileName}): say with --reference what to measure against");
+                $"the run '{source}' has no curve of its own ({TrainingCurve.FileName}): say with {Setting.Reference} what to measure against");
     }
 
     private static EvaluatedRun Read(string source, string path)

@@ -1,4 +1,5 @@
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Disturbances;
 
@@ -18,9 +19,9 @@ internal sealed class Contamination(IImageSource images, DisturbanceRandom rando
         {
             throw new GanGateException(
                 ErrorCodes.TooFewToContaminate,
-                FormattableString.Invariant(
-                    $"'{others.Description}' holds {others.Count:N0} images, and {replaced:N0} are to be replaced by it (none twice): ")
-                + "give a larger set with --contaminate-with, fewer samples with --sample, or lower levels with --contamination");
+                $"'{others.Description}' holds {others.Count:N0} images, and {replaced:N0} are to be replaced by it (none twice): "
+                + $"give a larger set with {Setting.ContaminateWith}, fewer samples with {Setting.Sample}, "
+                + $"or lower levels with {Setting.Contamination}");
         }
 
         Dictionary<int, int> replacements = [];

@@ -1,4 +1,5 @@
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Disturbances;
 
@@ -30,10 +31,10 @@ internal abstract class Disturbance(DisturbanceKind kind, IImageSource images)
             "blur" => new Blur(images),
             "swirl" => new Swirl(images, random, options.SwirlRadius is null or > 0
                 ? options.SwirlRadius
-                : throw new GanGateException(ErrorCodes.Usage, "--swirl-radius must be above 0")),
+                : throw new GanGateException(ErrorCodes.Usage, $"{Setting.SwirlRadius} must be above 0")),
             "salt-and-pepper" => new SaltAndPepper(images, random),
             _ => new Contamination(images, random, options.Others ?? throw new GanGateException(
-                ErrorCodes.Usage, "contamination replaces images by those of a second set: name it with --contaminate-with")),
+                ErrorCodes.Usage, $"contamination replaces images by those of a second set: name it with {Setting.ContaminateWith}")),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GanGate.Settings;
 
 namespace GanGate.Reporting.Markdown;
 
@@ -37,7 +38,8 @@ public static class MarkdownReport
     /// <summary>Renders an error in place of results.</summary>
     /// <param name="name">What could not be judged: a gate, or a configuration.</param>
     /// <param name="failure">Why.</param>
-    public static string RenderFailure(string name, GanGateException failure)
+    /// <param name="words">In whose words; the library's when null.</param>
+    public static string RenderFailure(string name, GanGateException failure, Words? words = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(failure);
@@ -47,7 +49,7 @@ public static class MarkdownReport
             : "";
         string list = failure.Details.Count == 0 ? "" : $"\n\n{string.Join('\n', details)}{more}";
         return $"## \u26a0\ufe0f {MarkdownText.Name(name)} has no verdict\n\n"
-            + $"[{failure.Error.Id}]({failure.Error.HelpLink}): {MarkdownText.Words(failure.Message)}{list}\n";
+            + $"[{failure.Error.Id}]({failure.Error.HelpLink}): {MarkdownText.Words(failure.Sentence.In(words ?? Words.OfLibrary))}{list}\n";
     }
 
     /// <summary>Writes <see cref="Render"/> in one step.</summary>

@@ -78,6 +78,6 @@ internal abstract class CiSystem
 
     /// <summary>The same text for every system: the reports, or why there are none.</summary>
     protected static string MarkdownOf(CiResult result) => result.Failure is GanGateException failure
-        ? MarkdownReport.RenderFailure(result.Subject.Name, failure)
+        ? MarkdownReport.RenderFailure(result.Subject.Name, failure, Terminal.CommandLineWords.Instance)
         : MarkdownReport.Render(result.Reports);
 }

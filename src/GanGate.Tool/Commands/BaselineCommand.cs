@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -17,9 +18,9 @@ internal static class BaselineCommand
             Description = "Reports that 'gangate gate --json-file' wrote; several of one gate become the runs of its baseline.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string> output = Paths.Output("The baseline file; entries of other gates in it stay.");
-        Option<bool> add = new("--add") { Description = "Keep the runs that are there and add these: one for each training of a recipe." };
-        Option<bool> ratchet = new("--ratchet") { Description = "Accept only what is better by more than chance." };
+        Option<string?> output = Paths.Output();
+        Option<bool> add = Setting.Add.ToSwitch();
+        Option<bool> ratchet = Setting.Ratchet.ToSwitch();
         Command command = new("accept", "Make the results of reports the new baselines of their gates.") { reports, output, add, ratchet };
         new OutputOptions(streams).Complete(command, invocation =>
         {
@@ -27,7 +28,7 @@ internal static class BaselineCommand
             if (parsed.GetValue(add) && parsed.GetValue(ratchet))
             {
                 throw new GanGateException(
-                    ErrorCodes.Usage, "--add and --ratchet exclude each other: one keeps the accepted runs, the other replaces them");
+                    ErrorCodes.Usage, $"{Setting.Add} and {Setting.Ratchet} exclude each other: one keeps the accepted runs, the other replaces them");
             }
 
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using GanGate.Gating;
 using GanGate.Models;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Ci;
 using GanGate.Tool.Terminal;
 
@@ -13,24 +14,11 @@ internal sealed partial class CiOptions
 {
     private const int KeyDigits = 16;
 
-    private readonly Option<string?> _system = new(CiSystem.Option)
-    {
-        Description = "Tell a CI system of errors and results in its own way: annotations, outputs, the summary of the job.",
-        HelpName = string.Join('|', CiSystem.Names),
-    };
+    private readonly Option<string> _system = Setting.Ci.ToChoice([.. Setting.Ci.Values]);
+    private readonly Option<bool> _comment = Setting.Comment.ToSwitch();
+    private readonly Option<bool> _prepare = Setting.CiPrepare.ToSwitch();
 
-    private readonly Option<bool> _comment = new("--comment")
-    {
-        Description = "With --ci github: keep one comment on the pull request up to date. Needs GITHUB_TOKEN.",
-    };
-
-    private readonly Option<bool> _prepare = new("--ci-prepare")
-    {
-        Description = "With --ci: measure nothing, and name what a job should restore and keep.",
-        Hidden = true,
-    };
-
-    public CiOptions() => _system.AcceptOnlyFromAmong([.. CiSystem.Names]);
+    public CiOptions() => _prepare.Hidden = true;
 
     public void AddTo(Command command)
     {
@@ -46,24 +34,24 @@ internal sealed partial class CiOptions
         bool named = invocation.Streams.Ci is not null;
         if (!named && invocation.Parsed.GetValue(_system) is string system)
         {
-            throw new GanGateException(ErrorCodes.Usage, $"write '{CiSystem.Option} {system}' on the command line itself, with a space or '='");
+            throw new GanGateException(ErrorCodes.Usage, $"write '{Setting.Ci.At(system)}' on the command line itself, with a space or '='");
         }
 
         if (named && invocation.Json)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"--json cannot be given beside {CiSystem.Option}, which writes commands to the same stream: use --json-file");
+                ErrorCodes.Usage, $"{Setting.Json} cannot be given beside {Setting.Ci}, which writes commands to the same stream: use {Setting.JsonFile}");
         }
 
         if (!named && (invocation.Parsed.GetValue(_comment) || invocation.Parsed.GetValue(_prepare)))
         {
-            throw new GanGateException(ErrorCodes.Usage, $"--comment needs {CiSystem.Option} {GitHubActions.Id}");
+            throw new GanGateException(ErrorCodes.Usage, $"{Setting.Comment} needs {Setting.Ci.At(GitHubActions.Id)}");
         }
 
         if (invocation.Parsed.GetValue(_comment) && invocation.Streams.Ci is not GitHubActions)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"--comment is for {CiSystem.Option} {GitHubActions.Id}: other systems get no comment");
+                ErrorCodes.Usage, $"{Setting.Comment} is for {Setting.Ci.At(GitHubActions.Id)}: other systems get no comment");
         }
 
         return invocation.Parsed.GetValue(_prepare);

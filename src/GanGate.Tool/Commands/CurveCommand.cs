@@ -3,6 +3,7 @@ using System.Text;
 using GanGate.Curves;
 using GanGate.Gating;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -16,44 +17,17 @@ internal sealed class CurveCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string[]> _against = new("--against")
-    {
-        Description = "Runs of another recipe to compare with.",
-        HelpName = "run",
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    private readonly Option<string?> _reference = new("--reference")
-    {
-        Description = "Measure checkpoints against this: statistics (.npz) or images.",
-        HelpName = "source",
-    };
-
-    private readonly Option<string?> _maxRegression = new("--max-regression")
-    {
-        Description = "How far above its best a run may rise: 0.5, or 5% (the default).",
-        HelpName = "amount",
-    };
-
-    private readonly Option<double?> _alpha = Numbers.NonNegative("--alpha", "The accepted chance of a false alarm; 0.001 by default.");
-    private readonly Option<bool> _noKeep = new("--no-keep") { Description = "Do not keep what was measured in the runs' folders." };
-    private readonly Option<string?> _jsonFile = Paths.JsonFile();
+    private readonly Option<string[]> _against = Setting.Against.ToTexts();
+    private readonly Option<string?> _reference = Setting.Reference.ToText("Measure checkpoints against this: statistics (.npz) or images.");
+    private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText("How far above its best a run may rise: 0.5, or 5%.");
+    private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
+    private readonly Option<bool> _noKeep = Setting.NoKeep.ToSwitch();
+    private readonly Option<string?> _jsonFile = Setting.JsonFile.ToText();
     private readonly Option<string?> _plot = Paths.Plot();
-
-    private readonly Option<string?> _page = new("--report")
-    {
-        Description = "Also write one HTML page with the charts and pictures of samples.",
-        HelpName = "file.html",
-    };
-
-    private readonly Option<string?> _grids = new("--grids")
-    {
-        Description = "Put a picture of the first 64 samples of each checkpoint into this folder.",
-        HelpName = "folder",
-    };
-
+    private readonly Option<string?> _page = Setting.Report.ToText();
+    private readonly Option<string?> _grids = Setting.Grids.ToText();
     private readonly NetworkOptionSet _network = new();
-    private readonly SampleOptionSet _samples = new("each checkpoint's images");
+    private readonly SampleOptionSet _samples = new();
 
     private CurveCommand()
     {
@@ -67,6 +41,7 @@ internal sealed class CurveCommand
             curve._runs, curve._against, curve._reference, curve._maxRegression, curve._alpha, curve._noKeep, curve._grids, curve._jsonFile,
             curve._plot, curve._page,
         };
+        curve._against.AllowMultipleArgumentsPerToken = true;
         curve._network.AddTo(command);
         curve._samples.AddTo(command);
         new OutputOptions(streams).Complete(command, curve.Run);
@@ -81,7 +56,7 @@ internal sealed class CurveCommand
             Paths.RequireWritable(parsed.GetValue(_jsonFile)),
             Paths.RequireWritable(parsed.GetValue(_plot)),
             Paths.RequireWritable(parsed.GetValue(_page)));
-        CurvePolicy policy = PolicyOf(parsed.GetValue(_maxRegression), Numbers.RequireAlpha(parsed.GetValue(_alpha)));
+        CurvePolicy policy = PolicyOf(parsed.GetValue(_maxRegression), StudyOptionSet.RequireAlpha(parsed.GetValue(_alpha)));
         string[] first = parsed.GetRequiredValue(_runs), other = parsed.GetValue(_against) ?? [];
         IReadOnlyList<EvaluatedRun> evaluated = Evaluate(invocation, [.. first, .. other], thumbnails: files.Page is not null);
         RunCurve[] curves = [.. evaluated.Select(run => RunCurve.Of(run, policy))];
@@ -93,6 +68,14 @@ internal sealed class CurveCommand
     private IReadOnlyList<EvaluatedRun> Evaluate(Invocation invocation, string[] runs, bool thumbnails)
     {
         ParseResult parsed = invocation.Parsed;
+        if (!parsed.Has(_reference))
+        {
+            parsed.Refuse(
+                $"the runs measured themselves, and {Setting.Reference} says what to measure them against",
+                [.. _network.All, .. _samples.All, _grids, _noKeep]);
+        }
+
+        _samples.RequireDraw(parsed);
         HeldWarnings warnings = new();
         IReadOnlyList<EvaluatedRun> evaluated = ProgressDisplay.Run(invocation, progress => CurveMeasurement.Evaluate(
             runs,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Statistics;
 using GanGate.Tool.Demo;
 using GanGate.Tool.Terminal;
@@ -18,11 +19,7 @@ internal static class DemoCommand
 
     public static Command Create(TerminalStreams streams)
     {
-        Option<string?> output = new("--out")
-        {
-            Description = "Keep the pictures, statistics and reports in this folder; by default they are removed.",
-            HelpName = "folder",
-        };
+        Option<string?> output = Setting.Out.ToText("Keep the pictures, statistics and reports in this folder; by default they are removed.");
         Command command = new("demo", "Paint pictures, gate a good and a spoiled set, and show both reports. Needs no network.") { output };
         ReportOptions reports = new();
         reports.AddTo(command, history: false);

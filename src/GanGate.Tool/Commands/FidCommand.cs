@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -19,10 +20,7 @@ internal static class FidCommand
             Description = "The reference's statistics (.npz), or its images; several are compared in one pass over the generated images.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<bool> perClass = new("--per-class")
-        {
-            Description = "A score for each class: folders of images, or as the reference a folder of CLASS.npz files.",
-        };
+        Option<bool> perClass = Setting.PerClass.ToSwitch();
         ReportOptions reportOptions = new();
         MeasurementOptionSet measurement = new();
 
@@ -44,7 +42,7 @@ internal static class FidCommand
                 IReadOnlyList<Score> scores = parsed.GetValue(perClass)
                     ? Measurement.ComparePerClass(source, OnlyOne(given), options, invocation.Cancellation)
                     : Measurement.Compare(source, given, options, invocation.Cancellation);
-                return scores.Select(Report.Of).Select(files.Complete).ToArray();
+                return scores.Select(score => files.Complete(Report.Of(score, invocation.Streams.Words))).ToArray();
             });
             bool single = reports is [{ Class: null }];
             files.Write(reports, single);
@@ -55,5 +53,5 @@ internal static class FidCommand
 
     private static string OnlyOne(string[] references) => references is [string only]
         ? only
-        : throw new GanGateException(ErrorCodes.Usage, "--per-class compares with one reference: give one, or make gates in a configuration");
+        : throw new GanGateException(ErrorCodes.Usage, $"{Setting.PerClass} compares with one reference: give one, or make gates in a configuration");
 }

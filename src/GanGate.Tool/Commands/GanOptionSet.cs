@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 using GanGate.Training.Optimisation;
 using GanGate.Training.Runs;
@@ -10,28 +11,24 @@ internal sealed class GanOptionSet
 {
     private const int ImageSamples = 2000, TextSamples = 640;
 
-    private readonly Option<string> _folder = new("--out") { Description = "The folder of the run.", HelpName = "folder", Required = true };
-    private readonly Option<int?> _steps = Numbers.Positive("--steps", "Steps of the generator; 10,000 by default.");
-    private readonly Option<int?> _filters = Numbers.Positive("--filters", "Channels of the widest layers; 64 by default, 512 for text.");
-    private readonly Option<int?> _batchSize = Numbers.Positive("--mini-batch", "Images or lines of a mini-batch; 64 by default.");
-    private readonly Option<double?> _discriminatorPower = Numbers.NonNegative(
-        "--d-power", "The discriminator's rate falls as n to the minus this; 0 by default.");
-    private readonly Option<double?> _generatorPower = Numbers.NonNegative(
-        "--g-power", "The generator's rate falls as n to the minus this; 0 by default.");
-    private readonly Option<double?> _weightDecay = Numbers.NonNegative("--weight-decay", "Weight decay of both players; 0 by default.");
-    private readonly Option<int?> _seed = Numbers.Positive("--seed", "Decides every random number; 1 by default.");
-    private readonly Option<int?> _evalEvery = Numbers.Positive("--eval-every", "Steps between evaluations; 1,000 by default.");
-    private readonly Option<int?> _evalSamples = Numbers.Positive(
-        "--eval-samples", FormattableString.Invariant($"Samples of an evaluation; {ImageSamples:N0} images or {TextSamples} lines by default."));
-    private readonly Option<int?> _checkpointEvery = Numbers.Positive("--checkpoint-every", "Steps between checkpoints; 500 by default.");
-    private readonly Option<int?> _patience = Numbers.Positive("--patience", "Stop after so many evaluations without a better score.");
-    private readonly Option<string?> _reference = new("--reference")
-    {
-        Description = "Measure against this instead of what is learnt: statistics (.npz) or images; for text another file.",
-        HelpName = "source",
-    };
+    private readonly Option<string?> _folder = Setting.Out.ToText();
+    private readonly Option<int?> _steps = Setting.Steps.ToCount("Steps of the generator; 10,000 by default.");
+    private readonly Option<int?> _filters = Setting.Filters.ToCount();
+    private readonly Option<int?> _batchSize = Setting.MiniBatch.ToCount();
+    private readonly Option<double?> _discriminatorPower = Setting.DPower.ToNumber();
+    private readonly Option<double?> _generatorPower = Setting.GPower.ToNumber();
+    private readonly Option<double?> _weightDecay = Setting.WeightDecay.ToNumber();
+    private readonly Option<int?> _seed = Setting.TrainingSeed.ToCount();
+    private readonly Option<int?> _evalEvery = Setting.EvalEvery.ToCount();
+    private readonly Option<int?> _evalSamples = Setting.EvalSamples.ToCount();
+    private readonly Option<int?> _checkpointEvery = Setting.CheckpointEvery.ToCount();
+    private readonly Option<int?> _patience = Setting.Patience.ToCount();
+    private readonly Option<string?> _reference = Setting.Reference.ToText(
+        "Measure against this instead of what is learnt: statistics (.npz) or images; for text another file.");
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint, with the same options." };
+    private readonly Option<bool> _resume = Setting.Resume.ToSwitch();
+
+    public GanOptionSet() => _folder.Required = true;
 
     public void AddTo(Command command)
     {
@@ -66,7 +63,7 @@ internal sealed class GanOptionSet
         GanRunOptions options = new()
         {
             Source = source,
-            Folder = parsed.GetRequiredValue(_folder),
+            Folder = parsed.GetRequiredValue(_folder)!,
             Steps = parsed.GetValue(_steps) ?? 10_000,
             Reference = parsed.GetValue(_reference),
             Patience = parsed.GetValue(_patience),
@@ -83,6 +80,6 @@ internal sealed class GanOptionSet
 
     private static void RequireTwo(ParseResult parsed, Option<int?> option, string reason)
     {
-        if (parsed.GetValue(option) == 1) throw new GanGateException(ErrorCodes.Usage, $"{option.Name} must be at least 2: {reason}");
+        if (parsed.GetValue(option) == 1) throw new GanGateException(ErrorCodes.Usage, $"{option.SettingOf()} must be at least 2: {reason}");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -14,15 +15,9 @@ internal sealed class GateCommand
     private readonly MeasurementOptionSet _measurement = new();
     private readonly CiOptions _ci = new();
 
-    private readonly Option<string?> _config = new("--config") { Description = "A JSON file with several named gates.", HelpName = "file" };
-
-    private readonly Option<bool> _accept = new("--accept") { Description = "Apply no rule: make the result the gate's new baseline." };
-
-    private readonly Option<string?> _referenceCache = new("--reference-cache")
-    {
-        Description = "Keep the statistics of reference images in this folder, and measure them once only.",
-        HelpName = "folder",
-    };
+    private readonly Option<string?> _config = Setting.Config.ToText();
+    private readonly Option<bool> _accept = Setting.Accept.ToSwitch();
+    private readonly Option<string?> _referenceCache = Setting.ReferenceCache.ToText();
 
     private GateCommand()
     {
@@ -62,15 +57,36 @@ internal sealed class GateCommand
         IReadOnlyList<GateDefinition> gates = Gates(parsed);
         Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
             .RunAll(gates, files.Complete(Options(parsed, progress)), invocation.Cancellation)
-            .Select(Report.Of).Select(files.Complete).ToArray());
+            .Select(result => files.Complete(Report.Of(result, invocation.Streams.Words))).ToArray());
         bool single = parsed.GetValue(_config) is null && reports is [{ Class: null }];
         files.Write(reports, single);
         return new GateReports(reports, single, files.Html);
     }
 
-    private IReadOnlyList<GateDefinition> Gates(ParseResult parsed) => parsed.GetValue(_config) is string file
-        ? GateConfiguration.Read(_gate.RefuseWith("--config", parsed, file)).Gates
-        : [_gate.Read(parsed)];
+    private IReadOnlyList<GateDefinition> Gates(ParseResult parsed)
+    {
+        if (parsed.GetValue(_config) is not string file) return [Checked(parsed, _gate.Read(parsed))];
+
+        _gate.RefuseWithConfiguration(parsed);
+        IReadOnlyList<GateDefinition> gates = GateConfiguration.Read(file).Gates;
+        if (gates.All(gate => gate.IsText)) RefuseImages(parsed);
+        return gates;
+    }
+
+    private GateDefinition Checked(ParseResult parsed, GateDefinition gate)
+    {
+        if (gate.IsText) RefuseImages(parsed);
+        return gate;
+    }
+
+    private void RefuseImages(ParseResult parsed)
+    {
+        if (_measurement.All.FirstOrDefault(parsed.Has) is Option option)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"texts are compared ({Setting.MaxJsd}, {Setting.N}), for which there is no {option.SettingOf()}");
+        }
+    }
 
     private MeasurementOptions Options(ParseResult parsed, IProgress<MeasurementProgress>? progress = null) =>
         _measurement.Read(parsed, progress) with { ReferenceCache = parsed.GetValue(_referenceCache) };
@@ -79,24 +95,24 @@ internal sealed class GateCommand
     {
         if (parsed.GetValue(_config) is not null)
         {
-            throw new GanGateException(ErrorCodes.Usage, "--accept takes one gate: it cannot be given beside --config");
+            throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} takes one gate: it cannot be given beside {Setting.Config}");
         }
 
-        GateDefinition definition = _gate.Read(parsed);
+        GateDefinition definition = Checked(parsed, _gate.Read(parsed));
         return definition is { Early: false, PerClass: false, MoreReferences: null or [] }
             ? definition
             : throw new GanGateException(
-                ErrorCodes.Usage, "--accept takes one whole measurement: leave out --early, --per-class and every --reference but one");
+                ErrorCodes.Usage, $"{Setting.Accept} takes one whole measurement: leave out {Setting.Early}, {Setting.PerClass} and every {Setting.Reference} but one");
     }
 
     private GateReports Accept(Invocation invocation, GateDefinition gate, ReportFiles files)
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
-            ?? throw new GanGateException(ErrorCodes.Usage, "--accept needs the file to write: name it with --baseline");
+            ?? throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} needs the file to write: name it with {Setting.Baseline}");
         BaselineAcceptance.RequireReadable(baseline);
         Score score = ProgressDisplay.Run(invocation, progress =>
             Gate.Measure(gate, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
-        Report report = files.Complete(Report.Of(score) with { Name = gate.Name });
+        Report report = files.Complete(Report.Of(score, invocation.Streams.Words) with { Name = gate.Name });
 
         // A baseline without its report would be of nobody knows what.
         files.Write([report], single: true);

@@ -1,87 +1,34 @@
 using System.CommandLine;
 using GanGate.Gating;
+using GanGate.Settings;
 
 namespace GanGate.Tool.Commands;
 
 /// <summary>The options that define one gate.</summary>
 internal sealed class GateOptionSet
 {
-    private readonly Option<string?> _name = new("--name")
-    {
-        Description = "The gate's name in reports and baselines.",
-        HelpName = "name",
-    };
+    private readonly Option<string?> _name = Setting.Gate.ToText();
+    private readonly Option<string?> _generated = Setting.Generated.ToText();
+    private readonly Option<string[]> _reference =
+        Setting.Reference.ToTexts("The statistics of the reference (.npz), or its images; given more than once, each is judged, in one pass.");
 
-    private readonly Option<string?> _generated = new("--generated")
-    {
-        Description = "The generated images: a folder, a glob, a file of images, or an .onnx generator.",
-        HelpName = "source",
-    };
-
-    private readonly Option<string[]> _reference = new("--reference")
-    {
-        Description = "The reference's statistics (.npz), or its images; given more than once, each is judged, in one pass.",
-        HelpName = "source",
-    };
-
-    private readonly Option<double?> _maxFid = Numbers.NonNegative("--max-fid", "The largest distance that passes.");
-
-    private readonly Option<string?> _baseline = new("--baseline")
-    {
-        Description = "A baseline file made by 'gangate baseline accept'.",
-        HelpName = "file",
-    };
-
-    private readonly Option<string?> _maxRegression = new("--max-regression")
-    {
-        Description = "How far above the baseline passes: 0.5, or 5% (the default).",
-        HelpName = "amount",
-    };
-
-    private readonly Option<double?> _alpha = Numbers.NonNegative(
-        "--alpha", "The accepted chance of a false alarm; 0.001 by default.");
-
-    private readonly Option<bool> _confident = new("--confident")
-    {
-        Description = "Pass only when the upper end of the score's confidence interval is within --max-fid.",
-    };
-
-    private readonly Option<int?> _expectCount = Numbers.Positive("--expect-count", "Warn when there is another number of generated images.");
-
-    private readonly Option<string?> _maxCopies = new("--max-copies")
-    {
-        Description = "How many generated images may be copies of reference images: 10, or 1%. Needs the reference's images.",
-        HelpName = "amount",
-    };
-
-    private readonly Option<bool> _early = new("--early")
-    {
-        Description = "Answer before all images are measured, once another verdict has a chance of --alpha at most.",
-    };
-
-    private readonly Option<bool> _perClass = new("--per-class")
-    {
-        Description = "Judge each class by itself: folders of images, or as the reference a folder of CLASS.npz files.",
-    };
-
-    private readonly Option<double?> _maxJsd = Numbers.NonNegative("--max-jsd", "Of texts: the largest n-gram divergence that passes.");
-
-    private readonly Option<int?> _n = Numbers.Positive("--n", "Of texts: the length of the n-grams, 1 to 6; 4 by default.");
-
-    private readonly Option<string?> _samples = new("--samples")
-    {
-        Description = "Of texts: how many generated lines are taken, from the first; 640 by default, or 'all'.",
-        HelpName = "count",
-    };
-
-    private readonly Option<int?> _length = Numbers.Positive("--length", "Of texts: the characters of a line; 32 by default.");
+    private readonly Option<double?> _maxFid = Setting.MaxFid.ToNumber();
+    private readonly Option<string?> _baseline = Setting.Baseline.ToText();
+    private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText();
+    private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
+    private readonly Option<bool> _confident = Setting.Confident.ToSwitch();
+    private readonly Option<int?> _expectCount = Setting.ExpectCount.ToCount();
+    private readonly Option<string?> _maxCopies = Setting.MaxCopies.ToText();
+    private readonly Option<bool> _early = Setting.Early.ToSwitch();
+    private readonly Option<bool> _perClass = Setting.PerClass.ToSwitch();
+    private readonly Option<double?> _maxJsd = Setting.MaxJsd.ToNumber();
+    private readonly Option<int?> _n = Setting.N.ToCount();
+    private readonly Option<string?> _samples = Setting.Samples.ToText();
+    private readonly Option<int?> _length = Setting.Length.ToCount();
 
     public void AddTo(Command command)
     {
-        foreach (Option option in All)
-        {
-            command.Options.Add(option);
-        }
+        foreach (Option option in All) command.Options.Add(option);
     }
 
     /// <summary>The gate's name, whatever else is missing.</summary>
@@ -92,8 +39,8 @@ internal sealed class GateOptionSet
     public GateDefinition Read(ParseResult parsed) => new()
     {
         Name = NameIn(parsed),
-        Generated = parsed.GetValue(_generated) ?? throw Missing(_generated),
-        Reference = parsed.GetValue(_reference)?.FirstOrDefault() ?? throw Missing(_reference),
+        Generated = parsed.GetValue(_generated) ?? throw Missing(Setting.Generated),
+        Reference = parsed.GetValue(_reference)?.FirstOrDefault() ?? throw Missing(Setting.Reference),
         MoreReferences = parsed.GetValue(_reference) is [_, _, ..] several ? several[1..] : null,
         MaxFid = parsed.GetValue(_maxFid),
         Baseline = parsed.GetValue(_baseline),
@@ -110,16 +57,15 @@ internal sealed class GateOptionSet
         Length = parsed.GetValue(_length),
     };
 
-    /// <summary>Refuses these options beside another one that replaces them all.</summary>
+    /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
     /// <exception cref="GanGateException">GG2001.</exception>
-    public T RefuseWith<T>(string other, ParseResult parsed, T value)
+    public void RefuseWithConfiguration(ParseResult parsed)
     {
-        Option[] given = [.. All.Where(option => parsed.GetResult(option) is { Implicit: false })];
-        return given.Length == 0
-            ? value
-            : throw new GanGateException(
-                ErrorCodes.Usage,
-                $"{string.Join(", ", given.Select(option => option.Name))} cannot be given beside {other}: the file says it for each gate");
+        Option[] given = [.. All.Where(parsed.Has)];
+        if (given.Length == 0) return;
+
+        Sentence names = given.Skip(1).Aggregate((Sentence)$"{given[0].SettingOf()}", (all, option) => $"{all}, {option.SettingOf()}");
+        throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
     }
 
     private Option[] All =>
@@ -128,6 +74,6 @@ internal sealed class GateOptionSet
         _maxJsd, _n, _samples, _length,
     ];
 
-    private static GanGateException Missing(Option option) => new(
-        ErrorCodes.Usage, $"{option.Name} is missing: give --generated and --reference, or --config");
+    private static GanGateException Missing(Setting setting) => new(
+        ErrorCodes.Usage, $"{setting} is missing: give {Setting.Generated} and {Setting.Reference}, or {Setting.Config}");
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -17,14 +18,9 @@ internal static class JsdCommand
     {
         Argument<string> generated = new("generated") { Description = "The generated text: UTF-8, one sample a line." };
         Argument<string> reference = new("reference") { Description = "Real text: UTF-8, one sample a line; all of it is taken." };
-        Option<int[]?> n = new("--n") { Description = "The lengths of n-grams, 1 to 6; 4,6 by default.", HelpName = "lengths", CustomParser = ParseLengths };
-        Option<string?> samples = new("--samples")
-        {
-            Description = "How many generated lines to take, from the first: 640 by default, or 'all'. The score depends on it.",
-            HelpName = "count",
-        };
-        Option<int?> length = Numbers.Positive("--length", "Characters of a line, longer ones are cut and shorter ones padded; 32 by default.");
-        Option<string?> jsonFile = Paths.JsonFile();
+        Option<int[]?> n = Setting.Ngrams.ToParsed(ParseLengths, "needs lengths such as 6 or 4,6");
+        Option<string?> samples = Setting.Samples.ToText(), jsonFile = Setting.JsonFile.ToText();
+        Option<int?> length = Setting.Length.ToCount();
 
         Command command = new("jsd", "Print the Jensen-Shannon divergence between the character n-grams of generated and real text.")
         {
@@ -58,16 +54,12 @@ internal static class JsdCommand
         ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
             ? count
-            : throw new GanGateException(ErrorCodes.Usage, $"--samples needs a whole number of at least 2, or '{AllSamples}', not '{text}'");
+            : throw new GanGateException(ErrorCodes.Usage, $"{Setting.Samples} needs a whole number of at least 2, or '{AllSamples}', not '{text}'");
 
-    private static int[]? ParseLengths(ArgumentResult result)
+    private static int[]? ParseLengths(string text)
     {
-        string text = result.Tokens[0].Value;
-        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
-        int[] lengths = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
-        if (!lengths.Contains(0)) return lengths;
-
-        result.AddError($"--n needs lengths such as 6 or 4,6, not '{text}'");
-        return null;
+        int[] lengths = [.. text.Split(',', StringSplitOptions.TrimEntries)
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
+        return lengths.Contains(0) ? null : lengths;
     }
 }

@@ -1,30 +1,29 @@
 using System.CommandLine;
 using GanGate.Measuring;
+using GanGate.Settings;
 
 namespace GanGate.Tool.Commands;
 
 /// <summary>The options of every command that measures images.</summary>
-/// <param name="samples">What --limit, --sample, --class and --grid are about: the generated side, or the source.</param>
-internal sealed class MeasurementOptionSet(string samples = "the generated images")
+internal sealed class MeasurementOptionSet
 {
     private readonly NetworkOptionSet _network = new();
+    private readonly SampleOptionSet _samples = new();
+    private readonly Option<string?> _grid = Setting.Grid.ToText();
 
-    private readonly SampleOptionSet _samples = new(samples);
-
-    private readonly Option<string?> _grid = new("--grid")
-    {
-        Description = $"Write the first 64 of {samples} side by side to this PNG file.",
-        HelpName = "file",
-    };
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [.. _network.All, .. _samples.All, _grid];
 
     public void AddTo(Command command)
     {
-        _network.AddTo(command);
-        _samples.AddTo(command);
-        command.Options.Add(_grid);
+        foreach (Option option in All) command.Options.Add(option);
     }
 
     /// <summary>The options as given.</summary>
-    public MeasurementOptions Read(ParseResult parsed, IProgress<MeasurementProgress>? progress) =>
-        _samples.Complete(_network.Read(parsed, progress), parsed) with { Grid = Paths.RequireWritable(parsed.GetValue(_grid)) };
+    /// <exception cref="GanGateException">GG2001: a seed without anything to draw; GG2010: the picture cannot be written.</exception>
+    public MeasurementOptions Read(ParseResult parsed, IProgress<MeasurementProgress>? progress)
+    {
+        _samples.RequireDraw(parsed);
+        return _samples.Complete(_network.Read(parsed, progress), parsed) with { Grid = Paths.RequireWritable(parsed.GetValue(_grid)) };
+    }
 }

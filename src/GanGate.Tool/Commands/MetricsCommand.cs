@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using GanGate.Measuring;
 using GanGate.Reporting;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -9,47 +10,37 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate metrics</c>: several metrics in one pass, without a verdict.</summary>
 internal sealed class MetricsCommand
 {
-    private const string PaperDistance = "paper";
-
     private readonly Argument<string> _generated = new("generated") { Description = "The generated images." };
 
     private readonly Argument<string?> _reference = new("reference")
     {
-        Description = "The reference's images; its statistics (.npz) are enough for --fid, --fd-infinity and --sfid, none is needed for --is.",
+        Description = "The reference's images; its statistics (.npz) are enough for Fréchet distances, none is needed for the Inception Score.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> _fid = new("--fid") { Description = "The Fréchet distance." };
-    private readonly Option<bool> _kid = new("--kid") { Description = "The Kernel Inception Distance." };
-    private readonly Option<bool> _inception = new("--is") { Description = "The Inception Score and the paper's Inception distance." };
-    private readonly Option<bool> _prc = new("--prc") { Description = "Precision, recall, density and coverage." };
-    private readonly Option<bool> _sfid = new("--sfid") { Description = "The Fréchet distance of spatial features (guided-diffusion's sFID)." };
-
-    private readonly Option<bool> _infinity = new("--fd-infinity")
-    {
-        Description = "FD-infinity (Chong and Forsyth 2020), a check of the corrected distance beside it; takes 15 distances.",
-    };
-
-    private readonly Option<string> _ind = new("--ind")
-    {
-        Description = "How the Inception distance is shown: classes, min(m, K) - IS; paper, m - IS.",
-        DefaultValueFactory = _ => "classes",
-    };
-
-    private readonly Option<string?> _jsonFile = Paths.JsonFile();
+    private readonly Option<bool> _fid = Setting.Fid.ToSwitch();
+    private readonly Option<bool> _kid = Setting.Kid.ToSwitch();
+    private readonly Option<bool> _inception = Setting.InceptionScore.ToSwitch();
+    private readonly Option<bool> _prc = Setting.Prc.ToSwitch();
+    private readonly Option<bool> _sfid = Setting.Sfid.ToSwitch();
+    private readonly Option<bool> _infinity = Setting.FdInfinity.ToSwitch();
+    private readonly Option<bool> _ofThePaper = Setting.Ind.ToChoice(false, true);
+    private readonly Option<string?> _jsonFile = Setting.JsonFile.ToText();
     private readonly MeasurementOptionSet _measurement = new();
 
-    private MetricsCommand() => _ind.AcceptOnlyFromAmong("classes", PaperDistance);
+    private MetricsCommand()
+    {
+    }
 
     public static Command Create(TerminalStreams streams)
     {
         MetricsCommand metrics = new();
         Command command = new(
             "metrics",
-            "Print several metrics of generated images; all that the protocol has but --sfid and --fd-infinity when none is named.")
+            "Print several metrics of generated images; all that the protocol has but sFID and FD-infinity when none is named.")
         {
             metrics._generated, metrics._reference, metrics._fid, metrics._kid, metrics._inception, metrics._prc, metrics._sfid,
-            metrics._infinity, metrics._ind, metrics._jsonFile,
+            metrics._infinity, metrics._ofThePaper, metrics._jsonFile,
         };
         metrics._measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, metrics.Run);
@@ -72,7 +63,7 @@ internal sealed class MetricsCommand
 
         invocation.Streams.Out.WriteLine(invocation.Json
             ? json
-            : MetricsReport.RenderText(result, parsed.GetValue(_ind) == PaperDistance));
+            : MetricsReport.RenderText(result, parsed.GetValue(_ofThePaper)));
         warnings.WriteTo(invocation.Streams);
         return 0;
     }
@@ -86,6 +77,9 @@ internal sealed class MetricsCommand
             parsed.GetValue(_prc),
             parsed.GetValue(_sfid),
             parsed.GetValue(_infinity));
-        return named == new MetricSelection() ? null : named;
+        if (named == new MetricSelection()) return null;
+
+        if (!named.InceptionScore) parsed.Refuse($"there is no Inception distance without {Setting.InceptionScore}", _ofThePaper);
+        return named;
     }
 }

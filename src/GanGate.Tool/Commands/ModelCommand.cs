@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GanGate.Features;
 using GanGate.Models;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -10,6 +11,8 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate model</c>: the weights on this machine. Nothing is downloaded but by <c>fetch</c>.</summary>
 internal static class ModelCommand
 {
+    private const string DefaultProtocol = "ttur";
+
     public static Command Create(TerminalStreams streams) => new("model", "Fetch, import, list, verify, export or remove networks' weights.")
     {
         CreateFetch(streams),
@@ -36,11 +39,7 @@ internal static class ModelCommand
     private static Command CreateImport(TerminalStreams streams)
     {
         Argument<string> file = new("file") { Description = "A PyTorch checkpoint (.pth)." };
-        Option<string?> name = new("--as")
-        {
-            Description = "Take other weights than the public ones, under this name and a fingerprint of their own.",
-            HelpName = "name",
-        };
+        Option<string?> name = Setting.As.ToText();
         Command command = new("import", "Copy a weights file into the store.") { file, name };
         new OutputOptions(streams).Complete(command, invocation =>
         {
@@ -91,21 +90,14 @@ internal static class ModelCommand
 
     private static Command CreateExport(TerminalStreams streams)
     {
-        Option<string> output = Paths.Output("The ONNX file to write.");
-        Option<string> protocol = new("--protocol")
-        {
-            Description = "Whose network: ttur, pytorch-fid and clean share one; pyramid.",
-            HelpName = "protocol",
-            DefaultValueFactory = _ => "ttur",
-        };
-        Option<string?> feature = new("--feature") { Description = "Which Inception features: 64, 192, 768 or 2048.", HelpName = "depth" };
-        Option<string?> weights = new("--weights") { Description = "Other weights: a name from the store, or a .pth file.", HelpName = "name" };
+        Option<string?> output = Paths.Output(), protocol = Setting.Protocol.ToText("Whose network: ttur, pytorch-fid and clean share one; pyramid.");
+        Option<string?> feature = Setting.Feature.ToText(), weights = Setting.Weights.ToText();
         Command command = new("export", "Write a protocol's network, without its preprocessing, as an ONNX file.") { output, protocol, feature, weights };
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
-            byte[] network = Protocols.Export(new ProtocolOptions(parsed.GetValue(protocol)!)
+            byte[] network = Protocols.Export(new ProtocolOptions(parsed.GetValue(protocol) ?? DefaultProtocol)
             {
                 Feature = parsed.GetValue(feature),
                 Weights = parsed.GetValue(weights),
@@ -133,7 +125,7 @@ internal static class ModelCommand
             bool removed = store.RemoveAsync(what, invocation.Cancellation).GetAwaiter().GetResult();
             return removed
                 ? Show(invocation, store.List())
-                : throw new GanGateException(ErrorCodes.ModelMissing, $"no weights are called '{what}' here: 'gangate model list' shows what there is");
+                : throw new GanGateException(ErrorCodes.ModelMissing, $"no weights are called '{what}' here: {Advice.ListModels} shows what there is");
         });
         return command;
     }

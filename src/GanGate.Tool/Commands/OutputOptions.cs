@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GanGate.Settings;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 
@@ -9,24 +10,20 @@ namespace GanGate.Tool.Commands;
 /// <summary>The options that every command has, and the one way in which commands run and fail.</summary>
 internal sealed class OutputOptions(TerminalStreams streams)
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object to standard output and nothing else." };
-
-    private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no progress." };
-
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an unexpected error came from." };
-
-    private readonly Option<TimeSpan?> _timeout = new("--timeout")
-    {
-        Description = "Stop after this time: 90 (seconds), 15m, 2h.",
-        HelpName = "time",
-        CustomParser = ParseTimeout,
-    };
+    private readonly Option<bool> _json = Setting.Json.ToSwitch();
+    private readonly Option<bool> _noProgress = Setting.NoProgress.ToSwitch();
+    private readonly Option<bool> _verbose = Setting.Verbose.ToSwitch();
+    private readonly Option<TimeSpan?> _timeout = Setting.Timeout.ToParsed(
+        ParseTimeout, "needs a limit of time such as 90 (seconds), 15m or 2h");
 
     // For programs that run the command, such as a build.
-    private readonly Option<bool> _attached = new(TerminalStreams.Attached) { Description = "Stop when standard input ends; write UTF-8.", Hidden = true };
-
-    private readonly Option<int?> _slots = Numbers.Positive(
-        "--slots", "Wait until fewer than so many commands with this option run on this machine; the time limit starts after that.");
+    private readonly Option<bool> _attached = new(TerminalStreams.Attached) { Description = "Stop when standard input ends; write UTF-8." };
+    private readonly Option<string?> _project = new(BuildWords.Option) { Description = "Speak the words of this project file." };
+    private readonly Option<string?> _outcome = new(Outcome.Option) { Description = "Write what comes of it as JSON to this file." };
+    private readonly Option<int?> _slots = new(MachineSlot.Option)
+    {
+        Description = "Wait until fewer than so many commands with this option run on this machine; the time limit starts after that.",
+    };
 
     /// <summary>Adds the options to a command and makes <paramref name="run"/> what it does.</summary>
     /// <param name="command">The command.</param>
@@ -37,9 +34,12 @@ internal sealed class OutputOptions(TerminalStreams streams)
         command.Options.Add(_noProgress);
         command.Options.Add(_timeout);
         command.Options.Add(_verbose);
-        _slots.Hidden = true;
-        command.Options.Add(_attached);
-        command.Options.Add(_slots);
+        foreach (Option hidden in (Option[])[_attached, _project, _outcome, _slots])
+        {
+            hidden.Hidden = true;
+            command.Options.Add(hidden);
+        }
+
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, run, cancellation), CancellationToken.None));
     }
 
@@ -84,9 +84,14 @@ internal sealed class OutputOptions(TerminalStreams streams)
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            string hint = parsed.GetValue(_verbose) ? "" : " (run again with --verbose and report it)";
+            Sentence hint = $" (run again with {Setting.Verbose} and report it)";
             int exitCode = ErrorLine.Fail(
-                streams, new GanGateException(ErrorCodes.Internal, $"unexpected {failure.GetType().Name}: {failure.Message}{hint}", failure), json);
+                streams,
+                new GanGateException(
+                    ErrorCodes.Internal,
+                    $"unexpected {failure.GetType().Name}: {failure.Message}{(parsed.GetValue(_verbose) ? null : hint)}",
+                    failure),
+                json);
             if (parsed.GetValue(_verbose))
             {
                 streams.Error.WriteLine(failure);
@@ -98,7 +103,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         int TimeIsUp(TimeSpan limit, string more)
         {
             string seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            string message = $"stopped after the time limit of {seconds} s{more}: raise --timeout or measure fewer images";
+            Sentence message = $"stopped after the time limit of {seconds} s{more}: raise {Setting.Timeout} or measure fewer images";
             return ErrorLine.Fail(streams, new GanGateException(ErrorCodes.TimedOut, message), json);
         }
     }
@@ -115,18 +120,13 @@ internal sealed class OutputOptions(TerminalStreams streams)
             : null;
     }
 
-    private static TimeSpan? ParseTimeout(ArgumentResult result)
+    private static TimeSpan? ParseTimeout(string text)
     {
-        string text = result.Tokens[0].Value;
         double unit = text.LastOrDefault().ToString() switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
         string number = unit == 0 ? text : text[..^1];
-        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amount)
-            && amount * Math.Max(unit, 1) is > 0 and < int.MaxValue / 1000)
-        {
-            return TimeSpan.FromSeconds(amount * Math.Max(unit, 1));
-        }
-
-        result.AddError($"'{text}' is not a time limit: write seconds (90), or a number with s, m or h (15m)");
-        return null;
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amount)
+            && amount * Math.Max(unit, 1) is > 0 and < int.MaxValue / 1000
+                ? TimeSpan.FromSeconds(amount * Math.Max(unit, 1))
+                : null;
     }
 }

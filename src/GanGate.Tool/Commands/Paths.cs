@@ -1,42 +1,33 @@
 using System.CommandLine;
+using GanGate.Settings;
 
 namespace GanGate.Tool.Commands;
 
 /// <summary>Options that name files to write.</summary>
 internal static class Paths
 {
-    /// <summary>--json-file.</summary>
-    public static Option<string?> JsonFile() => new("--json-file")
+    /// <summary>The file that a command is there to write.</summary>
+    public static Option<string?> Output()
     {
-        Description = "Also write the report as JSON to this file.",
-        HelpName = "file",
-    };
+        Option<string?> output = Setting.Output.ToText();
+        output.Aliases.Add("-o");
+        output.Required = true;
+        return output;
+    }
 
-    /// <summary>--plot.</summary>
+    /// <summary>The file that charts are drawn into.</summary>
     public static Option<string?> Plot()
     {
-        Option<string?> plot = new("--plot")
-        {
-            Description = "Draw the charts into this file: SVG, or PNG where its name ends so.",
-            HelpName = "file",
-        };
+        Option<string?> plot = Setting.Plot.ToText();
         plot.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: string path }] && Path.GetExtension(path).ToLowerInvariant() is not ("" or ".svg" or ".png"))
             {
-                result.AddError($"--plot draws SVG and PNG, not '{Path.GetExtension(path)}': name a file that ends with .svg or .png");
+                result.AddError($"{plot.Name} draws SVG and PNG, not '{Path.GetExtension(path)}': name a file that ends with .svg or .png");
             }
         });
         return plot;
     }
-
-    /// <summary>-o, --output.</summary>
-    public static Option<string> Output(string description) => new("--output", "-o")
-    {
-        Description = description,
-        HelpName = "file",
-        Required = true,
-    };
 
     /// <summary>Finds out that two options would write one file over the other.</summary>
     /// <exception cref="GanGateException">GG2001.</exception>
@@ -46,9 +37,8 @@ internal static class Paths
             .GroupBy(option => Path.GetFullPath(parsed.GetValue(option)!));
         if (paths.FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new GanGateException(
-                ErrorCodes.Usage,
-                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file: give each one of its own");
+            Setting[] both = [.. same.Select(option => option.SettingOf())];
+            throw new GanGateException(ErrorCodes.Usage, $"{both[0]} and {both[1]} name the same file: give each one of its own");
         }
     }
 

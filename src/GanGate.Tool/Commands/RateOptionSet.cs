@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 
 namespace GanGate.Tool.Commands;
@@ -6,15 +7,12 @@ namespace GanGate.Tool.Commands;
 /// <summary>The options that choose the rule of one training.</summary>
 internal sealed class RateOptionSet
 {
-    private readonly Option<bool> _original = new("--original") { Description = "A single time-scale instead of two: the paper's 'orig'." };
+    private readonly Option<bool> _original = Setting.Original.ToSwitch();
     private readonly Option<double?> _discriminatorRate;
     private readonly Option<double?> _generatorRate;
     private readonly Option<int?> _criticSteps;
-
-    private readonly Option<GanOptimiser> _optimiser = Words.OneOf(
-        "--optimiser",
-        "adam (default, as the paper sets it), sgd or momentum; the latter two need rates of their own.",
-        ("adam", GanOptimiser.Adam), ("sgd", GanOptimiser.Sgd), ("momentum", GanOptimiser.Momentum));
+    private readonly Option<GanOptimiser> _optimiser =
+        Setting.Optimiser.ToChoice(GanOptimiser.Adam, GanOptimiser.Sgd, GanOptimiser.Momentum);
 
     private readonly GanNetwork _network;
 
@@ -22,10 +20,9 @@ internal sealed class RateOptionSet
     public RateOptionSet(GanNetwork network)
     {
         _network = network;
-        _discriminatorRate = Numbers.NonNegative("--d-rate", $"b(0), the discriminator's rate; {Default(rule => rule.DiscriminatorRate)}.");
-        _generatorRate = Numbers.NonNegative("--g-rate", $"a(0), the generator's rate; {Default(rule => rule.GeneratorRate)}.");
-        _criticSteps = Numbers.Positive(
-            "--critic-steps", $"Steps of the critic before each of the generator; {Default(rule => rule.CriticSteps)}.");
+        _discriminatorRate = Setting.DRate.ToNumber(With(Setting.DRate, rule => rule.DiscriminatorRate));
+        _generatorRate = Setting.GRate.ToNumber(With(Setting.GRate, rule => rule.GeneratorRate));
+        _criticSteps = Setting.CriticSteps.ToCount(With(Setting.CriticSteps, rule => rule.CriticSteps));
     }
 
     public void AddTo(Command command)
@@ -46,8 +43,8 @@ internal sealed class RateOptionSet
         {
             throw new GanGateException(
                 ErrorCodes.Usage,
-                $"--optimiser {optimiser.ToString().ToLowerInvariant()} needs rates of its own, such as --d-rate 0.02 --g-rate 0.1: "
-                + "the paper's are Adam's");
+                $"{Setting.Optimiser.At(optimiser.ToString().ToLowerInvariant())} needs rates of its own, "
+                + $"such as {Setting.DRate.At("0.02")} {Setting.GRate.At("0.1")}: the paper's are Adam's");
         }
 
         return paper with
@@ -59,9 +56,9 @@ internal sealed class RateOptionSet
         };
     }
 
-    private string Default<T>(Func<GanSettings, T> setting)
+    private string With<T>(Setting setting, Func<GanSettings, T> value)
     {
-        T paper = setting(GanSettings.Paper(_network)), original = setting(GanSettings.Original(_network));
-        return Equals(paper, original) ? $"{paper} by default" : $"{paper} by default, {original} with --original";
+        T paper = value(GanSettings.Paper(_network)), original = value(GanSettings.Original(_network));
+        return $"{setting.Help[..^1]}; {paper} by default{(Equals(paper, original) ? "" : $", {original} with one time-scale")}.";
     }
 }

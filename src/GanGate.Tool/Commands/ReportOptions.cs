@@ -5,6 +5,8 @@ using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Reporting.Html;
 using GanGate.Reporting.Markdown;
+using GanGate.Settings;
+using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -15,35 +17,19 @@ internal sealed partial class ReportOptions
     // Options that say where a result goes and nothing of what it is.
     private static readonly string[] Telling =
     [
-        "--json", "--json-file", "--report", "--markdown-file", "--junit", "--history", "--ci", "--comment", "--reference-cache", "--no-progress",
-        "--attached", "--slots",
+        .. ((Setting[])
+        [
+            Setting.Json, Setting.JsonFile, Setting.Report, Setting.MarkdownFile, Setting.Junit, Setting.History, Setting.Ci, Setting.Comment,
+            Setting.ReferenceCache, Setting.NoProgress,
+        ]).Select(SettingOptions.NameOf),
+        TerminalStreams.Attached, MachineSlot.Option, BuildWords.Option, Outcome.Option,
     ];
 
-    private readonly Option<string?> _json = Paths.JsonFile();
-
-    private readonly Option<string?> _html = new("--report")
-    {
-        Description = "Also write the report as one HTML page with charts and pictures to this file.",
-        HelpName = "file.html",
-    };
-
-    private readonly Option<string?> _markdown = new("--markdown-file")
-    {
-        Description = "Also write the report as Markdown to this file, for a job's summary or a comment.",
-        HelpName = "file",
-    };
-
-    private readonly Option<string?> _junit = new("--junit")
-    {
-        Description = "Also write the rules as JUnit XML to this file, which most CI systems show among the tests.",
-        HelpName = "file.xml",
-    };
-
-    private readonly Option<string?> _history = new("--history")
-    {
-        Description = "Add the result to this file, a line of JSON each, and show the earlier ones in the page.",
-        HelpName = "file",
-    };
+    private readonly Option<string?> _json = Setting.JsonFile.ToText();
+    private readonly Option<string?> _html = Setting.Report.ToText();
+    private readonly Option<string?> _markdown = Setting.MarkdownFile.ToText();
+    private readonly Option<string?> _junit = Setting.Junit.ToText();
+    private readonly Option<string?> _history = Setting.History.ToText();
 
     /// <summary>Adds the options; that of a history where the results of the command belong into one.</summary>
     public void AddTo(Command command, bool history)

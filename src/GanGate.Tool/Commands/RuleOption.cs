@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 using GanGate.Training.Optimisation;
 
@@ -9,16 +10,11 @@ namespace GanGate.Tool.Commands;
 /// <summary>The option that names the rules of a comparison.</summary>
 internal static class RuleOption
 {
-    private const string Name = "--rules";
     private static readonly string[] Names = ["ttur", "orig", "sgd", "momentum"];
 
     /// <summary>Rules with commas between them, each with rates of its own if it shall have others than the paper's.</summary>
-    public static Option<NamedRule[]?> Create() => new(Name)
-    {
-        Description = "What to compare: ttur and orig (by default), sgd, momentum; each with :b:a if it shall have rates of its own.",
-        HelpName = "rules",
-        CustomParser = Parse,
-    };
+    public static Option<NamedRule[]?> Create() => Setting.Rules.ToParsed(
+        Parse, $"names some of {string.Join(", ", Names)}, each once and with rates above 0 or none: ttur,sgd:0.02:0.1");
 
     /// <summary>The settings of the rules under a network.</summary>
     /// <param name="rules">The rules; null or none for the paper's two.</param>
@@ -40,7 +36,7 @@ internal static class RuleOption
         if (settings.Optimiser != GanOptimiser.Adam && rule.Rates is null && !searched)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"{rule.Name} needs rates of its own, such as {Name} ttur,{rule.Name}:0.02:0.1, or a search with --rates");
+                ErrorCodes.Usage, $"{rule.Name} needs rates of its own, such as {Setting.Rules.At($"ttur,{rule.Name}:0.02:0.1")}, or a search with {Setting.Rates}");
         }
 
         return rule.Rates is not (double b, double a)
@@ -48,15 +44,11 @@ internal static class RuleOption
             : settings with { DiscriminatorRate = new Schedule(b), GeneratorRate = new Schedule(a) };
     }
 
-    private static NamedRule[]? Parse(ArgumentResult result)
+    private static NamedRule[]? Parse(string text)
     {
-        NamedRule?[] rules = [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries).Select(RuleOf)];
-        if (rules.All(rule => rule is not null) && rules.DistinctBy(rule => rule!.Name).Count() == rules.Length) return rules!;
-
-        result.AddError(
-            $"{Name} names some of {string.Join(", ", Names)}, each once and with rates above 0 or none: ttur,sgd:0.02:0.1; "
-            + $"not '{result.Tokens[0].Value}'");
-        return null;
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        NamedRule[] rules = [.. parts.Select(RuleOf).OfType<NamedRule>().DistinctBy(rule => rule.Name)];
+        return rules.Length == parts.Length ? rules : null;
     }
 
     private static NamedRule? RuleOf(string text)

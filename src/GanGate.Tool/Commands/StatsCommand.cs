@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GanGate.Measuring;
+using GanGate.Settings;
 using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 
@@ -15,18 +16,10 @@ internal static class StatsCommand
         {
             Description = "The images: a folder, a glob, a .zip, .npz, CIFAR .bin or IDX file, a .txt list of paths, an .onnx generator.",
         };
-        Option<string> output = Paths.Output("The statistics file (.npz) to write.");
-        Option<Shard?> shard = new("--shard")
-        {
-            Description = "Measure one part of the source, i/n with i from 0; 'gangate stats merge' joins all n to the same statistics as one run.",
-            HelpName = "i/n",
-            CustomParser = ParseShard,
-        };
-        Option<bool> withFeatures = new("--with-features")
-        {
-            Description = "Keep the features of single images in the file too, so that errors, KID, precision and recall can be computed from it.",
-        };
-        MeasurementOptionSet measurement = new("the source's images");
+        Option<string?> output = Paths.Output();
+        Option<string?> shard = Setting.Shard.ToText();
+        Option<bool> withFeatures = Setting.WithFeatures.ToSwitch();
+        MeasurementOptionSet measurement = new();
         Command command = new("stats", "Measure images and keep the mean and covariance of their features.")
         {
             source,
@@ -42,7 +35,7 @@ internal static class StatsCommand
             ParseResult parsed = invocation.Parsed;
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
             string images = parsed.GetRequiredValue(source);
-            Shard? part = parsed.GetValue(shard);
+            Shard? part = parsed.GetValue(shard) is string text ? Shard.Parse(text) : null;
             HeldWarnings warnings = new();
             MeasurementOptions Options(IProgress<MeasurementProgress>? progress) =>
                 measurement.Read(parsed, progress) with { KeepFeatures = parsed.GetValue(withFeatures), Warnings = warnings };
@@ -53,19 +46,6 @@ internal static class StatsCommand
             return exitCode;
         });
         return command;
-    }
-
-    private static Shard? ParseShard(ArgumentResult result)
-    {
-        try
-        {
-            return Shard.Parse(result.Tokens[0].Value);
-        }
-        catch (GanGateException failure)
-        {
-            result.AddError(failure.Message);
-            return null;
-        }
     }
 
     private static int MeasureAll(Invocation invocation, string path, Func<IProgress<MeasurementProgress>?, FeatureStatistics> measure)
@@ -89,7 +69,7 @@ internal static class StatsCommand
             Description = "All shards of one source, or statistics files of disjoint sets of images, made under one protocol.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string> output = Paths.Output("The statistics file (.npz) to write.");
+        Option<string?> output = Paths.Output();
         Command command = new("merge", "Join statistics of disjoint sets of images into those of all.") { parts, output };
         new OutputOptions(streams).Complete(command, invocation =>
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using GanGate.Settings;
 using GanGate.Studies;
 using GanGate.Tool.Terminal;
 
@@ -15,12 +16,7 @@ internal static class StudyCommand
         {
             Description = "The images to disturb: a folder, a glob, a file of images, or an .onnx generator.",
         };
-        Option<string?> jsonFile = Paths.JsonFile(), plot = Paths.Plot();
-        Option<string?> page = new("--report")
-        {
-            Description = "Also write one HTML page with the charts and pictures of the disturbed images.",
-            HelpName = "file.html",
-        };
+        Option<string?> jsonFile = Setting.JsonFile.ToText(), plot = Paths.Plot(), page = Setting.Report.ToText();
         StudyOptionSet study = new();
         NetworkOptionSet network = new();
         Command command = new("study", "Disturb images at rising levels, as the paper does, and show how the scores follow.")

@@ -4,6 +4,7 @@ using System.Globalization;
 using GanGate.Disturbances;
 using GanGate.Gating;
 using GanGate.Measuring;
+using GanGate.Settings;
 using GanGate.Studies;
 
 namespace GanGate.Tool.Commands;
@@ -11,42 +12,21 @@ namespace GanGate.Tool.Commands;
 /// <summary>The options that say what a study disturbs, and against what.</summary>
 internal sealed class StudyOptionSet
 {
-    private readonly Option<string?> _reference = new("--reference")
-    {
-        Description = "Measure against this: statistics (.npz) or images; all images of the source by default.",
-        HelpName = "source",
-    };
+    private readonly Option<string?> _reference =
+        Setting.Reference.ToText("Measure against this: statistics (.npz) or images; all images of the source by default.");
 
-    private readonly Option<string?> _contaminateWith = new("--contaminate-with")
-    {
-        Description = "A second set of images, for contamination; without it contamination is left out.",
-        HelpName = "source",
-    };
-
-    private readonly Option<DisturbanceKind[]?> _only = new("--only")
-    {
-        Description = $"Only some of the disturbances: {Names}.",
-        HelpName = "names",
-        CustomParser = ParseNames,
-    };
+    private readonly Option<string?> _contaminateWith = Setting.ContaminateWith.ToText();
+    private readonly Option<DisturbanceKind[]?> _only = Setting.Only.ToParsed(
+        ParseNames, $"takes some of {Names}", $"Only some of the disturbances: {Names}.");
 
     private readonly (DisturbanceKind Kind, Option<double[]?> Levels)[] _levels =
-        [.. DisturbanceKind.All.Select(kind => (kind, Numbers.List(
-            $"--{kind.Name}", $"Levels of {kind.Title.ToLowerInvariant()} ({kind.LevelName}); {Listed(kind.PaperLevels)} by default.")))];
+        [.. DisturbanceKind.All.Select(kind => (kind, Setting.LevelsOf(kind.Name).ToNumbers(
+            $"Levels of {kind.Title.ToLowerInvariant()} ({kind.LevelName}); {Listed(kind.PaperLevels)} by default.")))];
 
-    private readonly Option<double?> _radius = Numbers.NonNegative(
-        "--swirl-radius", "The swirl's radius in pixels; by default the paper's, 70 for images of 64 x 64 and 25 for others.");
-
-    private readonly Option<double?> _alpha = Numbers.NonNegative(
-        "--alpha", "The accepted chance that a fall or a rise is none; 0.001 by default.");
-
-    private readonly Option<string?> _grids = new("--grids")
-    {
-        Description = "Put a picture of the first 16 images at each level into this folder.",
-        HelpName = "folder",
-    };
-
-    private readonly SampleOptionSet _samples = new("the source's images");
+    private readonly Option<double?> _radius = Setting.SwirlRadius.ToNumber();
+    private readonly Option<double?> _alpha = Setting.Alpha.ToNumber("The accepted chance that a fall or a rise is none.");
+    private readonly Option<string?> _grids = Setting.Grids.ToText();
+    private readonly SampleOptionSet _samples = new();
 
     private static string Names => string.Join(',', DisturbanceKind.All.Select(kind => kind.Name));
 
@@ -74,14 +54,28 @@ internal sealed class StudyOptionSet
         Disturbances = Chosen(parsed),
         SwirlRadius = parsed.GetValue(_radius),
         Seed = _samples.SeedOf(parsed),
-        Alpha = Numbers.RequireAlpha(parsed.GetValue(_alpha)) ?? GatePolicy.DefaultAlpha,
+        Alpha = RequireAlpha(parsed.GetValue(_alpha)) ?? GatePolicy.DefaultAlpha,
         Grids = Paths.MadeFolder(parsed.GetValue(_grids)),
     };
+
+    /// <summary>Makes sure that a chance is one that can be accepted.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public static double? RequireAlpha(double? alpha) => alpha is null or (> 0 and <= 0.5)
+        ? alpha
+        : throw new GanGateException(ErrorCodes.Usage, $"{Setting.Alpha} must be above 0 and at most 0.5");
 
     // Contamination needs a second set; who asks for it without one is told so.
     private (DisturbanceKind, IReadOnlyList<double>)[] Chosen(ParseResult parsed)
     {
         DisturbanceKind[]? only = parsed.GetValue(_only);
+        if (only is { Length: > 0 })
+        {
+            Sentence left = $"{Setting.Only} leaves it out";
+            parsed.Refuse(left, _levels.Where(one => !only.Contains(one.Kind)).Select(one => one.Levels));
+            if (!only.Contains(DisturbanceKind.Contamination)) parsed.Refuse(left, _contaminateWith);
+            if (only.All(kind => kind.Name != "swirl")) parsed.Refuse(left, _radius);
+        }
+
         bool contaminated = parsed.GetValue(_contaminateWith) is not null;
         return [.. _levels
             .Select(one => (one.Kind, Given: parsed.GetValue(one.Levels) is { Length: > 0 } given ? given : null))
@@ -91,16 +85,12 @@ internal sealed class StudyOptionSet
             .Select(one => (one.Kind, one.Kind.Require(one.Given ?? one.Kind.PaperLevels)))];
     }
 
-    private static DisturbanceKind[]? ParseNames(ArgumentResult result)
+    private static DisturbanceKind[]? ParseNames(string text)
     {
-        string[] names = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
-        if (names.All(name => DisturbanceKind.All.Any(kind => kind.Name == name)))
-        {
-            return [.. DisturbanceKind.All.Where(kind => names.Contains(kind.Name))];
-        }
-
-        result.AddError($"--only takes some of {Names}, not '{result.Tokens[0].Value}'");
-        return null;
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        return names.All(name => DisturbanceKind.All.Any(kind => kind.Name == name))
+            ? [.. DisturbanceKind.All.Where(kind => names.Contains(kind.Name))]
+            : null;
     }
 
     private static string Listed(IEnumerable<double> levels) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 using GanGate.Training.Texts;
 
@@ -9,10 +10,8 @@ internal sealed class TextOptionSet
 {
     private const int DefaultNgram = 4;
 
-    private readonly Option<int?> _length = Numbers.Positive(
-        "--length", "Characters of a line of text, longer ones are cut and shorter ones padded; 32 by default.");
-    private readonly Option<int?> _n = Numbers.Positive(
-        "--n", $"The length of the n-grams of text that are scored, 1 to 6; {DefaultNgram} by default.");
+    private readonly Option<int?> _length = Setting.Length.ToCount();
+    private readonly Option<int?> _n = Setting.N.ToCount();
 
     public void AddTo(Command command)
     {
@@ -29,12 +28,6 @@ internal sealed class TextOptionSet
         TextDivergence.OfNgrams(parsed.GetValue(_n) ?? DefaultNgram, settings.Size);
 
     /// <summary>Refuses what only text has.</summary>
-    /// <exception cref="GanGateException">GG2001: --length or --n is given.</exception>
-    public void RequireImages(ParseResult parsed)
-    {
-        if (parsed.GetValue(_length) is not null || parsed.GetValue(_n) is not null)
-        {
-            throw new GanGateException(ErrorCodes.Usage, "--length and --n are for text, not for images");
-        }
-    }
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public void RequireImages(ParseResult parsed) => parsed.Refuse("it is for text, not for images", _length, _n);
 }

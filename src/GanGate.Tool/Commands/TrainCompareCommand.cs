@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Plots;
@@ -13,26 +14,14 @@ internal sealed class TrainCompareCommand
     private const int DefaultRuns = 3;
     private const int DefaultGridSteps = 500;
 
-    private readonly Option<int?> _runs = Numbers.Positive(
-        "--runs", $"Trainings of each rule, with seeds from --seed on; {DefaultRuns} by default.");
-
-    private readonly Option<GanNetwork> _network = Words.OneOf(
-        "--network", "dcgan (default), wgan-gp or wgan-gp-text.",
-        ("dcgan", GanNetwork.Dcgan), ("wgan-gp", GanNetwork.WganGp), ("wgan-gp-text", GanNetwork.WganGpText));
+    private readonly Option<int?> _runs = Setting.Runs.ToCount();
+    private readonly Option<GanNetwork> _network =
+        Setting.Network.ToChoice(GanNetwork.Dcgan, GanNetwork.WganGp, GanNetwork.WganGpText);
 
     private readonly Option<NamedRule[]?> _rules = RuleOption.Create();
-
-    private readonly Option<double[]?> _rates = Numbers.Several(
-        "--rates", "First search each rule's rates among these by short trainings: 1e-4,5e-4.");
-
-    private readonly Option<int?> _gridSteps = Numbers.Positive(
-        "--grid-steps", $"Steps of a short training; {DefaultGridSteps} by default.");
-
-    private readonly Option<bool> _modes = new("--modes")
-    {
-        Description = "Also measure what each run's best generator reaches of the images: recall, coverage, near duplicates.",
-    };
-
+    private readonly Option<double[]?> _rates = Setting.Rates.ToRates();
+    private readonly Option<int?> _gridSteps = Setting.GridSteps.ToCount();
+    private readonly Option<bool> _modes = Setting.Modes.ToSwitch();
     private readonly Option<string?> _plot = Paths.Plot();
     private readonly TrainingImageOptionSet _training = new(orText: true);
     private readonly TextOptionSet _text = new();
@@ -60,11 +49,12 @@ internal sealed class TrainCompareCommand
         string? path = Paths.RequireWritable(parsed.GetValue(_plot));
         GanNetwork network = parsed.GetValue(_network);
         bool lines = network == GanNetwork.WganGpText, modes = parsed.GetValue(_modes);
-        if (lines && modes) throw new GanGateException(ErrorCodes.Usage, "--modes is for images, not for text");
+        if (lines) parsed.Refuse("it is for images, not for text", _modes);
         if (lines) _training.RequireText(parsed);
         else _text.RequireImages(parsed);
 
         double[] searched = parsed.GetValue(_rates) ?? [];
+        if (searched.Length == 0) parsed.Refuse($"there is no search without {Setting.Rates}", _gridSteps);
         GanRunOptions options = _training.Options(invocation, network);
         ComparisonResult result = GanComparison.Run(
             [.. RuleOption.SettingsOf(parsed.GetValue(_rules), network, searched.Length > 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
@@ -12,7 +13,7 @@ internal static class TrainTextCommand
     public static Command Create(TerminalStreams streams)
     {
         Argument<string> text = new("text") { Description = "The text to learn: UTF-8, one sample a line." };
-        Option<int?> threads = Numbers.Positive("--threads", "Threads to use; one per core by default.");
+        Option<int?> threads = Setting.Threads.ToCount();
         Command command = new("wgan-gp-text", "Train a WGAN-GP of lines of text; two time-scales unless --original.") { text, threads };
         TextOptionSet lines = new();
         GanOptionSet training = new();

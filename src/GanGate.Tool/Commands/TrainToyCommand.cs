@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Plots;
 using GanGate.Training.Toys;
@@ -34,8 +35,8 @@ internal static class TrainToyCommand
         Func<int, long, CancellationToken, ToyExperiment> run,
         bool seeded)
     {
-        Option<int?> stepsOption = Numbers.Positive("--steps", $"How many steps; {steps} by default.");
-        Option<int?> seedOption = Numbers.Positive("--seed", $"The noise's seed; {DefaultSeed} by default.");
+        Option<int?> stepsOption = Setting.Steps.ToCount($"How many steps; {steps} by default.");
+        Option<int?> seedOption = Setting.TrainingSeed.ToCount();
         Option<string?> plot = Paths.Plot();
         Command command = new(name, description) { plot };
         if (steps is not null) command.Options.Add(stepsOption);

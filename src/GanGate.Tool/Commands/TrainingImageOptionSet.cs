@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanGate.Measuring;
+using GanGate.Settings;
 using GanGate.Tool.Terminal;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
@@ -12,9 +13,8 @@ internal sealed class TrainingImageOptionSet
     private static readonly int[] Sizes = [32, 64];
 
     private readonly Argument<string> _source;
-    private readonly Option<int?> _size = Numbers.Positive("--size", "Width and height of the images, 32 (default) or 64.");
-    private readonly Option<int?> _crop = Numbers.Positive(
-        "--crop", "Cut a square of this side from the middle of each image; by default of its shorter side.");
+    private readonly Option<int?> _size = Setting.Size.ToCount();
+    private readonly Option<int?> _crop = Setting.Crop.ToCount();
     private readonly NetworkOptionSet _measurement = new();
     private readonly GanOptionSet _training = new();
 
@@ -40,18 +40,12 @@ internal sealed class TrainingImageOptionSet
         int size = parsed.GetValue(_size) ?? rule.Size;
         return Sizes.Contains(size)
             ? _training.Settings(parsed, rule) with { Size = size }
-            : throw new GanGateException(ErrorCodes.Usage, $"--size is {string.Join(" or ", Sizes)}, not {size}");
+            : throw new GanGateException(ErrorCodes.Usage, $"{Setting.Size} is {string.Join(" or ", Sizes)}, not {size}");
     }
 
     /// <summary>Refuses what only images have.</summary>
-    /// <exception cref="GanGateException">GG2001: --size or --crop is given.</exception>
-    public void RequireText(ParseResult parsed)
-    {
-        if (parsed.GetValue(_size) is not null || parsed.GetValue(_crop) is not null)
-        {
-            throw new GanGateException(ErrorCodes.Usage, "--size and --crop are for images, not for text");
-        }
-    }
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public void RequireText(ParseResult parsed) => parsed.Refuse("it is for images, not for text", [_size, _crop, .. _measurement.OfImages]);
 
     /// <summary>What is to be read, written and measured.</summary>
     public GanRunOptions Options(Invocation invocation, GanNetwork network)

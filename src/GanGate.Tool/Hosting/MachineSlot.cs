@@ -8,6 +8,9 @@ namespace GanGate.Tool.Hosting;
 /// </summary>
 internal static class MachineSlot
 {
+    /// <summary>The option that says how many places there are.</summary>
+    public const string Option = "--slots";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for a place.</summary>

@@ -21,8 +21,8 @@ internal static class ErrorLine
         }
         catch (GanGateException unwritable) when (streams.Aside is not null)
         {
-            streams.Aside.WriteLine(Canonical(failure.Error, failure.Message));
-            if (unwritable.Message != failure.Message) streams.Aside.WriteLine(Canonical(unwritable.Error, unwritable.Message));
+            streams.Aside.WriteLine(Canonical(failure.Error, failure.Sentence.In(streams.Words)));
+            if (unwritable.Message != failure.Message) streams.Aside.WriteLine(Canonical(unwritable.Error, unwritable.Sentence.In(streams.Words)));
         }
 
         return failure.Error.ExitCode;
@@ -42,18 +42,17 @@ internal static class ErrorLine
 
     private static void Write(TerminalStreams streams, GanGateException failure, bool json)
     {
-        Write(streams, failure.Error, failure.Message);
-        foreach (string detail in failure.Details)
-        {
-            streams.Error.WriteLine($"  {OneLine(detail)}");
-        }
+        string message = failure.Sentence.In(streams.Words);
+        string[] details = [.. failure.Details.Select(OneLine)];
+        Write(streams, failure.Error, message, gate: null, details);
+        foreach (string detail in streams.Outcome is null ? details : []) streams.Error.WriteLine($"  {detail}");
 
         if (json)
         {
             JsonObject error = new()
             {
                 ["code"] = failure.Error.Id,
-                ["message"] = failure.Message,
+                ["message"] = message,
                 ["details"] = new JsonArray([.. failure.Details.Select(detail => JsonValue.Create(detail))]),
                 ["help"] = failure.Error.HelpLink,
             };
@@ -62,20 +61,25 @@ internal static class ErrorLine
     }
 
     /// <summary>Writes one canonical line, or tells the CI system.</summary>
-    public static void Write(TerminalStreams streams, ErrorCode error, string message)
+    public static void Write(
+        TerminalStreams streams, ErrorCode error, string message, string? gate = null, IReadOnlyList<string>? details = null)
     {
-        if (streams.Ci is CiSystem ci) ci.Error(error.Id, OneLine(message));
-        else streams.Error.WriteLine(Canonical(error, message));
+        if (streams.Outcome is Outcome outcome) outcome.Error(error.Id, OneLine(message), gate, details ?? []);
+        else if (streams.Ci is CiSystem ci) ci.Error(error.Id, Named(gate, message));
+        else streams.Error.WriteLine(Canonical(error, Named(gate, message)));
     }
 
     private static string Canonical(ErrorCode error, string message) => $"gangate : error {error.Id}: {OneLine(message)}";
 
     /// <summary>Writes one canonical line of a warning, or tells the CI system.</summary>
-    public static void WriteWarning(TerminalStreams streams, string code, string message)
+    public static void WriteWarning(TerminalStreams streams, string code, string message, string? gate = null)
     {
-        if (streams.Ci is CiSystem ci) ci.Warning(code, OneLine(message));
-        else streams.Error.WriteLine($"gangate : warning {code}: {OneLine(message)}");
+        if (streams.Outcome is Outcome outcome) outcome.Warning(code, OneLine(message), gate);
+        else if (streams.Ci is CiSystem ci) ci.Warning(code, Named(gate, message));
+        else streams.Error.WriteLine($"gangate : warning {code}: {Named(gate, message)}");
     }
+
+    private static string Named(string? gate, string message) => OneLine(gate is null ? message : $"{gate}: {message}");
 
     // The error may be that this stream cannot be written, and it stands on the other one.
     private static void TryWriteLine(TextWriter output, string line)

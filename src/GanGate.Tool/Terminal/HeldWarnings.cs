@@ -14,5 +14,5 @@ internal sealed class HeldWarnings : IProgress<Warning>
     public void Report(Warning value) => _warnings.Add(value);
 
     /// <summary>Writes a line for each.</summary>
-    public void WriteTo(TerminalStreams streams) => _warnings.ForEach(warning => ErrorLine.WriteWarning(streams, warning.Error.Id, warning.Message));
+    public void WriteTo(TerminalStreams streams) => _warnings.ForEach(warning => ErrorLine.WriteWarning(streams, warning.Error.Id, warning.Sentence.In(streams.Words)));
 }

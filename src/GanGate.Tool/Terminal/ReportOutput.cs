@@ -14,9 +14,9 @@ internal static class ReportOutput
     /// <returns>0, or 1 when a rule of any failed.</returns>
     public static int Show(Invocation invocation, IReadOnlyList<Report> reports, bool single)
     {
-        invocation.Streams.Out.WriteLine(invocation.Json
-            ? single ? ReportFile.Render(reports[0]) : ReportFile.Render(reports)
-            : string.Join("\n\n", reports.Select(report => ReportText.Render(report, invocation.Streams.Colors))));
+        string text = string.Join("\n\n", reports.Select(report => ReportText.Render(report, invocation.Streams.Colors)));
+        invocation.Streams.Outcome?.Show(text);
+        invocation.Streams.Out.WriteLine(invocation.Json ? single ? ReportFile.Render(reports[0]) : ReportFile.Render(reports) : text);
         return reports.Max(report => Fail(invocation, report));
     }
 
@@ -31,12 +31,12 @@ internal static class ReportOutput
         int exitCode = 0;
         foreach (ReportWarning warning in report.Warnings)
         {
-            ErrorLine.WriteWarning(invocation.Streams, warning.Code, Named(report, warning.Message));
+            ErrorLine.WriteWarning(invocation.Streams, warning.Code, warning.Message, report.Name);
         }
 
         foreach (ReportCheck check in report.Checks.Where(check => !check.Passed))
         {
-            ErrorLine.Write(invocation.Streams, ErrorOf(check), Named(report, check.Message));
+            ErrorLine.Write(invocation.Streams, ErrorOf(check), check.Message, report.Name);
             exitCode = ErrorOf(check).ExitCode;
         }
 
@@ -44,6 +44,4 @@ internal static class ReportOutput
     }
 
     private static ErrorCode ErrorOf(ReportCheck check) => ErrorCode.All.Single(code => code.Id == check.Code);
-
-    private static string Named(Report report, string message) => report.Name is null ? message : $"{report.Name}: {message}";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Settings;
 using GanGate.Tool.Ci;
 
 namespace GanGate.Tool.Terminal;
@@ -13,6 +14,12 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
 {
     /// <summary>The option by which a program says that it reads the streams: it need not guess their encoding.</summary>
     public const string Attached = "--attached";
+
+    /// <summary>The words of whoever reads.</summary>
+    public Words Words { get; private init; } = CommandLineWords.Instance;
+
+    /// <summary>What the program that runs the command is told; null where none asks.</summary>
+    public Outcome? Outcome { get; private init; }
 
     /// <summary>The CI system that reads the log; null where there is none.</summary>
     public CiSystem? Ci { get; private init; }
@@ -43,10 +50,17 @@ internal sealed record TerminalStreams(TextWriter Out, TextWriter Error, bool Co
             OneScreen: outputIsTerminal && errorIsTerminal);
     }
 
-    /// <summary>The same, with everything written to the log of the CI system that the arguments name: one stream keeps the order.</summary>
-    public TerminalStreams For(string[] args, Func<string, string?> environment) => CiSystem.NamedIn(args, Out, environment) is CiSystem ci
-        ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci, Aside = Error }
-        : this;
+    /// <summary>
+    /// The same for arguments: with everything written to the log of the CI system that they name, since one stream keeps the order, and in
+    /// the words of whoever they say runs the command.
+    /// </summary>
+    public TerminalStreams For(string[] args, Func<string, string?> environment)
+    {
+        TerminalStreams streams = CiSystem.NamedIn(args, Out, environment) is CiSystem ci
+            ? new TerminalStreams(ci.Log, ci.Log, Colors: false, Interactive: false) { Ci = ci, Aside = Error }
+            : this;
+        return streams with { Words = BuildWords.NamedIn(args) ?? CommandLineWords.Instance, Outcome = Outcome.NamedIn(args) };
+    }
 
     private static StandardWriter Output(TextWriter stream) => new(stream, "standard output");
 

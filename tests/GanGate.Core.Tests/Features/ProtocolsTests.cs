@@ -44,7 +44,7 @@ public class ProtocolsTests
                 () => Protocols.Open(new ProtocolOptions(id)),
                 Throws.TypeOf<GanGateException>()
                     .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ModelMissing)
-                    .And.Message.Contains("gangate model fetch").And.Message.Contains("gangate model import"));
+                    .And.Message.Contains("ModelStore.FetchAsync").And.Message.Contains("ModelStore.ImportAsync"));
         }
         finally
         {

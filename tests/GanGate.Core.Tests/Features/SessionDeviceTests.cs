@@ -32,7 +32,7 @@ public class SessionDeviceTests
         Assert.That(runtime.Used, Is.EqualTo(2));
     }
 
-    [TestCase("cuda", false, 0, null, "GG4003", "--ep-library")]
+    [TestCase("cuda", false, 0, null, "GG4003", "epLibrary")]
     [TestCase("cuda:1", false, 1, "cuda.so", "GG4003", "'cuda:1' is not there: the provider library 'cuda.so' finds 1 NVIDIA GPUs")]
     [TestCase("cuda", false, 0, "cuda.so", "GG4003", "install NVIDIA's driver")]
     [TestCase("cuda", false, -1, "cuda.so", "GG4014", "libcublas")]
@@ -54,7 +54,7 @@ public class SessionDeviceTests
         SessionDevice device = SessionDevice.Find("auto", "cuda.so", new Runtime(false, -1));
 
         Assert.That(device.IsCpu);
-        Assert.That(device.InsteadOfGpu, Does.Contain("libcublas"));
+        Assert.That(device.InsteadOfGpu?.ToString(), Does.Contain("libcublas"));
         Assert.That(SessionDevice.Find("auto", null, new Runtime(false, 0)).InsteadOfGpu, Is.Null);
     }
 
@@ -74,7 +74,7 @@ public class SessionDeviceTests
         {
             string opened = SessionDevice.Open(requested, "cuda.so", new Runtime(false, 1), Open);
             Assert.That(opened, Is.EqualTo("open"));
-            Assert.That(tried[^1].InsteadOfGpu, requested == "auto" ? Does.Contain("no kernel image") : Is.Null);
+            Assert.That(tried[^1].InsteadOfGpu?.ToString(), requested == "auto" ? Does.Contain("no kernel image") : Is.Null);
         }
         catch (GanGateException failure)
         {
@@ -95,7 +95,7 @@ public class SessionDeviceTests
 
         Assert.That(none.Error, Is.EqualTo(ErrorCodes.ProviderUnusable));
         Assert.That(none.Message, Does.Contain("libnone.so").And.Contain("NVIDIA's driver").And.Contain("cuDNN"));
-        Assert.That(missing.Message, Does.Contain("missing.so' does not exist (--ep-library, GANGATE_EP_LIBRARY)"));
+        Assert.That(missing.Message, Does.Contain("missing.so' does not exist (epLibrary, GANGATE_EP_LIBRARY)"));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public class SessionDeviceTests
         using Extractor extractor = Protocols.Open(new ProtocolOptions("pyramid") { Device = "auto", EpLibrary = folder["libnone.so"] });
 
         Assert.That(extractor.Device, Is.EqualTo("cpu"));
-        Assert.That(extractor.InsteadOfGpu, Does.Contain("libnone.so"));
+        Assert.That(extractor.InsteadOfGpu?.ToString(), Does.Contain("libnone.so"));
     }
 
     private sealed class Runtime(bool builtIn, int gpus) : ICudaRuntime

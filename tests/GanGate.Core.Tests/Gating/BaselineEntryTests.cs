@@ -118,9 +118,9 @@ public class BaselineEntryTests
     {
         BaselineFile two = BaselineFile.Empty.With("faces", Ten).With("cats", Ten);
 
-        Refuses("the baseline 'b.json' has no entry for gate 'x' (it has cats, faces): accept a new one with 'gangate baseline accept'", () => two.EntryOf("b.json", "x"));
+        Refuses("the baseline 'b.json' has no entry for gate 'x' (it has cats, faces): accept a new one with BaselineFile.With and Write", () => two.EntryOf("b.json", "x"));
         Refuses(
-            "the baseline 'b.json' has no entry for gate 'x' (it has none): accept a new one with 'gangate baseline accept'",
+            "the baseline 'b.json' has no entry for gate 'x' (it has none): accept a new one with BaselineFile.With and Write",
             () => BaselineFile.Empty.EntryOf("b.json", "x"));
     }
 

@@ -77,6 +77,6 @@ public class BaselineFileTests
         GanGateException? failure = Assert.Throws<GanGateException>(
             () => BaselineFile.Empty.With("faces", Scores.Baseline(1)).EntryOf("b.json", "cats"));
 
-        Assert.That(failure?.Message, Does.Contain("'cats'").And.Contain("faces").And.Contain("gangate baseline accept"));
+        Assert.That(failure?.Message, Does.Contain("'cats'").And.Contain("faces").And.Contain("BaselineFile.With and Write"));
     }
 }

@@ -101,7 +101,7 @@ public class EarlyAnswerTests
         Assert.That(result.Verdict.Warnings.Single().Error, Is.EqualTo(ErrorCodes.EarlyCannotHelp));
         Assert.That(
             result.Verdict.Warnings.Single().Message,
-            Does.Match(@"^an early answer \(--early\) does not help with [1-9][\d,]* images: at 212 features the first look comes after 1,000, ")
+            Does.Match(@"^an early answer \(early\) does not help with [1-9][\d,]* images: at 212 features the first look comes after 1,000, ")
                 .And.EndsWith("and with fewer than 4,000 in all the looks cost more than they save; all were measured"));
     }
 

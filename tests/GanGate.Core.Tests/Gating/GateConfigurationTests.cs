@@ -42,10 +42,20 @@ public class GateConfigurationTests
         Assert.That(configuration.Gates[1].Protocol, Is.EqualTo(Path.Combine(_folder, "my.onnx")));
     }
 
+    [Test]
+    public void A_file_may_name_its_schema()
+    {
+        GateConfiguration configuration = Read("""{ "$schema": "gangate.schema.json", "gates": [ { "generated": "a", "reference": "b" } ] }""");
+
+        Assert.That(configuration.Schema, Is.EqualTo("gangate.schema.json"));
+    }
+
     [TestCase("""{ "gates": [] }""", "no gates", TestName = "{m}(no gates)")]
     [TestCase("""{ "gates": [ null ] }""", "null where a gate should be", TestName = "{m}(null where a gate should be)")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "moreReferences": [ null ] } ] }""", "null where a reference should be", TestName = "{m}(null where a reference should be)")]
-    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "maxFId", TestName = "{m}(maxFId)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFId": 3 } ] }""", "unknown key 'maxFId', did you mean 'maxFid'?", TestName = "{m}(maxFId)")]
+    [TestCase("""{ "gtaes": [] }""", "unknown key 'gtaes', did you mean 'gates'?", TestName = "{m}(gtaes)")]
+    [TestCase("""{ "gates": [ { "generated": "a", "colour": 3 } ] }""", "unknown key 'colour'", TestName = "{m}(colour)")]
     [TestCase("""{ "gates": [ { "generated": "a" } ] }""", "reference", TestName = "{m}(reference)")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b" }, { "generated": "c", "reference": "d" } ] }""", "two gates named 'gate'", TestName = "{m}(two gates named gate)")]
     [TestCase("""{ "gates": [ { "generated": "a", "reference": "b", "maxFid": "x" } ] }""", "line 1", TestName = "{m}(line 1)")]

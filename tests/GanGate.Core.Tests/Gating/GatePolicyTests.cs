@@ -121,7 +121,7 @@ public class GatePolicyTests
         GanGateException? failure = Assert.Throws<GanGateException>(() => new GatePolicy { MaxFid = 25, Confident = true }.Judge(Scores.Of(1)));
 
         Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.Usage));
-        Assert.That(failure?.Message, Does.Contain("--confident needs the generated images"));
+        Assert.That(failure?.Message, Does.Contain("confident needs the generated images"));
     }
 
     [TestCase(10_000, null, false)]
@@ -152,7 +152,7 @@ public class GatePolicyTests
         GanGateException? failure = Assert.Throws<GanGateException>(
             () => new GatePolicy { MaxCopies = Allowance.Parse("1%") }.Judge(Scores.Of(1)));
 
-        Assert.That(failure?.Message, Does.Contain("--max-copies compares images with images"));
+        Assert.That(failure?.Message, Does.Contain("maxCopies compares images with images"));
     }
 
     [TestCase("0.02%", "3 of 10,000 images are copies of reference images, more than the 0.02 % allowed (2), such as a.png of photo.png")]
@@ -199,7 +199,7 @@ public class GatePolicyTests
         Refuses(
             ErrorCodes.BaselineInvalid,
             "a baseline needs a reference that stays the same to the last bit, but 'photos' is images: "
-            + "make a statistics file of it with 'gangate stats'",
+            + "make a statistics file of it with Measurement.Statistics",
             new() { Baseline = baseline }, images, images);
         Refuses(
             ErrorCodes.BaselineInvalid,
@@ -212,11 +212,11 @@ public class GatePolicyTests
             new() { Baseline = known }, images, statistics);
         Refuses(
             ErrorCodes.Usage,
-            "--max-copies compares images with images: give both sides as folders or archives of images, not as statistics",
+            "maxCopies compares images with images: give both sides as folders or archives of images, not as statistics",
             new() { MaxCopies = Allowance.Default }, images, statistics);
         Refuses(
             ErrorCodes.Usage,
-            "--confident needs the generated images: from statistics alone the error of the score is not known",
+            "confident needs the generated images: from statistics alone the error of the score is not known",
             new() { MaxFid = 1, Confident = true }, statistics, statistics);
         Assert.That(
             () =>

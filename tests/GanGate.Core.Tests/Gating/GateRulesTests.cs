@@ -16,23 +16,23 @@ public class GateRulesTests
         {
             (GateDefinition Gate, string Reason)[] gates =
             [
-                (Gate, "has no rule: give a limit (--max-fid), a baseline (--baseline) or a largest number of copies (--max-copies)"),
-                (Gate with { MaxFid = 1, MaxRegression = "5%" }, "allows a regression but names no baseline (--baseline)"),
-                (Gate with { MaxFid = 1, Early = true, Alpha = 0 }, "needs an alpha above 0 and at most 0.5 (--alpha)"),
-                (Gate with { MaxFid = 1, Early = true, Alpha = 0.51 }, "needs an alpha above 0 and at most 0.5 (--alpha)"),
+                (Gate, "has no rule: give a limit (maxFid), a baseline (baseline) or a largest number of copies (maxCopies)"),
+                (Gate with { MaxFid = 1, MaxRegression = "5%" }, "allows a regression but names no baseline (baseline)"),
+                (Gate with { MaxFid = 1, Early = true, Alpha = 0 }, "needs an alpha above 0 and at most 0.5 (alpha)"),
+                (Gate with { MaxFid = 1, Early = true, Alpha = 0.51 }, "needs an alpha above 0 and at most 0.5 (alpha)"),
                 (
                     Gate with { MaxFid = 1, Alpha = 0.01 },
-                    "has an alpha (--alpha) but nothing to use it for: name a baseline (--baseline), or ask for --confident or --early"),
+                    "has an alpha (alpha) but nothing to use it for: name a baseline (baseline), or ask for confident or early"),
                 (
                     Gate with { Baseline = "b.json", MaxCopies = "1" },
-                    "has a baseline, which needs the reference as statistics, and --max-copies, which needs its images: make two gates of it"),
-                (Gate with { MaxCopies = "1", Confident = true }, "wants to be confident of a limit but has none (--max-fid)"),
+                    "has a baseline, which needs the reference as statistics, and maxCopies, which needs its images: make two gates of it"),
+                (Gate with { MaxCopies = "1", Confident = true }, "wants to be confident of a limit but has none (maxFid)"),
                 (
                     Gate with { MaxFid = 1, MaxCopies = "1", Early = true },
-                    "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it"),
+                    "asks for an early answer (early), which there is for maxFid and baseline of all images only: make two gates of it"),
                 (
                     Gate with { MaxFid = 1, PerClass = true, Early = true },
-                    "asks for an early answer (--early), which there is for --max-fid and --baseline of all images only: make two gates of it"),
+                    "asks for an early answer (early), which there is for maxFid and baseline of all images only: make two gates of it"),
             ];
             return gates.Select(gate => new TestCaseData(gate.Gate, gate.Reason).SetArgDisplayNames(gate.Reason));
         }
@@ -66,7 +66,7 @@ public class GateRulesTests
     [TestCase(double.PositiveInfinity)]
     public void A_limit_is_a_number_of_at_least_0(double limit) => Assert.That(
         () => PlannedGate.PolicyOf(Gate with { MaxFid = limit }),
-        Throws.TypeOf<GanGateException>().With.Message.EqualTo("the limit of gate 'faces' must be a number of at least 0"));
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo("gate 'faces' needs a limit that is a number of at least 0"));
 
     [TestCase(0.5)]
     [TestCase(1e-9)]
@@ -106,8 +106,8 @@ public class GateRulesTests
             Assert.That(
                 () => GanGate.Gating.Gate.RunAll([one, second], grid),
                 Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
-                    "--grid draws the samples of one source, but the gates take 2 different sets of samples: "
-                    + "leave it out, or draw each with 'gangate fid' or a gate of its own"));
+                    "grid draws the samples of one source, but the gates take 2 different sets of samples: "
+                    + "leave it out, or draw each with Measurement.Compare or a gate of its own"));
         }
 
         Assert.That(

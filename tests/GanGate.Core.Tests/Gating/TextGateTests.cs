@@ -19,13 +19,13 @@ public class TextGateTests
         {
             (string Option, Func<GateDefinition, GateDefinition> Give)[] options =
             [
-                ("--max-fid", gate => gate with { MaxFid = 1 }), ("--max-copies", gate => gate with { MaxCopies = "1" }),
-                ("--confident", gate => gate with { Confident = true }), ("--early", gate => gate with { Early = true }),
-                ("--per-class", gate => gate with { PerClass = true }), ("a second --reference", gate => gate with { MoreReferences = ["r"] }),
-                ("--protocol", gate => gate with { Protocol = "pyramid" }), ("--weights", gate => gate with { Weights = "w" }),
-                ("--feature", gate => gate with { Feature = "64" }), ("--limit", gate => gate with { Limit = 3 }),
-                ("--sample", gate => gate with { Sample = 3 }), ("--class", gate => gate with { Class = "cat" }),
-                ("--num", gate => gate with { Num = 3 }), ("--seed", gate => gate with { Seed = 3 }),
+                ("maxFid", gate => gate with { MaxFid = 1 }), ("maxCopies", gate => gate with { MaxCopies = "1" }),
+                ("confident", gate => gate with { Confident = true }), ("early", gate => gate with { Early = true }),
+                ("perClass", gate => gate with { PerClass = true }), ("moreReferences", gate => gate with { MoreReferences = ["r"] }),
+                ("protocol", gate => gate with { Protocol = "pyramid" }), ("weights", gate => gate with { Weights = "w" }),
+                ("feature", gate => gate with { Feature = "64" }), ("limit", gate => gate with { Limit = 3 }),
+                ("sample", gate => gate with { Sample = 3 }), ("class", gate => gate with { Class = "cat" }),
+                ("num", gate => gate with { Num = 3 }), ("seed", gate => gate with { Seed = 3 }),
             ];
             return options.Select(option => new TestCaseData(option.Option, option.Give).SetArgDisplayNames(option.Option));
         }
@@ -37,9 +37,11 @@ public class TextGateTests
         {
             (string Option, MeasurementOptions Given)[] options =
             [
-                ("--protocol", new() { Protocol = "pyramid" }), ("--weights", new() { Weights = "w" }), ("--feature", new() { Feature = "64" }),
-                ("--num", new() { Generator = new GeneratorOptions(3) }), ("--grid", new() { Grid = "g.png" }),
-                ("--limit, --sample or --class", new() { Selection = new ImageSelection(3, null, 0, null) }),
+                ("protocol", new() { Protocol = "pyramid" }), ("weights", new() { Weights = "w" }), ("feature", new() { Feature = "64" }),
+                ("num", new() { Generator = new GeneratorOptions(3) }), ("grid", new() { Grid = "g.png" }),
+                ("limit", new() { Selection = new ImageSelection(3, null, 0, null) }),
+                ("sample", new() { Selection = new ImageSelection(null, 3, 0, null) }),
+                ("class", new() { Selection = new ImageSelection(null, null, 0, "cats") }),
             ];
             return options.Select(option => new TestCaseData(option.Option, option.Given).SetArgDisplayNames(option.Option));
         }
@@ -97,7 +99,7 @@ public class TextGateTests
     [TestCaseSource(nameof(OfImages))]
     public void What_only_images_have_is_refused(string option, Func<GateDefinition, GateDefinition> give)
     {
-        string message = $"gate 'poems' compares texts (--max-jsd, --n), for which there is no {option}";
+        string message = $"gate 'poems' compares texts (maxJsd, n), for which there is no {option}";
 
         Assert.That(() => Gate.RunAll([give(_texts)], new MeasurementOptions()), Refuses(ErrorCodes.Usage, message));
         Assert.That(() => Gate.Measure(give(_texts), new MeasurementOptions()), Refuses(ErrorCodes.Usage, message));
@@ -106,13 +108,13 @@ public class TextGateTests
     [TestCaseSource(nameof(OfTheRun))]
     public void Of_texts_alone_a_run_takes_nothing_that_only_images_have(string option, MeasurementOptions given) => Assert.That(
         () => Gate.RunAll([_texts], given),
-        Refuses(ErrorCodes.Usage, $"texts are compared (--max-jsd, --n), for which there is no {option}"));
+        Refuses(ErrorCodes.Usage, $"texts are compared (maxJsd, n), for which there is no {option}"));
 
     [Test]
     public void What_cannot_be_compared_is_refused_before_it_is_read()
     {
         string none = _folder["none.txt"];
-        Refused(_texts with { MaxJsd = null, N = 3 }, ErrorCodes.Usage, "gate 'poems' has no rule: give a limit (--max-jsd) or a baseline (--baseline)");
+        Refused(_texts with { MaxJsd = null, N = 3 }, ErrorCodes.Usage, "gate 'poems' has no rule: give a limit (maxJsd) or a baseline (baseline)");
         Refused(_texts with { Generated = none }, ErrorCodes.SourceMissing, $"'{none}' does not exist");
         Refused(_texts with { Reference = none }, ErrorCodes.SourceMissing, $"'{none}' does not exist");
         Refused(
@@ -124,7 +126,7 @@ public class TextGateTests
         Refused(_texts with { N = 7 }, ErrorCodes.Usage, "n-grams of 7 characters cannot be counted: 1 to 6 can");
         Refused(_texts with { N = 0 }, ErrorCodes.Usage, "n-grams of 0 characters cannot be counted: 1 to 6 can");
         Refused(_texts with { N = 4, Length = 3 }, ErrorCodes.Usage, "n-grams of 4 characters cannot be counted: 1 to 3 can");
-        Refused(_texts with { MaxJsd = -1 }, ErrorCodes.Usage, "the limit of gate 'poems' must be a number of at least 0");
+        Refused(_texts with { MaxJsd = -1 }, ErrorCodes.Usage, "gate 'poems' needs a limit that is a number of at least 0");
 
         static void Refused(GateDefinition gate, ErrorCode error, string message) =>
             Assert.That(() => TextGate.Plan(gate), Refuses(error, message));

@@ -98,7 +98,7 @@ public class GeneratedImagesTests
 
     [Test]
     public void A_range_that_is_not_clear_must_be_said() =>
-        Refuses(new TestGenerator { Output = (3, 0) }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "say it with --range");
+        Refuses(new TestGenerator { Output = (3, 0) }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "say it with range");
 
     // Each sample is one number all over a ramp, so that the rounding shows.
     [TestCase(Quantization.Round)]
@@ -177,7 +177,7 @@ public class GeneratedImagesTests
 
     [Test]
     public void A_model_that_takes_labels_must_say_how_many() =>
-        Refuses(new TestGenerator { Classes = 4 }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "--label-count");
+        Refuses(new TestGenerator { Classes = 4 }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "labelCount");
 
     [Test]
     public void More_labels_than_anybody_has_are_refused() => Refuses(
@@ -193,11 +193,11 @@ public class GeneratedImagesTests
 
     [Test]
     public void A_model_that_does_not_say_its_latent_size_needs_it() =>
-        Refuses(new TestGenerator { OpenLatent = true }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "--z-size");
+        Refuses(new TestGenerator { OpenLatent = true }, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "zSize");
 
     [Test]
     public void Another_latent_size_than_the_models_is_refused() =>
-        Refuses(new TestGenerator(), new GeneratorOptions(4) { LatentSize = 100 }, ErrorCodes.GeneratorInvalid, "takes 6 latent numbers, --z-size says 100");
+        Refuses(new TestGenerator(), new GeneratorOptions(4) { LatentSize = 100 }, ErrorCodes.GeneratorInvalid, "takes 6 latent numbers, zSize says 100");
 
     [Test]
     public void A_generator_of_NaN_is_refused_with_the_sample()
@@ -237,7 +237,7 @@ public class GeneratedImagesTests
     {
         TestGenerator square = new() { Shape = [3, 64, 1] };
 
-        Refuses(square, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "say which with --layout");
+        Refuses(square, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "say which with layout");
         using GeneratedImages images = GeneratedImages.Open(Write(square), new GeneratorOptions(4) { Layout = OutputLayout.Nhwc });
         Assert.That((images.Decode(0).Width, images.Decode(0).Height), Is.EqualTo((64, 3)));
     }
@@ -294,9 +294,9 @@ public class GeneratedImagesTests
         Assert.That(() => GeneratedImages.Open(path, new GeneratorOptions(4)), Throws.TypeOf<GanGateException>().With.Message.Contains("cannot be sampled"));
     }
 
-    [TestCase(0, null, LatentDistribution.Normal, "--num")]
-    [TestCase(4, 0.0, LatentDistribution.Normal, "--truncation")]
-    [TestCase(4, 0.7, LatentDistribution.Uniform, "--truncation")]
+    [TestCase(0, null, LatentDistribution.Normal, "num")]
+    [TestCase(4, 0.0, LatentDistribution.Normal, "truncation")]
+    [TestCase(4, 0.7, LatentDistribution.Uniform, "truncation")]
     public void Options_that_make_no_sense_are_refused(int count, double? truncation, LatentDistribution distribution, string option) => Refuses(
         new TestGenerator(), new GeneratorOptions(count) { Truncation = truncation, Distribution = distribution }, ErrorCodes.Usage, option);
 

@@ -57,7 +57,7 @@ public class ImageSelectionTests
 
     [Test]
     public void A_sample_larger_than_the_source_is_refused() =>
-        Refuses(new ImageSelection(Sample: 6, Class: "odd"), ErrorCodes.SelectionImpossible, "5 images of the class 'odd', fewer than the 6 of --sample");
+        Refuses(new ImageSelection(Sample: 6, Class: "odd"), ErrorCodes.SelectionImpossible, "5 images of the class 'odd', fewer than the 6 of sample");
 
     [Test]
     public void Limit_and_sample_exclude_each_other() =>

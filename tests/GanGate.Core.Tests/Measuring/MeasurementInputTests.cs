@@ -118,16 +118,16 @@ public class MeasurementInputTests
     public void What_a_source_cannot_be_asked_for_is_refused()
     {
         Refuses(
-            ErrorCodes.Usage, "'g.onnx' is a generator: say how many samples to make with --num",
+            ErrorCodes.Usage, "'g.onnx' is a generator: say how many samples to make with num",
             () => MeasurementInput.OpenSamples("g.onnx", new MeasurementOptions()));
         Refuses(
-            ErrorCodes.Usage, $"'{_samples}' is no generator (.onnx), so --num and its like have no effect",
+            ErrorCodes.Usage, $"'{_samples}' is no generator (.onnx), so num and its like have no effect",
             () => MeasurementInput.OpenSamples(_samples, new MeasurementOptions { Generator = new GeneratorOptions(3) }));
         Refuses(
             ErrorCodes.Usage,
-            "'g.ONNX' is a generator, which cannot be a reference as it is: measure it first with 'gangate stats g.ONNX --num N'",
+            "'g.ONNX' is a generator, which cannot be a reference as it is: measure it first with Measurement.Statistics(\"g.ONNX\") (num)",
             () => MeasurementInput.Open("g.ONNX", recurse: true));
-        string noImages = $"'{_statistics}' holds statistics, and no images: --limit, --sample, --class and --grid need images";
+        string noImages = $"'{_statistics}' holds statistics, and no images: limit, sample, class and grid need images";
         Refuses(ErrorCodes.Usage, noImages, () => MeasurementInput.OpenSamples(_statistics, new MeasurementOptions { Grid = "g.png" }));
         Refuses(
             ErrorCodes.Usage, noImages,
@@ -136,7 +136,7 @@ public class MeasurementInputTests
             ErrorCodes.TooFewImages, $"'{_samples}' gives only 1 image: a covariance needs at least 2, a useful score thousands",
             () => MeasurementInput.OpenSamples(_samples, new MeasurementOptions { Selection = new ImageSelection(1, null, 0, null) }));
         Refuses(
-            ErrorCodes.Usage, $"'{_statistics}' holds statistics already: give images, or use 'gangate stats show' or 'merge'",
+            ErrorCodes.Usage, $"'{_statistics}' holds statistics already: give images, or use StatisticsFile.Read or Measurement.Merge",
             () => Measurement.Statistics(_statistics, new MeasurementOptions { Protocol = "pyramid" }));
     }
 

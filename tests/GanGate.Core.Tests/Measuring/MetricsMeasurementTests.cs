@@ -70,8 +70,8 @@ public class MetricsMeasurementTests
     [Test]
     public void What_a_metric_needs_is_said_before_anything_is_measured()
     {
-        const string Enough = "(a statistics file is enough as the reference of --fid, --fd-infinity and --sfid)";
-        Refuses("the reference is missing: only the Inception Score (--is) can do without one", _samples, null, new(Distance: true));
+        const string Enough = "(a statistics file is enough as the reference of fid, fdInfinity and sfid)";
+        Refuses("the reference is missing: only the Inception Score (is) can do without one", _samples, null, new(Distance: true));
         Refuses($"'{_statistics}' holds only a mean and a covariance; give its images {Enough}", _samples, _statistics, new(Kernel: true));
         Refuses($"'{_statistics}' holds only a mean and a covariance; give its images {Enough}", _samples, _statistics, new(PrecisionRecall: true));
         Refuses($"'{_statistics}' holds only a mean and a covariance; give its images {Enough}", _statistics, _photos, new(Distance: true));

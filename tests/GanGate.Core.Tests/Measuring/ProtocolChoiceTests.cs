@@ -20,8 +20,8 @@ public class ProtocolChoiceTests
     [Test]
     public void Without_any_it_is_never_guessed() => Refuses(
         ErrorCodes.ProtocolNotNamed,
-        "no protocol is named, and no statistics file states one: add --protocol pyramid (built in, offline), "
-        + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need 'gangate model fetch' once)",
+        "no protocol is named, and no statistics file states one: add protocol pyramid (built in, offline), "
+        + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need ModelStore.FetchAsync once)",
         null,
         Images,
         Statistics(null));
@@ -31,7 +31,7 @@ public class ProtocolChoiceTests
     {
         Refuses(
             ErrorCodes.ProtocolMismatch,
-            "'clean.npz' was made under protocol clean, but --protocol says ttur: measure both sides under one protocol",
+            "'clean.npz' was made under protocol clean, but protocol says ttur: measure both sides under one protocol",
             "ttur",
             Statistics("clean"));
         Refuses(
@@ -46,7 +46,7 @@ public class ProtocolChoiceTests
     [Test]
     public void An_extractor_of_ones_own_has_to_be_found() => Refuses(
         ErrorCodes.ProtocolNotNamed,
-        "'mine.onnx.npz' was made with the extractor 'mine.onnx': say where it lies with --protocol PATH",
+        "'mine.onnx.npz' was made with the extractor 'mine.onnx': say where it lies with protocol PATH",
         null,
         Statistics("mine.onnx"));
 
@@ -69,7 +69,7 @@ public class ProtocolChoiceTests
             () => ProtocolChoice.Require(protocol, Statistics("ttur", 3)),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.ProtocolMismatch).And.Message.EqualTo(
                 $"'ttur.npz' was made under protocol ttur with fingerprint sha256:x, here ttur has {protocol.Fingerprint}: "
-                + "measure it again with 'gangate stats'"));
+                + "measure it again with Measurement.Statistics"));
         Assert.That(
             () => ProtocolChoice.Require(protocol, Statistics(null, 2)),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.DimensionMismatch).And.Message.EqualTo(

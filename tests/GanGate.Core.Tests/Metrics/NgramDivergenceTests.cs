@@ -74,7 +74,7 @@ internal sealed class NgramDivergenceTests : IDisposable
         Assert.That(TextSet.Open(path, Length, 3, CancellationToken.None).IsWhole, Is.True);
         GanGateException? failure = Assert.Throws<GanGateException>(() => TextSet.Open(path, Length, 4, CancellationToken.None));
         Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.TooFewLines));
-        Assert.That(failure?.Message, Does.Contain("has 3 lines, 4 samples are wanted").And.Contain("--samples 3"));
+        Assert.That(failure?.Message, Does.Contain("has 3 lines, 4 samples are wanted").And.Contain("samples 3"));
     }
 
     [Test]

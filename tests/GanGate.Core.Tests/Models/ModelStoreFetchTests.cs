@@ -85,7 +85,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         }))
         {
             ModelStore impatient = Store(new ModelDownloadOptions { Attempts = 2, Pause = TimeSpan.Zero }, cutting.Address());
-            Assert.That(() => impatient.FetchAsync(), Failure(ErrorCodes.DownloadFailed, "the connection was cut", "gangate model fetch"));
+            Assert.That(() => impatient.FetchAsync(), Failure(ErrorCodes.DownloadFailed, "the connection was cut", "ModelStore.FetchAsync"));
         }
 
         using LocalServer good = new((_, request) => request.Serve(Content));
@@ -202,7 +202,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         using LocalServer wrong = new((_, request) => request.Serve(OtherContent)), good = new((_, request) => request.Serve(Content));
         Assert.That(
             () => Store(wrong.Address()).FetchAsync(),
-            Failure(ErrorCodes.ModelCorrupt, "another SHA-256", "gangate model import weights.pth"));
+            Failure(ErrorCodes.ModelCorrupt, "another SHA-256", "ModelStore.ImportAsync(\"weights.pth\")"));
         Assert.That(Directory.GetFiles(_folder["models"]).Select(Path.GetFileName), Is.EqualTo(new[] { ".lock" }));
 
         await Store(wrong.Address(), good.Address()).FetchAsync();
@@ -219,7 +219,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         Assert.That(exception.Error, Is.EqualTo(ErrorCodes.DownloadFailed));
         Assert.That(exception.Details[0], Is.EqualTo($"http://127.0.0.1:{absent.Port}/weights.pth: the server answers 404 Not Found"));
         Assert.That(exception.Details[1], Does.StartWith($"{silent.Address()}: "));
-        Assert.That(exception.Message, Does.Not.Contain("password").And.Not.Contain("abc").And.Contain("gangate model fetch"));
+        Assert.That(exception.Message, Does.Not.Contain("password").And.Not.Contain("abc").And.Contain("ModelStore.FetchAsync"));
         Assert.That(absent.Requests, Has.Count.EqualTo(1), "asking again would not help");
         Assert.That(silent.Requests, Has.Count.AtLeast(Quick.Attempts));
     }

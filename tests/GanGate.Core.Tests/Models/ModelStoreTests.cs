@@ -50,7 +50,7 @@ public sealed class ModelStoreTests : IDisposable
         string file = Write("other.pth", content);
         Assert.That(
             () => Store.ImportAsync(file, name),
-            Fails(ErrorCodes.ModelCorrupt).And.Message.Contains(reason).And.Message.Contains($"gangate model import {file} --as NAME"));
+            Fails(ErrorCodes.ModelCorrupt).And.Message.Contains(reason).And.Message.Contains($"ModelStore.ImportAsync(\"{file}\", \"NAME\")"));
         Assert.That(Store.List(), Is.Empty);
     }
 
@@ -97,7 +97,7 @@ public sealed class ModelStoreTests : IDisposable
         StoredModel first = await Store.ImportAsync(Write("w.pth", [1]), "w");
         Assert.That(await Store.ImportAsync(Write("same.pth", [1]), "W"), Is.EqualTo(first));
         string other = Write("other.pth", [2]);
-        Assert.That(() => Store.ImportAsync(other, "W"), Fails(ErrorCodes.Usage).And.Message.Contains("gangate model remove w"));
+        Assert.That(() => Store.ImportAsync(other, "W"), Fails(ErrorCodes.Usage).And.Message.Contains("ModelStore.RemoveAsync(\"w\")"));
 
         Assert.That(await Store.RemoveAsync("W"), Is.True);
         Assert.That(await Store.RemoveAsync("W"), Is.False);
@@ -126,9 +126,9 @@ public sealed class ModelStoreTests : IDisposable
         Assert.That(Store.List(), Is.Empty);
     }
 
-    [TestCase(null, new byte[] { 1, 2, 3 }, "it has 3 bytes instead of 4", "gangate model fetch")]
-    [TestCase(null, new byte[] { 1, 2, 3, 5 }, "its SHA-256 is ", "gangate model fetch")]
-    [TestCase("w", new byte[] { 7 }, "its SHA-256 is ", "gangate model import <file.pth> --as w")]
+    [TestCase(null, new byte[] { 1, 2, 3 }, "it has 3 bytes instead of 4", "ModelStore.FetchAsync")]
+    [TestCase(null, new byte[] { 1, 2, 3, 5 }, "its SHA-256 is ", "ModelStore.FetchAsync")]
+    [TestCase("w", new byte[] { 7 }, "its SHA-256 is ", "ModelStore.ImportAsync(\"<file.pth>\", \"w\")")]
     public async Task Damaged_files_are_not_handed_out(string? name, byte[] damage, string reason, string command)
     {
         StoredModel model = await Store.ImportAsync(Write("f.pth", PublicContent), name);
@@ -143,10 +143,10 @@ public sealed class ModelStoreTests : IDisposable
     public void What_is_missing_says_which_command_to_run()
     {
         Assert.That(() => Store.Resolve(), Fails(ErrorCodes.ModelMissing)
-            .And.Message.Contains("'gangate model fetch'").And.Message.Contains("'gangate model import public.pth'"));
+            .And.Message.Contains("ModelStore.FetchAsync").And.Message.Contains("ModelStore.ImportAsync(\"public.pth\")"));
         Assert.That(
             () => Store.Resolve("mine"),
-            Fails(ErrorCodes.ModelMissing).And.Message.Contains("'gangate model import <file.pth> --as mine'"));
+            Fails(ErrorCodes.ModelMissing).And.Message.Contains("ModelStore.ImportAsync(\"<file.pth>\", \"mine\")"));
         Assert.That(() => Store.Resolve("no/such"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("'no/such' does not exist"));
         Assert.That(() => Store.ImportAsync(_folder["none.pth"]), Fails(ErrorCodes.SourceMissing));
     }

@@ -86,7 +86,7 @@ public class ShardTests
         Refuses([first, second with { Key = "other" }], ErrorCodes.ShardsMismatch, "not of one source");
         Refuses([first, Measure(rows, new Shard(1, 3))], ErrorCodes.ShardsMismatch, "not of one division");
         Refuses([first, second with { Meta = Meta with { Fingerprint = "sha256:1" } }], ErrorCodes.ProtocolMismatch, "sha256:1");
-        Refuses([first, Measure(rows, new Shard(1, 2), features: true)], ErrorCodes.ShardsMismatch, "--with-features");
+        Refuses([first, Measure(rows, new Shard(1, 2), features: true)], ErrorCodes.ShardsMismatch, "withFeatures");
     }
 
     [Test]
@@ -112,7 +112,7 @@ public class ShardTests
         Assert.That(
             () => StatisticsFile.Read(path),
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ShardAlone)
-                .And.Message.Contains("gangate stats merge"));
+                .And.Message.Contains("Measurement.Merge"));
     }
 
     [Test]
@@ -277,7 +277,7 @@ public class ShardTests
         Assert.That($"{new Shard(3, 4)}", Is.EqualTo("3/4"));
         Assert.That(
             () => Shard.Parse("4/4"),
-            Throws.TypeOf<GanGateException>().With.Message.EqualTo("--shard is i/n with i from 0 to n - 1, such as 0/4, not '4/4'"));
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo("shard is i/n with i from 0 to n - 1, such as 0/4, not '4/4'"));
     }
 
     [Test]

@@ -49,7 +49,7 @@ public class ContaminationTests
     [Test]
     public void Without_a_second_set_there_is_no_contamination() => Assert.That(
         () => Disturbance.Of(DisturbanceKind.Contamination, new DisturbanceOptions(FormulaImages.Grey(2, 4))),
-        Throws.TypeOf<GanGateException>().With.Message.Contains("--contaminate-with"));
+        Throws.TypeOf<GanGateException>().With.Message.Contains("contaminateWith"));
 
     private static Disturbance Make(int count, int others, long seed) => Disturbance.Of(
         DisturbanceKind.Contamination,

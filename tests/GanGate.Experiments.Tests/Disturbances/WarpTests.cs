@@ -98,7 +98,7 @@ public class WarpTests
     [Test]
     public void A_swirl_without_a_radius_is_refused() => Assert.That(
         () => Disturbance.Of(DisturbanceKind.Swirl, new DisturbanceOptions(FormulaImages.Grey(2, 9)) { SwirlRadius = 0 }),
-        Throws.TypeOf<GanGateException>().With.Message.EqualTo("--swirl-radius must be above 0"));
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo("swirlRadius must be above 0"));
 
     private static ImageSamples Slope(Func<int, int, double> height) =>
         new(Side, Side, [.. Enumerable.Range(0, Side * Side * 3).Select(i => height(i / 3 % Side, i / 3 / Side))]);

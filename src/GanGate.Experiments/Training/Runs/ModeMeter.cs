@@ -1,6 +1,7 @@
 using GanGate.Generators;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 
 namespace GanGate.Training.Runs;
@@ -29,7 +30,7 @@ internal sealed class ModeMeter : IDisposable
         if (images.List is null)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"'{images.Source}' holds only a mean and a covariance; --modes needs images as the reference");
+                ErrorCodes.Usage, $"'{images.Source}' holds only a mean and a covariance; {Setting.Modes} needs images as the reference");
         }
 
         Measurer measurer = Measurer.Open(

@@ -1,3 +1,4 @@
+using GanGate.Settings;
 using GanGate.Training.Networks;
 using GanGate.Training.Optimisation;
 
@@ -25,13 +26,13 @@ public sealed record RateSearch(IReadOnlyList<double> Rates, int Steps)
             .Select(a => Try(name, rule, b, a, options, training, cancellation)))];
         if (trials.Length == 0)
         {
-            throw new GanGateException(ErrorCodes.Usage, "two time-scales need two rates at least to search among: name more with --rates");
+            throw new GanGateException(ErrorCodes.Usage, $"two time-scales need two rates at least to search among: name more with {Setting.Rates}");
         }
 
         return trials.All(trial => trial.Score is null)
             ? throw new GanGateException(
                 ErrorCodes.TrainingDiverged,
-                $"the rule '{name}' diverged within {Steps} steps with every pair of the rates: name lower ones with --rates")
+                $"the rule '{name}' diverged within {Steps} steps with every pair of the rates: name lower ones with {Setting.Rates}")
             : [.. trials.OrderBy(trial => trial.Score ?? double.PositiveInfinity)];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Settings;
 
 namespace GanGate.Training.Runs;
 
@@ -39,7 +40,7 @@ internal sealed class RunFolder
             return System.IO.File.Exists(folder.Checkpoint)
                 ? folder
                 : throw new GanGateException(
-                    ErrorCodes.CheckpointMissing, $"'{path}' holds no checkpoint to go on from: leave out --resume to start a training there");
+                    ErrorCodes.CheckpointMissing, $"'{path}' holds no checkpoint to go on from: leave out {Setting.Resume} to start a training there");
         }
 
         try
@@ -48,7 +49,7 @@ internal sealed class RunFolder
             if (Directory.EnumerateFileSystemEntries(path).Any())
             {
                 throw new GanGateException(
-                    ErrorCodes.OutputUnwritable, $"the folder '{path}' is not empty: name a new one, or go on with the training in it with --resume");
+                    ErrorCodes.OutputUnwritable, $"the folder '{path}' is not empty: name a new one, or go on with the training in it with {Setting.Resume}");
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

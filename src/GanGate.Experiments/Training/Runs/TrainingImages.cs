@@ -1,5 +1,6 @@
 using GanGate.Images;
 using GanGate.Measuring;
+using GanGate.Settings;
 using GanGate.Training.Networks;
 
 namespace GanGate.Training.Runs;
@@ -47,7 +48,7 @@ internal sealed class TrainingImages
             ? new TrainingImages(images, settings.Size, crop)
             : throw new GanGateException(
                 ErrorCodes.TooFewToTrain,
-                $"'{input.Source}' holds {images.Count} images, fewer than one mini-batch of {settings.BatchSize}: add images or lower --mini-batch");
+                $"'{input.Source}' holds {images.Count} images, fewer than one mini-batch of {settings.BatchSize}: add images or lower {Setting.MiniBatch}");
     }
 
     /// <summary>How many there are.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Settings;
 using GanGate.Texts;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
@@ -31,7 +32,7 @@ public static class TextTraining
         {
             throw new GanGateException(
                 ErrorCodes.TooFewToTrain,
-                $"'{options.Source}' holds {corpus.Count} lines, fewer than one mini-batch of {settings.BatchSize}: add lines or lower --mini-batch");
+                $"'{options.Source}' holds {corpus.Count} lines, fewer than one mini-batch of {settings.BatchSize}: add lines or lower {Setting.MiniBatch}");
         }
 
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);

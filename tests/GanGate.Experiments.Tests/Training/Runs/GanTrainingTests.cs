@@ -160,7 +160,7 @@ public class GanTrainingTests
             GanSettings other = Tiny(GanNetwork.Dcgan) with { WeightDecay = 1 };
             Refuses(ErrorCodes.CheckpointMissing, "of another training", other, trained with { Resume = true });
             Refuses(
-                ErrorCodes.ProtocolNotNamed, "--protocol", Tiny(GanNetwork.Dcgan), fresh with { Measurement = new MeasurementOptions() });
+                ErrorCodes.ProtocolNotNamed, "protocol", Tiny(GanNetwork.Dcgan), fresh with { Measurement = new MeasurementOptions() });
             Refuses(ErrorCodes.SourceMissing, "/nowhere", Tiny(GanNetwork.Dcgan), fresh with { Source = "/nowhere" });
         });
     }

@@ -1,0 +1,14 @@
+namespace GanGate.Settings;
+
+/// <summary>The metrics that a setting belongs to.</summary>
+public enum SettingMetrics
+{
+    /// <summary>All of them.</summary>
+    All,
+
+    /// <summary>Those of images.</summary>
+    Images,
+
+    /// <summary>Those of texts.</summary>
+    Texts,
+}

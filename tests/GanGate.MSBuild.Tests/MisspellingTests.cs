@@ -1,0 +1,31 @@
+using GanGate.MSBuild;
+using static GanGate.Tests.GatedProject;
+
+namespace GanGate.Tests;
+
+/// <summary>What a project file says of gates and is no setting.</summary>
+public class MisspellingTests
+{
+    [Test]
+    public async Task Misspelt_metadata_and_properties_are_refused_with_the_nearest_name()
+    {
+        using GatedProject project = new(
+            Gate("a", DemoSet.Good, "MaxFid=\"1\" Severty=\"warning\"") + Gate("b", DemoSet.Good, "MaxFid=\"1\" Config=\"c.json\""),
+            "<GanGateMaxFd>3</GanGateMaxFd><GanGatePackageVersion>1</GanGatePackageVersion>");
+
+        CommandResult check = await project.Check("-p:GanGateSeverty=warning");
+
+        Assert.That(check.Errors, Has.Length.EqualTo(4), check.Output);
+        Assert.That(check.Errors, Has.Some.Contains("error GG2030: a: unknown metadatum 'Severty', did you mean 'Severity'?"));
+        Assert.That(check.Errors, Has.Some.Contains("error GG2030: b: 'Config' is not for a build"));
+        Assert.That(check.Errors, Has.Some.Contains("error GG2030: unknown property 'GanGateMaxFd', did you mean 'GanGateMaxFid'?"));
+        Assert.That(check.Errors, Has.Some.Contains("error GG2030: unknown property 'GanGateSeverty', did you mean 'GanGateSeverity'?"));
+    }
+
+    /// <summary>The tool reads what is written; the build passes on what it knows.</summary>
+    [TestCase("MaxFid", "--max-fid")]
+    [TestCase("Generated", "--generated")]
+    [TestCase("ExpectCount", "--expect-count")]
+    public void A_metadatum_is_the_option_of_its_name(string metadatum, string option) =>
+        Assert.That(GateOptions.OptionOf(metadatum), Is.EqualTo(option));
+}
