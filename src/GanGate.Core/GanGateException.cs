@@ -10,11 +10,16 @@ public sealed class GanGateException : Exception
     /// <param name="message">One line that names the cause and says what to do, without the code.</param>
     /// <param name="inner">What led to it.</param>
     /// <param name="details">More lines, each of its own worth (a bad file and the reason).</param>
-    public GanGateException(ErrorCode error, Sentence message, Exception? inner = null, IReadOnlyList<string>? details = null)
-        : base(message?.ToString(), inner)
+    public GanGateException(ErrorCode error, string message, Exception? inner = null, IReadOnlyList<string>? details = null)
+        : this(error, Sentence.FromString(message), inner, details)
+    {
+    }
+
+    /// <summary>Creates an error whose message names settings.</summary>
+    internal GanGateException(ErrorCode error, Sentence message, Exception? inner = null, IReadOnlyList<string>? details = null)
+        : base(message.ToString(), inner)
     {
         ArgumentNullException.ThrowIfNull(error);
-        ArgumentNullException.ThrowIfNull(message);
         Sentence = message;
         Error = error;
         Details = details ?? [];
@@ -46,7 +51,7 @@ public sealed class GanGateException : Exception
     public ErrorCode Error { get; }
 
     /// <summary>The message, in the words of any face; <see cref="Exception.Message"/> has it in those of this library.</summary>
-    public Sentence Sentence { get; }
+    internal Sentence Sentence { get; }
 
     /// <summary>Further lines, such as one for each bad file.</summary>
     public IReadOnlyList<string> Details { get; }

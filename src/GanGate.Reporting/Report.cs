@@ -122,18 +122,20 @@ public sealed record Report
     internal ReportFigures Figures { get; init; } = ReportFigures.None;
 
     /// <summary>The report of a gate.</summary>
-    /// <param name="result">The outcome.</param>
-    /// <param name="words">Of whom its warnings are; those of the library when null.</param>
-    public static Report Of(GateResult result, Words? words = null)
+    public static Report Of(GateResult result) => Of(result, Words.OfLibrary);
+
+    /// <summary>The report of a measurement without a gate.</summary>
+    public static Report Of(Score score) => Of(score, Words.OfLibrary);
+
+    /// <summary>The report of a gate, with its warnings in the words of a face.</summary>
+    internal static Report Of(GateResult result, Words words)
     {
         ArgumentNullException.ThrowIfNull(result);
         return Of(result.Score, result.Verdict, words) with { Name = result.Name };
     }
 
-    /// <summary>The report of a measurement without a gate.</summary>
-    /// <param name="score">The measurement.</param>
-    /// <param name="words">Of whom its warnings are; those of the library when null.</param>
-    public static Report Of(Score score, Words? words = null) => Of(score, Gating.Verdict.None, words);
+    /// <summary>The report of a measurement without a gate, with its warnings in the words of a face.</summary>
+    internal static Report Of(Score score, Words words) => Of(score, Gating.Verdict.None, words);
 
     /// <summary>The report as an entry of a baseline file.</summary>
     /// <exception cref="GanGateException">
@@ -150,7 +152,7 @@ public sealed record Report
             $"the result of gate '{Name}' is an early one, of {ScoreFormat.Count(Early.Used)} of {ScoreFormat.Count(Early.Of)} images, "
             + $"and reading stops more easily after a lucky draw: run the gate without {Setting.Early} and accept that report");
 
-    private static Report Of(Score score, Verdict verdict, Words? words)
+    private static Report Of(Score score, Verdict verdict, Words words)
     {
         ArgumentNullException.ThrowIfNull(score);
         return new Report
@@ -173,7 +175,7 @@ public sealed record Report
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
             Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit))],
-            Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words ?? Words.OfLibrary)))],
+            Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words)))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Device = score.Device,
             Generated = new ReportSet(score.Generated.Source, score.Generated.Count)

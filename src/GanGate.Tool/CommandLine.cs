@@ -5,6 +5,7 @@ using GanGate.Settings;
 using GanGate.Tool.Commands;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool;
 

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using GanGate.Gating;
 using GanGate.Settings;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tests;
 

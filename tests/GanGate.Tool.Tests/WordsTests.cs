@@ -1,5 +1,6 @@
 using GanGate.Settings;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tests;
 
@@ -31,8 +32,9 @@ public class WordsTests
     }
 
     [TestCaseSource(nameof(Sentences))]
-    public void Each_face_says_it_in_its_own_words(Sentence sentence, string command, string build)
+    public void Each_face_says_it_in_its_own_words(object said, string command, string build)
     {
+        Sentence sentence = (Sentence)said;
         Assert.That(sentence.In(CommandLineWords.Instance), Is.EqualTo(command));
         Assert.That(sentence.In(OfBuild), Is.EqualTo(build));
     }

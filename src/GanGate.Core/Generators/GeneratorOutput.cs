@@ -44,13 +44,15 @@ internal sealed record GeneratorOutput(string Name, TensorElementType Type, bool
         string[] images = [.. outputs.Keys.Where(name => CanBeImages(outputs[name]))];
         return images.Length == 1
             ? images[0]
-            : throw GeneratorModel.Invalid(
-                path,
-                images.Length == 0
-                    ? (Sentence)$"none of its outputs is of images (N x C x H x W or N x H x W x C, 3 channels or 1): {TensorDescription.Of(outputs)}; "
-                        + $"where one is all the same, name it with {Setting.ImageOutput}"
-                    : $"it has {images.Length} outputs that may be its images: "
-                        + $"{TensorDescription.Of(outputs.Where(output => images.Contains(output.Key)))}; say which with {Setting.ImageOutput}");
+            : images.Length == 0
+                ? throw GeneratorModel.Invalid(
+                    path,
+                    $"none of its outputs is of images (N x C x H x W or N x H x W x C, 3 channels or 1): {TensorDescription.Of(outputs)}; "
+                    + $"where one is all the same, name it with {Setting.ImageOutput}")
+                : throw GeneratorModel.Invalid(
+                    path,
+                    $"it has {images.Length} outputs that may be its images: "
+                    + $"{TensorDescription.Of(outputs.Where(output => images.Contains(output.Key)))}; say which with {Setting.ImageOutput}");
     }
 
     private static bool CanBeImages(NodeMetadata output) =>

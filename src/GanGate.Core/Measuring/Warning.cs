@@ -10,10 +10,10 @@ namespace GanGate.Measuring;
 public sealed record Warning(ErrorCode Error, string Message)
 {
     /// <summary>Creates a warning that names settings.</summary>
-    public Warning(ErrorCode error, Sentence message)
+    internal Warning(ErrorCode error, Sentence message)
         : this(error, message.ToString()) => Sentence = message;
 
     /// <summary>The message, in the words of any face.</summary>
     [JsonIgnore]
-    public Sentence Sentence { get; } = Message;
+    internal Sentence Sentence { get; } = Message;
 }

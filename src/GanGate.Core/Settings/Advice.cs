@@ -4,7 +4,7 @@ namespace GanGate.Settings;
 /// <param name="Kind">What to do.</param>
 /// <param name="Argument">To what; null where it goes without saying.</param>
 /// <param name="Name">Under which name; null for none.</param>
-public sealed record Advice(AdviceKind Kind, string? Argument = null, string? Name = null)
+internal sealed record Advice(AdviceKind Kind, string? Argument = null, string? Name = null)
 {
     /// <summary>Download the public weights.</summary>
     public static Advice FetchModel { get; } = new(AdviceKind.FetchModel);

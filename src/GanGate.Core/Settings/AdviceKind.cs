@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <summary>What a message may advise a person to do.</summary>
-public enum AdviceKind
+internal enum AdviceKind
 {
     /// <summary>Download the public weights.</summary>
     FetchModel,

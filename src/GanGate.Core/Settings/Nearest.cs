@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <summary>The name that somebody may have meant.</summary>
-public static class Nearest
+internal static class Nearest
 {
     private const int MostErrors = 2;
 

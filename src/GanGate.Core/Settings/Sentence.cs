@@ -8,7 +8,7 @@ namespace GanGate.Settings;
 /// is one wherever a sentence is wanted; its other values are written in the invariant culture.
 /// </summary>
 [InterpolatedStringHandler]
-public sealed class Sentence : IEquatable<Sentence>
+internal sealed class Sentence : IEquatable<Sentence>
 {
     private readonly List<object> _parts;
 

@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <content>What defines a gate.</content>
-public sealed partial record Setting
+internal sealed partial record Setting
 {
 #pragma warning disable CS1591 // The help says what each one is.
     public static Setting Gate { get; } = Of(

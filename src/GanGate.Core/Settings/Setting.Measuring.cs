@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <content>How images are taken and measured.</content>
-public sealed partial record Setting
+internal sealed partial record Setting
 {
     private const SettingPlaces Generating = SettingPlaces.Metadata | SettingPlaces.Action;
     private const SettingPlaces Running = Generating | SettingPlaces.Property;

@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <content>What is told of a result, and to whom.</content>
-public sealed partial record Setting
+internal sealed partial record Setting
 {
 #pragma warning disable CS1591 // The help says what each one is.
     public static Setting JsonFile { get; } = Of(

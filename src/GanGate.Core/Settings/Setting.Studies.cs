@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <content>What curves, studies and comparisons of metrics take.</content>
-public sealed partial record Setting
+internal sealed partial record Setting
 {
 #pragma warning disable CS1591 // The help says what each one is.
     public static Setting ContaminateWith { get; } = Of(

@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <content>What trainings take.</content>
-public sealed partial record Setting
+internal sealed partial record Setting
 {
 #pragma warning disable CS1591 // The help says what each one is.
     public static Setting Out { get; } = Of(SettingKind.Output, "The folder that results are put into.", score: false, value: "folder");

@@ -10,7 +10,7 @@ namespace GanGate.Settings;
 /// <param name="Name">Its name in a configuration: maxFid.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Help">What it does, in one sentence.</param>
-public sealed partial record Setting(string Name, SettingKind Kind, string Help)
+internal sealed partial record Setting(string Name, SettingKind Kind, string Help)
 {
     /// <summary>What stands for a value in a description: count, file.</summary>
     public string? ValueName { get; init; }

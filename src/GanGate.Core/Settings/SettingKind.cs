@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <summary>What the values of a setting are.</summary>
-public enum SettingKind
+internal enum SettingKind
 {
     /// <summary>True or false; false where nothing is said.</summary>
     Switch,

@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <summary>The metrics that a setting belongs to.</summary>
-public enum SettingMetrics
+internal enum SettingMetrics
 {
     /// <summary>All of them.</summary>
     All,

@@ -2,7 +2,7 @@ namespace GanGate.Settings;
 
 /// <summary>Where a setting can be given.</summary>
 [Flags]
-public enum SettingPlaces
+internal enum SettingPlaces
 {
     /// <summary>On the command line alone.</summary>
     Command = 0,

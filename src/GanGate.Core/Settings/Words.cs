@@ -1,7 +1,7 @@
 namespace GanGate.Settings;
 
 /// <summary>The words of one face: how settings are called there, and how things are done.</summary>
-public abstract class Words
+internal abstract class Words
 {
     /// <summary>The names in a configuration and the members of this library, for whoever calls it.</summary>
     public static Words OfLibrary { get; } = new LibraryWords();

@@ -39,7 +39,7 @@ public static class MarkdownReport
     /// <param name="name">What could not be judged: a gate, or a configuration.</param>
     /// <param name="failure">Why.</param>
     /// <param name="words">In whose words; the library's when null.</param>
-    public static string RenderFailure(string name, GanGateException failure, Words? words = null)
+    internal static string RenderFailure(string name, GanGateException failure, Words? words = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(failure);

@@ -1,5 +1,6 @@
 using GanGate.Gating;
 using GanGate.Reporting.Markdown;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Ci;
 
@@ -78,6 +79,6 @@ internal abstract class CiSystem
 
     /// <summary>The same text for every system: the reports, or why there are none.</summary>
     protected static string MarkdownOf(CiResult result) => result.Failure is GanGateException failure
-        ? MarkdownReport.RenderFailure(result.Subject.Name, failure, Terminal.CommandLineWords.Instance)
+        ? MarkdownReport.RenderFailure(result.Subject.Name, failure, CommandLineWords.Instance)
         : MarkdownReport.Render(result.Reports);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using GanGate.Settings;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Commands;
 

@@ -8,6 +8,7 @@ using GanGate.Reporting.Markdown;
 using GanGate.Settings;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Commands;
 

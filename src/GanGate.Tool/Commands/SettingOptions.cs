@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using GanGate.Settings;
 using GanGate.Tool.Terminal;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GanGate.Settings;
 using GanGate.Tool.Ci;
+using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Terminal;
 

@@ -6,8 +6,9 @@ namespace GanGate.Tests.Settings;
 public class SettingTests
 {
     [TestCaseSource(typeof(Setting), nameof(Setting.All))]
-    public void A_setting_is_described_in_one_sentence_in_no_faces_words(Setting setting)
+    public void A_setting_is_described_in_one_sentence_in_no_faces_words(object described)
     {
+        Setting setting = (Setting)described;
         Assert.That(setting.Name, Does.Match("^[a-z][a-zA-Z]*$"));
         Assert.That(setting.Help, Does.EndWith(".").And.Not.Contain("--").And.Not.Contain(". "));
         Assert.That(setting.Default is null || setting.Values.Count == 0 || setting.Values.Contains(setting.Default), Is.True);

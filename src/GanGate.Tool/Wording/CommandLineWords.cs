@@ -1,6 +1,6 @@
 using GanGate.Settings;
 
-namespace GanGate.Tool.Terminal;
+namespace GanGate.Tool.Wording;
 
 /// <summary>The words of whoever types commands: --max-fid, 'gangate model fetch'.</summary>
 internal class CommandLineWords : Words

@@ -1,6 +1,6 @@
 using GanGate.Settings;
 
-namespace GanGate.Tool.Terminal;
+namespace GanGate.Tool.Wording;
 
 /// <summary>
 /// The words of whoever writes a project file: the metadatum MaxFid, and targets, or where there is none for it a command that works
