@@ -76,7 +76,7 @@ internal sealed record DistanceError(
             PlugIn(sums.MeanFourthMoments(), modes.Values, trace, rows.Count) * unit,
             sums.HalvingBias(shift, trace, cores) * unit,
             influence,
-            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit) : null);
+            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit, cores) : null);
     }
 
     /// <summary>Tr(S_g)/n + 1/2 sum_ij E_ij / (s_i s_j (s_i + s_j)), E_ij = (mean_k y_ki^2 y_kj^2 - s_i^4 [i = j]) / n.</summary>
