@@ -3,9 +3,9 @@ using GanGate.Numerics;
 namespace GanGate.Metrics;
 
 /// <summary>
-/// The optimal transport map from the generated Gaussian to the reference, A = S_r^(1/2) (S_r^(1/2) S_g S_r^(1/2))^(+1/2) S_r^(1/2), in
-/// the coordinates in which it is diagonal: y = (L_r V)^T (x - mu_g) with L_r^T S_g L_r = V diag(s^2) V^T, so that
-/// x^T A x = sum_i y_i^2 / s_i, Tr(S_g A) = sum_i s_i and the covariance of y is diag(s^2).
+/// The optimal transport map from the generated Gaussian to the reference, A = S_r^(1/2) M^+ S_r^(1/2), where M^+ is the pseudo-inverse of
+/// M = (S_r^(1/2) S_g S_r^(1/2))^(1/2), in the coordinates in which it is diagonal: y = (L_r V)^T (x - mu_g) with
+/// L_r^T S_g L_r = V diag(s^2) V^T, so that x^T A x = sum_i y_i^2 / s_i, Tr(S_g A) = sum_i s_i and the covariance of y is diag(s^2).
 /// </summary>
 /// <remarks>
 /// Modes with s_i^2 at most rank * 2.2e-16 * max s^2 are rounding and are left out. The distance itself needs no such cutoff.
