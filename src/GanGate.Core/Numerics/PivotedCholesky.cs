@@ -28,7 +28,7 @@ internal sealed unsafe class PivotedCholesky
     /// <summary>L^T with the rows and columns of S in their own order: Rank x D values, row by row.</summary>
     public ReadOnlySpan<double> TransposedFactor => _rows.AsSpan(0, Rank * Dimension);
 
-    /// <summary>Factors S; stops at the first pivot not above D * 2.2e-16 * the largest diagonal value.</summary>
+    /// <summary>Factors S; stops at the first pivot not above D * <see cref="Lamch.Precision"/> * the largest diagonal value.</summary>
     /// <param name="s">D x D values, row by row; the lower triangle is read.</param>
     /// <param name="dimension">D.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
@@ -58,7 +58,7 @@ internal sealed unsafe class PivotedCholesky
             int dimension = remaining.Rows;
             for (int i = 0; i < dimension; i++) diagonal[i] = remaining[i, i];
             double largest = dimension == 0 ? 0 : diagonal[LargestPivot(0)];
-            double stop = dimension * 2.220446049250313e-16 * largest;
+            double stop = dimension * Lamch.Precision * largest;
             for (int start = 0; start < dimension; start += PanelRows)
             {
                 int end = Math.Min(start + PanelRows, dimension), rank = start;
