@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Measuring;
 using GanGate.Texts;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
@@ -35,10 +36,14 @@ public static class TextTraining
         }
 
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
-        int threads = options.Threads ?? Environment.ProcessorCount;
         Gan gan = Gan.Of(settings with { Alphabet = corpus.Alphabet.Count });
-        using GanPlayers players = new(gan, threads);
-        using Sampler sampler = new(gan, threads);
+        using GanPlayers players = GanPlayers.Open(gan, options);
+        if (players.Device.InsteadOfGpu is string reason)
+        {
+            options.Measurement.Warnings?.Report(new Warning(ErrorCodes.GpuPassedOver, $"--device auto took the processor: {reason}"));
+        }
+
+        using Sampler sampler = new(gan, options.StepThreads, players.Device);
         using GanBatch batch = new(gan, corpus.Count, (places, values) => corpus.Fill(places, values));
         TextWatch watch = new(sampler, corpus, divergence, options, folder);
         TrainingData data = new(
