@@ -85,10 +85,10 @@ public partial class ChartPictureTests
         }
     }
 
-    [TestCase("start", 50, 80)]
-    [TestCase("middle", 35, 65)]
-    [TestCase("end", 20, 50)]
-    public void Letters_are_written_where_they_belong_also_without_a_font(string anchor, int left, int right)
+    [TestCase("start", 50, 83)]
+    [TestCase("middle", 33.5, 66.5)]
+    [TestCase("end", 17, 50)]
+    public void Letters_are_written_where_they_belong_also_on_a_machine_without_fonts(string anchor, double left, double right)
     {
         string svg = $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="100" height="30"><text x="50" y="20" text-anchor="{anchor}">HHHH</text></svg>
@@ -106,21 +106,32 @@ public partial class ChartPictureTests
     }
 
     [Test]
-    public void Every_letter_that_charts_write_has_strokes_of_its_own()
+    public void Every_letter_that_charts_write_has_an_outline_of_its_own([Values] bool bold)
     {
-        string letters = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)) + "±×·…−⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
-        string[] drawn = [.. letters.Select(letter => Drawn(letter.ToString()))];
+        string letters = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)) + "±×·…−–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻äéßαβγδεθλμπσχΔΣ≤≥→";
+        string[] drawn = [.. letters.Select(letter => Drawn(letter.ToString(), bold))];
 
-        Assert.That(drawn, Is.All.Not.EqualTo(Drawn("\u4e2d")), "which is a box");
+        Assert.That(drawn, Is.All.Not.Empty.And.All.Not.EqualTo(Drawn("\u4e2d", bold)), "which is a box");
+        Assert.That(Drawn("\u4e2d", bold), Is.Not.Empty);
         Assert.That(drawn.Distinct().Count(), Is.EqualTo(letters.Length));
-        Assert.That(Drawn(" "), Is.Empty);
-        Assert.That(StrokeFont.WidthOf("AA", 11) - (2 * StrokeFont.WidthOf("A", 11)), Is.EqualTo(2).Within(1e-5), "between letters");
+        Assert.That(Drawn(" ", bold), Is.Empty);
     }
 
-    private static string Drawn(string text)
+    [Test]
+    public void Names_are_heavier_and_letters_as_wide_as_the_charts_reckon()
     {
-        using SKPath strokes = StrokeFont.Write(text, 0, 0, 11);
-        return strokes.ToSvgPathData();
+        const string Text = "gangate FID 12.34 ± 0.56 of 10,000 images";
+        using SKFont regular = ChartFont.Of(11, bold: false), bold = ChartFont.Of(11, bold: true);
+
+        Assert.That(bold.MeasureText(Text), Is.GreaterThan(regular.MeasureText(Text)));
+        Assert.That(regular.MeasureText(Text), Is.InRange(0.8 * ChartStyle.WidthOf(Text), ChartStyle.WidthOf(Text)), "nothing runs over");
+    }
+
+    private static string Drawn(string text, bool bold)
+    {
+        using SKFont font = ChartFont.Of(11, bold);
+        using SKPath outline = font.GetTextPath(text, default(SKPoint));
+        return outline.ToSvgPathData();
     }
 
     private static SKColor At(SKBitmap picture, int x, int y) => picture.GetPixel((x + Margin) * Scale, (y + Margin) * Scale);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
-using GanGate.Archives;
+using System.IO.Hashing;
 using GanGate.Statistics;
 
 namespace GanGate.Tests;
@@ -80,7 +80,7 @@ public class BoundedMemoryTests
             BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
             file.Write(number);
             file.Write(named);
-            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Append(0, named));
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(named));
             file.Write(number);
         }
     }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace GanGate.Archives;
 
@@ -12,7 +13,7 @@ internal sealed class ZipEntryReader : IArrayReader, IDisposable
 
     private readonly ZipArchiveEntry _entry;
     private readonly Stream _stream;
-    private uint _checksum;
+    private readonly Crc32 _checksum = new();
 
     /// <summary>Opens the entry; one at a time per archive.</summary>
     /// <exception cref="InvalidDataException">It cannot be read; the message is the reason.</exception>
@@ -50,7 +51,7 @@ internal sealed class ZipEntryReader : IArrayReader, IDisposable
             throw new InvalidDataException("it is cut short");
         }
 
-        _checksum = Crc32.Append(_checksum, buffer);
+        _checksum.Append(buffer);
         Position += buffer.Length;
     }
 
@@ -63,7 +64,7 @@ internal sealed class ZipEntryReader : IArrayReader, IDisposable
             throw new InvalidDataException("it holds more than it says");
         }
 
-        if (_checksum != _entry.Crc32)
+        if (_checksum.GetCurrentHashAsUInt32() != _entry.Crc32)
         {
             throw new InvalidDataException("its checksum is wrong, so the file is damaged");
         }

@@ -8,12 +8,13 @@ internal static class OnnxSession
     /// <summary>Opens a session whose calls each run on the calling thread alone, or on a GPU.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="device">What it runs on; null for the processor.</param>
+    /// <param name="settings">What else the session is told.</param>
     /// <exception cref="GanGateException">
     /// GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.
     /// </exception>
     /// <exception cref="OnnxRuntimeException">The model is not one that ONNX Runtime can run.</exception>
-    public static InferenceSession Open(byte[] model, SessionDevice? device = null) =>
-        Open(options => new InferenceSession(model, options), device);
+    public static InferenceSession Open(byte[] model, SessionDevice? device = null, Action<SessionOptions>? settings = null) =>
+        Open(options => new InferenceSession(model, options), device, settings);
 
     /// <summary>The same for a file, whose weights may lie in others beside it.</summary>
     /// <exception cref="GanGateException">As above.</exception>
@@ -21,20 +22,21 @@ internal static class OnnxSession
     public static InferenceSession Open(string path, SessionDevice? device = null) =>
         Open(options => new InferenceSession(path, options), device);
 
-    private static InferenceSession Open(Func<SessionOptions, InferenceSession> open, SessionDevice? device)
+    private static InferenceSession Open(
+        Func<SessionOptions, InferenceSession> open, SessionDevice? device, Action<SessionOptions>? settings = null)
     {
         try
         {
             _ = OnnxEnvironment.Instance;
             OnnxEnvironment.TakeLogged();
-            return OpenOn(device, open);
+            return OpenOn(device, open, settings);
         }
         catch (OnnxRuntimeException exception) when (device is { IsCpu: false })
         {
             GanGateException unusable = CudaRuntime.Unusable(device.Name, exception);
 
             // What the processor does not take either is no fault of the GPU.
-            OpenOn(null, open).Dispose();
+            OpenOn(null, open, settings).Dispose();
             throw unusable;
         }
         catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
@@ -43,7 +45,8 @@ internal static class OnnxSession
         }
     }
 
-    private static InferenceSession OpenOn(SessionDevice? device, Func<SessionOptions, InferenceSession> open)
+    private static InferenceSession OpenOn(
+        SessionDevice? device, Func<SessionOptions, InferenceSession> open, Action<SessionOptions>? settings)
     {
         using var options = new SessionOptions
         {
@@ -55,6 +58,7 @@ internal static class OnnxSession
             // Whatever goes wrong is thrown.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        settings?.Invoke(options);
         device?.Provider?.Invoke(options);
         return open(options);
     }

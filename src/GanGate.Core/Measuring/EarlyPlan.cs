@@ -1,3 +1,5 @@
+using GanGate.Numerics;
+
 namespace GanGate.Measuring;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed record EarlyPlan(int Total, int[] Looks, double[] Boundaries, do
     // Where the first look comes later than after a quarter of the images, the looks cost more than they save.
     private const int WorthIt = 4;
 
-    private const int OrderSeed = 20170608;
+    private const ulong OrderSeed = 20170608;
 
     /// <summary>The plan for a number of images.</summary>
     /// <param name="total">N.</param>
@@ -44,12 +46,7 @@ internal sealed record EarlyPlan(int Total, int[] Looks, double[] Boundaries, do
     public static int FewestTotal(int dimension) => WorthIt * FirstLook(dimension);
 
     /// <summary>The order of the images: names sort by class, so the order of the source will not do.</summary>
-    public static int[] Order(int total)
-    {
-        int[] order = [.. Enumerable.Range(0, total)];
-        new Random(OrderSeed).Shuffle(order);
-        return order;
-    }
+    public static int[] Order(int total) => new Philox(OrderSeed).Order(stream: 0, total);
 
     /// <summary>Whether every rule is kept or broken by more than chance.</summary>
     /// <param name="look">Which look.</param>

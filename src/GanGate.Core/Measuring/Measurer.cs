@@ -27,9 +27,7 @@ internal sealed class Measurer : IDisposable
     public string? DeviceName => _extractor?.Device;
 
     /// <summary>That auto took the processor although there should be a GPU.</summary>
-    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is Sentence reason
-        ? [new Warning(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}")]
-        : [];
+    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is Sentence reason ? [GpuPassedOver(reason)] : [];
 
     /// <summary>Opens what some inputs need: statistics alone need no weights on this machine. Measures nothing yet.</summary>
     /// <param name="options">How to measure.</param>
@@ -72,6 +70,10 @@ internal sealed class Measurer : IDisposable
             throw;
         }
     }
+
+    /// <summary>That auto took the processor although there should be a GPU.</summary>
+    public static Warning GpuPassedOver(Sentence reason) =>
+        new(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}");
 
     /// <summary>Refuses statistics that were made under another protocol.</summary>
     /// <exception cref="GanGateException">GG3001 or GG2013.</exception>

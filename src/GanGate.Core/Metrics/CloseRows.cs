@@ -16,12 +16,12 @@ internal static class CloseRows
     public static Neighbour[] Within(FeatureRows rows, int[] chosen, double[] variances, double squaredRadius)
     {
         int[] features = LargestOf(variances);
-        Neighbour[] nearest = NoneFor(chosen.Length);
+        Neighbour[] nearest = Neighbour.NoneFor(chosen.Length);
         SquaredDistances.ForEachBlock(Reduce(rows, chosen, features), block => ForEachClose(block, squaredRadius, (i, j, lower) =>
         {
             if (i >= j || !(lower < nearest[i].SquaredDistance || lower < nearest[j].SquaredDistance)) return;
 
-            double distance = Distance(rows[chosen[i]], rows[chosen[j]]);
+            double distance = SquaredDistances.Of(rows[chosen[i]], rows[chosen[j]]);
             if (!(distance <= squaredRadius)) return;
 
             lock (nearest)
@@ -38,24 +38,17 @@ internal static class CloseRows
     public static Neighbour[] Between(FeatureRows rows, int[] chosen, FeatureRows others, double[] variances, double squaredRadius)
     {
         int[] features = LargestOf(variances);
-        Neighbour[] nearest = NoneFor(chosen.Length);
+        Neighbour[] nearest = Neighbour.NoneFor(chosen.Length);
         FeatureRows left = Reduce(rows, chosen, features), right = Reduce(others, [.. Enumerable.Range(0, others.Count)], features);
         SquaredDistances.ForEachBlock(left, right, block => ForEachClose(block, squaredRadius, (i, j, lower) =>
         {
             if (!(lower < nearest[i].SquaredDistance)) return;
 
-            double distance = Distance(rows[chosen[i]], others[j]);
+            double distance = SquaredDistances.Of(rows[chosen[i]], others[j]);
             if (!(distance <= squaredRadius)) return;
 
             lock (nearest) nearest[i] = nearest[i].Or(new Neighbour(j, distance));
         }));
-        return nearest;
-    }
-
-    private static Neighbour[] NoneFor(int count)
-    {
-        Neighbour[] nearest = new Neighbour[count];
-        Array.Fill(nearest, Neighbour.None);
         return nearest;
     }
 
@@ -85,18 +78,6 @@ internal static class CloseRows
             }
         }
     }
-
-    private static double Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            double difference = (double)x[i] - y[i];
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
 }
 
 /// <summary>The nearest row to another.</summary>
@@ -106,6 +87,14 @@ internal readonly record struct Neighbour(int Row, double SquaredDistance)
 {
     /// <summary>No row is near.</summary>
     public static Neighbour None => new(-1, double.PositiveInfinity);
+
+    /// <summary>No row is near to any of some.</summary>
+    public static Neighbour[] NoneFor(int count)
+    {
+        Neighbour[] nearest = new Neighbour[count];
+        Array.Fill(nearest, None);
+        return nearest;
+    }
 
     /// <summary>The nearer of two; of two as near, the earlier, so that the order of finding does not matter.</summary>
     public Neighbour Or(Neighbour other) =>

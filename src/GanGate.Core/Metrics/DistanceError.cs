@@ -22,7 +22,6 @@ internal sealed record DistanceError(
     // What FrechetDistance promises of identical inputs, relative to Tr S_r + Tr S_g.
     private const double Rounding = 1e-10;
     private const int BlockRows = 1024;
-    private const int FirstSeed = 20170608;
 
     // What is linear in the samples cancels between halves; what is left averages over features too, so that many features need but one.
     private const int Halvings = 2;
@@ -76,7 +75,7 @@ internal sealed record DistanceError(
             PlugIn(sums.MeanFourthMoments(), modes.Values, trace, rows.Count) * unit,
             sums.HalvingBias(shift, trace, cores) * unit,
             influence,
-            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit) : null);
+            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit, cores) : null);
     }
 
     /// <summary>Tr(S_g)/n + 1/2 sum_ij E_ij / (s_i s_j (s_i + s_j)), E_ij = (mean_k y_ki^2 y_kj^2 - s_i^4 [i = j]) / n.</summary>
@@ -102,8 +101,8 @@ internal sealed record DistanceError(
 
         private readonly Halving[] _halvings = rows.Count < 4
             ? []
-            : [.. Enumerable.Range(FirstSeed, rows.Dimension < ManyFeatures ? Halvings : 1).Select(seed =>
-                new Halving(rows.Count, rows.Dimension, modes.Values.Length, Math.Min(BlockRows, rows.Count), seed))];
+            : [.. Enumerable.Range(0, rows.Dimension < ManyFeatures ? Halvings : 1).Select(split =>
+                new Halving(rows.Count, rows.Dimension, modes.Values.Length, Math.Min(BlockRows, rows.Count), split))];
 
         private readonly RowMajorMatrix _fourthMoments = new(modes.Values.Length, modes.Values.Length);
         private readonly int _step = (rows.Count + FourthMomentSamples - 1) / FourthMomentSamples;

@@ -19,6 +19,7 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
     /// <param name="generated">mu_g and S_g.</param>
     /// <param name="reference">mu_r and S_r.</param>
     /// <exception cref="GanGateException">
+    /// <see cref="ErrorCodes.ProtocolMismatch"/> when both sides state a protocol and their fingerprints differ;
     /// <see cref="ErrorCodes.DimensionMismatch"/>; <see cref="ErrorCodes.NotFinite"/>; <see cref="ErrorCodes.StatisticsInvalid"/> when
     /// sigma has large negative eigenvalues.
     /// </exception>
@@ -40,6 +41,14 @@ public sealed record FrechetDistance(double MeanTerm, double CovarianceTerm)
 
     private static void RequireComparable(FeatureStatistics generated, FeatureStatistics reference)
     {
+        if ((generated.Meta, reference.Meta) is (StatisticsMeta g, StatisticsMeta r) && g.Fingerprint != r.Fingerprint)
+        {
+            throw new GanGateException(
+                ErrorCodes.ProtocolMismatch,
+                $"the generated statistics were made under protocol {g.Protocol} with fingerprint {g.Fingerprint}, the reference's under "
+                + $"{r.Protocol} with {r.Fingerprint}; measure both under one protocol");
+        }
+
         if (generated.Dimension != reference.Dimension)
         {
             throw new GanGateException(

@@ -1,3 +1,4 @@
+using GanGate.Numerics;
 using GanGate.Statistics;
 
 namespace GanGate.Metrics;
@@ -17,7 +18,7 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
     private const int Points = 15;
     private const int FirstCount = 5000;
 
-    private const int FirstSeed = 20191116;
+    private const ulong Seed = 20191116;
 
     /// <summary>Fits the line. At D = 2048 it costs about as much as 15 distances and the moments of 15 sets.</summary>
     /// <param name="generated">n x D features of the generated images, row by row; 30 rows at least.</param>
@@ -37,7 +38,7 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
         for (int point = 0; point < Points; point++)
         {
             cancellation.ThrowIfCancellationRequested();
-            distances[point] = FrechetDistance.Between(Moments(rows, counts[point], FirstSeed + point), reference, factor).Value;
+            distances[point] = FrechetDistance.Between(Moments(rows, counts[point], point), reference, factor).Value;
         }
 
         (double value, double slope) = Line([.. counts.Select(count => 1.0 / count)], distances);
@@ -65,11 +66,9 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
         return [.. Enumerable.Range(0, Points).Select(point => first + (int)((long)(count - first) * point / (Points - 1)))];
     }
 
-    private static FeatureStatistics Moments(FeatureRows rows, int count, int seed)
+    private static FeatureStatistics Moments(FeatureRows rows, int count, int point)
     {
-        int[] order = [.. Enumerable.Range(0, rows.Count)];
-        new Random(seed).Shuffle(order);
-        int[] subset = order[..count];
+        int[] subset = new Philox(Seed).Order((ulong)point, rows.Count)[..count];
         Array.Sort(subset);
         MomentAccumulator moments = new(rows.Dimension);
         foreach (int row in subset) moments.Add(rows[row]);

@@ -9,6 +9,8 @@ namespace GanGate.Metrics;
 /// </summary>
 internal sealed class Halving
 {
+    private const ulong Seed = 20170626;
+
     private readonly bool[] _inFirst;
     private readonly RowMajorMatrix _products;
     private readonly RowMajorMatrix _gathered;
@@ -21,13 +23,11 @@ internal sealed class Halving
     /// <param name="dimension">D.</param>
     /// <param name="modes">Modes of the transport map.</param>
     /// <param name="blockRows">The most rows that <see cref="Add"/> will be given.</param>
-    /// <param name="seed">Decides the split.</param>
-    public Halving(int count, int dimension, int modes, int blockRows, int seed)
+    /// <param name="split">Decides the split: each number gives another.</param>
+    public Halving(int count, int dimension, int modes, int blockRows, int split)
     {
-        int[] order = [.. Enumerable.Range(0, count)];
-        new Random(seed).Shuffle(order);
         _inFirst = new bool[count];
-        foreach (int row in order.AsSpan(0, count / 2)) _inFirst[row] = true;
+        foreach (int row in new Philox(Seed).Order((ulong)split, count).AsSpan(0, count / 2)) _inFirst[row] = true;
         (_products, _gathered) = (new RowMajorMatrix(modes, modes), new RowMajorMatrix(blockRows, modes));
         (_modeSum, _featureSum) = (new double[modes], new double[dimension]);
     }

@@ -20,7 +20,9 @@ public sealed record ReferenceShare(double StandardError, double Bias)
     /// <param name="trace">Tr S_r.</param>
     /// <param name="count">n_r.</param>
     /// <param name="unit">What the results are multiplied by to undo the scaling of the arguments.</param>
-    internal static ReferenceShare Of(RowMajorMatrix factor, TransportModes modes, double[] shift, double trace, long count, double unit)
+    /// <param name="threads">Threads; the result does not depend on it.</param>
+    internal static ReferenceShare Of(
+        RowMajorMatrix factor, TransportModes modes, double[] shift, double trace, long count, double unit, int threads)
     {
         double[] s = modes.Values;
         double shifted = 0, squared = 0, bias = 0;
@@ -36,12 +38,12 @@ public sealed record ReferenceShare(double StandardError, double Bias)
             for (int j = 0; j < s.Length; j++) bias += s[i] * s[j] * (i == j ? 2 : 1) / (s[i] + s[j]);
         }
 
-        squared += SquaredNorm(factor);
+        squared += SquaredNorm(factor, threads);
         double variance = ((4 * shifted) + (2 * Math.Max(0, squared))) / count;
         return new ReferenceShare(Math.Sqrt(variance) * unit, (trace + (bias / 2)) / count * unit);
     }
 
     // |S_r|^2 = |L_r^T L_r|^2, the smaller of the two products.
-    private static double SquaredNorm(RowMajorMatrix factor) =>
-        TensorPrimitives.SumOfSquares<double>(RowMajorMatrix.ProductWithTransposed(factor, factor, Tiles.AllCores).Values);
+    private static double SquaredNorm(RowMajorMatrix factor, int threads) =>
+        TensorPrimitives.SumOfSquares<double>(RowMajorMatrix.ProductWithTransposed(factor, factor, threads).Values);
 }

@@ -25,9 +25,7 @@ internal sealed record RepeatedRows(int[] Exact, Neighbour[] Near, Neighbour[]? 
         double squaredRadius = Radius * Radius * 2 * variances.Sum();
         int[] exact = FirstEqual(rows);
         int[] firsts = [.. Enumerable.Range(0, rows.Count).Where(row => exact[row] == row)];
-        Neighbour[] near = new Neighbour[rows.Count];
-        Array.Fill(near, Neighbour.None);
-        Neighbour[] found = CloseRows.Within(rows, firsts, variances, squaredRadius);
+        Neighbour[] near = Neighbour.NoneFor(rows.Count), found = CloseRows.Within(rows, firsts, variances, squaredRadius);
         for (int i = 0; i < firsts.Length; i++) near[firsts[i]] = found[i];
 
         return new RepeatedRows(exact, near, reference is FeatureRows others ? Copies(others) : null, squaredRadius);

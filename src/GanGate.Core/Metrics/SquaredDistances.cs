@@ -42,12 +42,13 @@ internal static class SquaredDistances
             {
                 double lengthSum = length + lengths[j];
                 double distance = lengthSum - (2 * values[j]);
-                values[j] = distance > Cancellation * lengthSum ? distance : Direct(x[block.Row + i], y[block.Column + j]);
+                values[j] = distance > Cancellation * lengthSum ? distance : Of(x[block.Row + i], y[block.Column + j]);
             }
         }
     }
 
-    private static double Direct(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    /// <summary>The distance of two rows by their differences.</summary>
+    public static double Of(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)

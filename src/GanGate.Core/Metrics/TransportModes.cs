@@ -3,17 +3,15 @@ using GanGate.Numerics;
 namespace GanGate.Metrics;
 
 /// <summary>
-/// The optimal transport map from the generated Gaussian to the reference, A = S_r^(1/2) (S_r^(1/2) S_g S_r^(1/2))^(+1/2) S_r^(1/2), in
-/// the coordinates in which it is diagonal: y = (L_r V)^T (x - mu_g) with L_r^T S_g L_r = V diag(s^2) V^T, so that
-/// x^T A x = sum_i y_i^2 / s_i, Tr(S_g A) = sum_i s_i and the covariance of y is diag(s^2).
+/// The optimal transport map from the generated Gaussian to the reference, A = S_r^(1/2) M^+ S_r^(1/2), where M^+ is the pseudo-inverse of
+/// M = (S_r^(1/2) S_g S_r^(1/2))^(1/2), in the coordinates in which it is diagonal: y = (L_r V)^T (x - mu_g) with
+/// L_r^T S_g L_r = V diag(s^2) V^T, so that x^T A x = sum_i y_i^2 / s_i, Tr(S_g A) = sum_i s_i and the covariance of y is diag(s^2).
 /// </summary>
 /// <remarks>
-/// Modes with s_i^2 at most rank * 2.2e-16 * max s^2 are rounding and are left out. The distance itself needs no such cutoff.
+/// Modes with s_i^2 at most rank * <see cref="Lamch.Precision"/> * max s^2 are rounding and are left out. The distance itself needs no such cutoff.
 /// </remarks>
 internal abstract class TransportModes
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>s_i of the modes that are kept, ascending.</summary>
     public abstract double[] Values { get; }
 
@@ -40,7 +38,7 @@ internal abstract class TransportModes
     /// <summary>The position of the first of ascending eigenvalues that is more than rounding.</summary>
     protected static int FirstKept(double[] squares)
     {
-        double cutoff = squares.Length == 0 ? 0 : squares.Length * Epsilon * squares[^1];
+        double cutoff = squares.Length == 0 ? 0 : squares.Length * Lamch.Precision * squares[^1];
         int first = 0;
         while (first < squares.Length && !(squares[first] > cutoff)) first++;
         return first;

@@ -57,7 +57,7 @@ internal sealed partial class ModelStore
         return found;
     }
 
-    /// <summary>Finds weights and checks their content, which takes a fraction of a second.</summary>
+    /// <summary>Finds weights and checks their content, once in a process, which takes a fraction of a second.</summary>
     /// <param name="weights">A name in the store or the path of a .pth file; without it the public file.</param>
     /// <exception cref="GanGateException">
     /// They are not on this machine (GG3003), or in the store but damaged (GG3007); the message says which command to run.
@@ -68,21 +68,26 @@ internal sealed partial class ModelStore
 
         string name = weights ?? PublicModel.Name;
         StoredModel model = Find(name) ?? throw Missing(name);
-        Verify(model);
+        Require(model, ContentHash.Of);
         return model;
     }
 
-    /// <summary>Checks the content of a file of the store against its hash.</summary>
+    /// <summary>Reads a file of the store and checks its content against its hash.</summary>
     /// <exception cref="GanGateException">It is damaged (GG3007) or cannot be read (GG2012).</exception>
     public void Verify(StoredModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        Require(model, HashOf);
+    }
+
+    private void Require(StoredModel model, Func<string, string> hashOf)
+    {
         if (model.Path == PublicPath && model.Size != PublicModel.Size)
         {
             throw Corrupt(model, $"it has {model.Size} bytes instead of {PublicModel.Size}");
         }
 
-        string hash = HashOf(model.Path);
+        string hash = hashOf(model.Path);
         if (hash != model.Sha256) throw Corrupt(model, $"its SHA-256 is {hash} instead of {model.Sha256}");
     }
 
@@ -137,7 +142,7 @@ internal sealed partial class ModelStore
     {
         if (!File.Exists(path)) throw new GanGateException(ErrorCodes.ModelMissing, $"the weights file '{path}' {FileNames.WhyMissing(path)}");
         RequireContent(path);
-        return new StoredModel(path, Path.GetFullPath(path), new FileInfo(path).Length, HashOf(path));
+        return new StoredModel(path, Path.GetFullPath(path), new FileInfo(path).Length, ContentHash.Of(path));
     }
 
     private static void RequireContent(string path)

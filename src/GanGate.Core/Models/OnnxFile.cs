@@ -28,7 +28,7 @@ internal sealed class OnnxFile
     /// <exception cref="IOException">A file cannot be read.</exception>
     public string Hash()
     {
-        string[] hashes = Array.ConvertAll(_files, file => ModelStore.HashOf(file.Path));
+        string[] hashes = Array.ConvertAll(_files, file => ContentHash.Of(file.Path));
         return hashes.Length == 1 ? hashes[0] : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', hashes))));
     }
 

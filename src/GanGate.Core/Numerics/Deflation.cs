@@ -8,8 +8,6 @@ namespace GanGate.Numerics;
 /// </summary>
 internal sealed class Deflation
 {
-    private const double Epsilon = 1.1102230246251565e-16;
-
     private readonly double[] _z;
     private readonly double[] _values;
     private readonly bool[] _isMixed;
@@ -30,7 +28,7 @@ internal sealed class Deflation
         Rho = 2 * Math.Abs(coupling);
 
         List<int> kept = [], deflated = [];
-        double tolerance = 8 * Epsilon * Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude<double>(values)), Rho);
+        double tolerance = 8 * Lamch.Epsilon * Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude<double>(values)), Rho);
         int candidate = -1;
         foreach (int index in Stedc.Order(values))
         {

@@ -15,12 +15,10 @@ internal static unsafe class Gelqf
     // A row of a panel waits for a later one when rows outside may be this much larger.
     private const double LeastShare = 0.01;
 
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>Replaces A by P A Q^T, with Q orthogonal and P an order of the rows: the singular values stay.</summary>
     /// <param name="a">m x n, m at most n, rows contiguous.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
-    /// <returns>The rank k: but for rounding (n * 2.2e-16 of the largest row) only the last k columns are not zero.</returns>
+    /// <returns>The rank k: but for rounding (n * <see cref="Lamch.Precision"/> of the largest row) only the last k columns are not zero.</returns>
     public static int Reduce(MatrixView a, int threads)
     {
         double[] vectors = new double[PanelRows * a.Columns], tau = new double[PanelRows], norms = new double[a.Rows];
@@ -34,7 +32,7 @@ internal static unsafe class Gelqf
                 int count = Math.Min(PanelRows, a.Rows - start), width = a.Columns - start;
                 MatrixView rest = a.Block(start, 0, a.Rows - start, a.Columns), v = new(data, count, width, width);
                 double largestOutside = LargestFirst(rest, width, count, norms);
-                if (start == 0) stop = a.Columns * Epsilon * a.Columns * Epsilon * SquaredNorm(a, 0, width);
+                if (start == 0) stop = a.Columns * Lamch.Precision * a.Columns * Lamch.Precision * SquaredNorm(a, 0, width);
                 done = ReducePanel(rest.Block(0, 0, count, a.Columns), v, tau, Math.Max(stop, LeastShare * largestOutside));
                 MatrixView below = rest.Block(count, 0, rest.Rows - count, width);
                 if (below.Rows > 0 && done > 0) reflector.ApplyRight(v.Block(0, 0, done, width), tau.AsSpan(0, done), below, threads);

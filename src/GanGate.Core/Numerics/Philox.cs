@@ -40,10 +40,28 @@ internal readonly struct Philox(ulong seed)
         return (Uniform(low), Uniform(high));
     }
 
-    /// <summary>Two independent numbers of the standard normal distribution (Box and Muller 1958).</summary>
+    /// <summary>Two independent numbers of the standard normal distribution.</summary>
     public (double First, double Second) NormalsAt(ulong stream, ulong position)
     {
         (double first, double second) = UniformsAt(stream, position);
+        return Normals(first, second);
+    }
+
+    /// <summary>The numbers 0 to <paramref name="count"/> - 1 in random order: each draws a uniform number, and they are sorted by it.</summary>
+    public int[] Order(ulong stream, int count)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        double[] draws = new double[count];
+        for (int i = 0; i < count; i++) draws[i] = UniformAt(stream, (ulong)i);
+        Array.Sort(draws, order);
+        return order;
+    }
+
+    /// <summary>Two independent uniform numbers as two of the standard normal distribution (Box and Muller 1958).</summary>
+    /// <param name="first">Above 0, at most 1.</param>
+    /// <param name="second">From 0 to 1.</param>
+    public static (double First, double Second) Normals(double first, double second)
+    {
         double radius = Math.Sqrt(-2 * Math.Log(first));
         (double sine, double cosine) = Math.SinCos(2 * Math.PI * second);
         return (radius * cosine, radius * sine);

@@ -28,7 +28,7 @@ internal sealed unsafe class PivotedCholesky
     /// <summary>L^T with the rows and columns of S in their own order: Rank x D values, row by row.</summary>
     public ReadOnlySpan<double> TransposedFactor => _rows.AsSpan(0, Rank * Dimension);
 
-    /// <summary>Factors S; stops at the first pivot not above D * 2.2e-16 * the largest diagonal value.</summary>
+    /// <summary>Factors S; stops at the first pivot not above D * <see cref="Lamch.Precision"/> * the largest diagonal value.</summary>
     /// <param name="s">D x D values, row by row; the lower triangle is read.</param>
     /// <param name="dimension">D.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
@@ -47,108 +47,20 @@ internal sealed unsafe class PivotedCholesky
         double[] remaining = s.ToArray(), rows = new double[s.Length], panel = new double[PanelRows * dimension], diagonal = new double[dimension];
         fixed (double* r = remaining, p = panel, d = diagonal)
         {
-            var reduction = new Reduction(
-                new MatrixView(r, dimension, dimension, dimension), new MatrixView(p, PanelRows, dimension, dimension), d);
-            return reduction.Run(rows, threads) is int rank ? new PivotedCholesky(rows, reduction.Order, rank) : null;
+            PivotedReduction reduction = new(new MatrixView(r, dimension, dimension, dimension), new MatrixView(p, PanelRows, dimension, dimension), d);
+            double largest = dimension == 0 ? 0 : reduction.LargestPivot;
+            int rank = reduction.Run(dimension * Lamch.Precision * largest, rows, threads);
+            return IsNoneNegative(diagonal.AsSpan(rank), largest) ? new PivotedCholesky(rows, reduction.Order, rank) : null;
         }
     }
 
-    /// <summary>The matrix while it is reduced, rows and columns already in pivot order, with the rows of L^T of the current panel.</summary>
-    private readonly ref struct Reduction(MatrixView remaining, MatrixView panel, double* diagonal)
+    private static bool IsNoneNegative(ReadOnlySpan<double> rest, double largest)
     {
-        public int[] Order { get; } = [.. Enumerable.Range(0, remaining.Rows)];
-
-        /// <summary>The rank; null when S is not positive semidefinite.</summary>
-        public int? Run(Span<double> rows, int threads)
+        foreach (double value in rest)
         {
-            int dimension = remaining.Rows;
-            for (int i = 0; i < dimension; i++) diagonal[i] = remaining[i, i];
-            double largest = dimension == 0 ? 0 : diagonal[LargestPivot(0)];
-            double stop = dimension * 2.220446049250313e-16 * largest;
-            for (int start = 0; start < dimension; start += PanelRows)
-            {
-                int end = Math.Min(start + PanelRows, dimension), rank = start;
-                while (rank < end && NextRow(start, rank, stop)) rank++;
-                StoreRows(start, rank, rows);
-                if (rank < end)
-                {
-                    return IsNoneNegative(rank, largest) ? rank : null;
-                }
-
-                MatrixView below = panel.Block(0, end, end - start, dimension - end);
-                Gemm.MultiplyLower(
-                    -1, below.Transposed, below, remaining.Block(end, end, dimension - end, dimension - end), accumulate: true, threads);
-            }
-
-            return dimension;
+            if (value < -AllowedNegative * largest) return false;
         }
 
-        /// <summary>Chooses the next pivot and computes its row of L^T; false when only rounding is left.</summary>
-        private bool NextRow(int start, int position, double stop)
-        {
-            int pivot = LargestPivot(position);
-            if (!(diagonal[pivot] > stop)) return false;
-
-            if (pivot != position) Exchange(start, position, pivot);
-            int dimension = remaining.Rows, before = position - start, length = dimension - position;
-            double root = Math.Sqrt(diagonal[position]);
-            double* row = panel.Row(before) + position;
-            for (int i = 1; i < length; i++) row[i] = remaining[position + i, position];
-            Gemv.AddCombination(-1, panel.Block(0, position, before, length), panel.Data + position, panel.RowStride, row);
-            row[0] = root;
-            for (int i = 1; i < length; i++)
-            {
-                row[i] /= root;
-                diagonal[position + i] -= row[i] * row[i];
-            }
-
-            return true;
-        }
-
-        private bool IsNoneNegative(int from, double largest)
-        {
-            for (int i = from; i < remaining.Rows; i++)
-            {
-                if (diagonal[i] < -AllowedNegative * largest) return false;
-            }
-
-            return true;
-        }
-
-        private int LargestPivot(int from)
-        {
-            int best = from;
-            for (int i = from + 1; i < remaining.Rows; i++)
-            {
-                if (diagonal[i] > diagonal[best]) best = i;
-            }
-
-            return best;
-        }
-
-        /// <summary>Exchanges two rows and columns of what remains, in its lower triangle, and of the panel so far.</summary>
-        private void Exchange(int start, int low, int high)
-        {
-            (Order[low], Order[high]) = (Order[high], Order[low]);
-            (diagonal[low], diagonal[high]) = (diagonal[high], diagonal[low]);
-            for (int row = 0; row < low - start; row++) Swap(ref panel[row, low], ref panel[row, high]);
-            for (int i = start; i < low; i++) Swap(ref remaining[low, i], ref remaining[high, i]);
-            Swap(ref remaining[low, low], ref remaining[high, high]);
-            for (int i = low + 1; i < high; i++) Swap(ref remaining[i, low], ref remaining[high, i]);
-            for (int i = high + 1; i < remaining.Rows; i++) Swap(ref remaining[i, low], ref remaining[i, high]);
-        }
-
-        private static void Swap(ref double a, ref double b) => (a, b) = (b, a);
-
-        /// <summary>Writes the panel's rows with their columns in the order of S; later exchanges do not touch them.</summary>
-        private void StoreRows(int start, int end, Span<double> rows)
-        {
-            for (int position = start; position < end; position++)
-            {
-                Span<double> row = rows.Slice(position * remaining.Rows, remaining.Rows);
-                double* values = panel.Row(position - start);
-                for (int i = position; i < remaining.Rows; i++) row[Order[i]] = values[i];
-            }
-        }
+        return true;
     }
 }

@@ -12,7 +12,6 @@ namespace GanGate.Numerics;
 /// <param name="rho">Above 0.</param>
 internal readonly unsafe struct SecularEquation(double* poles, double* squares, int count, double rho)
 {
-    private const double Epsilon = 2.220446049250313e-16;
     private const int MostIterations = 100;
 
     /// <summary>Finds the root right of d_<paramref name="index"/>.</summary>
@@ -31,7 +30,7 @@ internal readonly unsafe struct SecularEquation(double* poles, double* squares, 
             at = Evaluate(index, origin, move, differences);
         }
 
-        for (int iteration = 0; iteration < MostIterations && Math.Abs(at.Sum) > Epsilon * count * at.Magnitude; iteration++)
+        for (int iteration = 0; iteration < MostIterations && Math.Abs(at.Sum) > Lamch.Precision * count * at.Magnitude; iteration++)
         {
             if (at.Sum < 0) low = move;
             else high = move;

@@ -6,8 +6,6 @@ namespace GanGate.Numerics;
 /// </summary>
 internal static class Sterf
 {
-    private const double Epsilon = 1.1102230246251565e-16;
-    private const double SmallestNormal = 2.2250738585072014e-308;
     private const int MostIterations = 60;
 
     /// <summary>Replaces the diagonal by the eigenvalues in ascending order.</summary>
@@ -40,8 +38,8 @@ internal static class Sterf
         for (int iteration = 0; ; iteration++)
         {
             int last = first;
-            while (last < squares.Length && squares[last] > Epsilon * Epsilon * Math.Abs(d[last] * d[last + 1])
-                && squares[last] > SmallestNormal)
+            while (last < squares.Length && squares[last] > Lamch.Epsilon * Lamch.Epsilon * Math.Abs(d[last] * d[last + 1])
+                && squares[last] > Lamch.SafeMinimum)
             {
                 last++;
             }

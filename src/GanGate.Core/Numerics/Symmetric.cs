@@ -25,4 +25,18 @@ internal static class Symmetric
             }
         }
     }
+
+    /// <summary>Exchanges two rows and the same two columns, in the lower triangle alone.</summary>
+    /// <param name="a">n x n values.</param>
+    /// <param name="low">One of them.</param>
+    /// <param name="high">The other, above <paramref name="low"/>.</param>
+    public static void ExchangeLower(MatrixView a, int low, int high)
+    {
+        for (int i = 0; i < low; i++) Swap(ref a[low, i], ref a[high, i]);
+        Swap(ref a[low, low], ref a[high, high]);
+        for (int i = low + 1; i < high; i++) Swap(ref a[i, low], ref a[high, i]);
+        for (int i = high + 1; i < a.Rows; i++) Swap(ref a[i, low], ref a[i, high]);
+    }
+
+    private static void Swap(ref double a, ref double b) => (a, b) = (b, a);
 }

@@ -22,11 +22,5 @@ internal sealed class DisturbanceRandom(long seed, DisturbanceKind kind)
     /// <summary>The numbers 0 to count - 1 in random order.</summary>
     /// <param name="purpose">Each has an order of its own.</param>
     /// <param name="count">How many.</param>
-    public int[] Order(int purpose, int count)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        double[] draws = Array.ConvertAll(order, index => Uniforms(purpose, index).First);
-        Array.Sort(draws, order);
-        return order;
-    }
+    public int[] Order(int purpose, int count) => _random.Order(_streams | (uint)purpose, count);
 }

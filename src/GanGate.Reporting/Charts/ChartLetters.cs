@@ -4,12 +4,10 @@ using SkiaSharp;
 
 namespace GanGate.Reporting.Charts;
 
-/// <summary>Writes the texts of a chart with the pen of <see cref="StrokeFont"/>.</summary>
+/// <summary>Writes the texts of a chart in <see cref="ChartFont"/>.</summary>
 internal static class ChartLetters
 {
     private const float DefaultSize = 11;
-    private const float PenWidth = 0.1f;
-    private const float BoldPenWidth = 0.14f;
 
     /// <summary>Writes one text.</summary>
     /// <param name="canvas">Where.</param>
@@ -18,18 +16,11 @@ internal static class ChartLetters
     public static void Draw(SKCanvas canvas, XElement text, ChartLook look)
     {
         float size = look["font-size"] is string pixels ? float.Parse(pixels[..^"px".Length], CultureInfo.InvariantCulture) : DefaultSize;
-        float width = StrokeFont.WidthOf(text.Value, size), x = (float)text.Attribute("x")!, y = (float)text.Attribute("y")!;
+        using SKFont font = ChartFont.Of(size, bold: look["font-weight"] is not null);
+        float width = font.MeasureText(text.Value), x = (float)text.Attribute("x")!, y = (float)text.Attribute("y")!;
         x -= (string?)text.Attribute("text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 };
-        using SKPaint pen = new()
-        {
-            IsAntialias = true,
-            Style = SKPaintStyle.Stroke,
-            Color = SKColor.Parse(look["fill"]),
-            StrokeWidth = size * (look["font-weight"] is null ? PenWidth : BoldPenWidth),
-            StrokeCap = SKStrokeCap.Round,
-            StrokeJoin = SKStrokeJoin.Round,
-        };
-        using SKPath strokes = StrokeFont.Write(text.Value, x, y, size);
-        canvas.DrawPath(strokes, pen);
+        using SKPaint ink = new() { IsAntialias = true, Color = SKColor.Parse(look["fill"]) };
+        using SKPath letters = font.GetTextPath(text.Value, new SKPoint(x, y));
+        canvas.DrawPath(letters, ink);
     }
 }

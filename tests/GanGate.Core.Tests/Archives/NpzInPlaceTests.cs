@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using GanGate.Archives;
 
@@ -131,7 +132,7 @@ public class NpzInPlaceTests
     {
         byte[] both =
         [
-            20, 0, 0, 0, (byte)method, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(Crc32.Append(0, content)),
+            20, 0, 0, 0, (byte)method, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(Crc32.HashToUInt32(content)),
             .. BitConverter.GetBytes(packed.Length), .. BitConverter.GetBytes(content.Length), (byte)name.Length, 0, 0, 0,
         ];
         byte[] local = [.. "PK\u0003\u0004"u8, .. both, .. Encoding.ASCII.GetBytes(name), .. packed];

@@ -1,5 +1,6 @@
 using GanGate.Metrics;
 using GanGate.Statistics;
+using GanGate.Tests.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 
@@ -179,6 +180,23 @@ public class DistanceErrorTests
         DistanceError three = DistanceError.Of(GaussianSamples.Rows(samples, Dimension), statistics, reference, threads: 3);
 
         Assert.That((three.StandardError, three.Bias), Is.EqualTo((one.StandardError, one.Bias)));
+    }
+
+    [Test]
+    public void One_thread_means_one_thread([Values(300, 120)] int count)
+    {
+        const int Dimension = 150;
+        FeatureStatistics reference = Reference(Dimension);
+        float[] samples = GaussianSamples.Draw(13, count, Dimension);
+        FeatureStatistics statistics = GaussianSamples.Statistics(samples, Dimension);
+
+        using ParallelLoops loops = new();
+        FrechetDistance.Between(statistics, reference, referenceFactor: null, threads: 1);
+        DistanceError.Of(GaussianSamples.Rows(samples, Dimension), statistics, reference, threads: 1);
+        Assert.That(loops.Count, Is.Zero);
+
+        DistanceError.Of(GaussianSamples.Rows(samples, Dimension), statistics, reference, threads: 2);
+        Assert.That(loops.Count, Is.Positive, "loops are seen");
     }
 
     private static FeatureStatistics Reference(int dimension) =>

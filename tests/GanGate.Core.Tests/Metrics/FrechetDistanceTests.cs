@@ -132,6 +132,26 @@ public class FrechetDistanceTests
             Error(() => FrechetDistance.Between(one, new FeatureStatistics([0], [double.PositiveInfinity]))), Is.EqualTo(ErrorCodes.NotFinite));
     }
 
+    [Test]
+    public void Statistics_of_different_fingerprints_are_never_compared()
+    {
+        FeatureStatistics ttur = Stated("ttur", "sha256:aa"), clean = Stated("clean", "sha256:bb"), other = Stated("ttur", "sha256:cc");
+        GanGateException refusal = Assert.Throws<GanGateException>(() => FrechetDistance.Between(ttur, clean))!;
+        Assert.That(refusal.Error, Is.EqualTo(ErrorCodes.ProtocolMismatch));
+        Assert.That(refusal.Message, Is.EqualTo(
+            "the generated statistics were made under protocol ttur with fingerprint sha256:aa, the reference's under clean with sha256:bb; "
+            + "measure both under one protocol"));
+        Assert.That(Error(() => FrechetDistance.Between(ttur, other)), Is.EqualTo(ErrorCodes.ProtocolMismatch), "other weights");
+        Assert.That(
+            Error(() => FrechetDistance.Between(ttur, clean, CovarianceFactor.Of(clean))), Is.EqualTo(ErrorCodes.ProtocolMismatch), "a factor at hand");
+
+        Assert.That(FrechetDistance.Between(ttur, Stated("ttur", "sha256:aa")).Value, Is.EqualTo(0).Within(1e-12));
+        Assert.That(FrechetDistance.Between(ttur, new FeatureStatistics([0], [1])).Value, Is.EqualTo(0).Within(1e-12), "no stated protocol");
+
+        static FeatureStatistics Stated(string protocol, string fingerprint) => new(
+            [0], [1], meta: new StatisticsMeta(protocol, fingerprint, 1, DateTimeOffset.UnixEpoch, "0.1.0"));
+    }
+
     private static ErrorCode Error(Action action) => Assert.Throws<GanGateException>(() => action())!.Error;
 
     /// <summary>The covariance of some random rows: singular when there are no more of them than dimensions.</summary>

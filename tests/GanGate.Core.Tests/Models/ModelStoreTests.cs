@@ -162,6 +162,35 @@ public sealed class ModelStoreTests : IDisposable
     private static Constraint Fails(ErrorCode code)
         => Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(code);
 
+    [Test]
+    public async Task Weights_are_read_once_as_long_as_their_size_and_time_stay()
+    {
+        StoredModel model = await Store.ImportAsync(Write("tuned.pth", [9, 9]), "tuned");
+        DateTime written = DateTime.UtcNow.AddHours(-1);
+        File.SetLastWriteTimeUtc(model.Path, written);
+        Assert.That(Store.Resolve("tuned"), Is.EqualTo(model));
+
+        // Nothing but the content tells, so that only those who read it see the damage.
+        File.WriteAllBytes(model.Path, [9, 8]);
+        File.SetLastWriteTimeUtc(model.Path, written);
+        Assert.That(Store.Resolve("tuned"), Is.EqualTo(model));
+        Assert.That(() => Store.Verify(model), Throws.TypeOf<GanGateException>().With.Message.Contains("is damaged"));
+
+        File.SetLastWriteTimeUtc(model.Path, written.AddSeconds(1));
+        Assert.That(() => Store.Resolve("tuned"), Throws.TypeOf<GanGateException>().With.Message.Contains("is damaged"));
+    }
+
+    [Test]
+    public void Weights_outside_the_store_that_were_written_just_now_are_read_again()
+    {
+        string file = Write("new.pth", [5, 6]);
+        Assert.That(Store.Resolve(file).Sha256, Is.EqualTo(HashOf([5, 6])));
+        DateTime written = File.GetLastWriteTimeUtc(file);
+        File.WriteAllBytes(file, [6, 5]);
+        File.SetLastWriteTimeUtc(file, written);
+        Assert.That(Store.Resolve(file).Sha256, Is.EqualTo(HashOf([6, 5])));
+    }
+
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private string Write(string name, byte[] content)

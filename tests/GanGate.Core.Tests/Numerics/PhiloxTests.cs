@@ -48,6 +48,23 @@ public class PhiloxTests
         Assert.That(random.UniformsAt(7, 3).First, Is.EqualTo(random.UniformAt(7, 3)));
     }
 
+    [Test]
+    public void An_order_holds_every_number_once_and_each_place_equally_often()
+    {
+        const int Count = 6, Orders = 30_000;
+        int[,] places = new int[Count, Count];
+        for (int stream = 0; stream < Orders; stream++)
+        {
+            int[] order = new Philox(3).Order((ulong)stream, Count);
+            Assert.That(order, Is.EquivalentTo(Enumerable.Range(0, Count)));
+            for (int place = 0; place < Count; place++) places[place, order[place]]++;
+        }
+
+        // 5,000 expected, standard deviation 65.
+        Assert.That(places.Cast<int>(), Is.All.InRange(4700, 5300));
+        Assert.That(new Philox(3).Order(7, 100), Is.Not.EqualTo(new Philox(4).Order(7, 100)));
+    }
+
     private static ulong[] Words(string text) =>
         [.. text.Split(' ').Select(word => Convert.ToUInt64(word, 16)).Chunk(2).Select(pair => pair[0] | (pair[1] << 32))];
 }

@@ -14,10 +14,19 @@ internal sealed class GraphSession : IDisposable
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="threads">Threads that share the work of one run; the result does not depend on when they run.</param>
-    /// <exception cref="GanGateException">GG4001: the runtime's native library cannot be loaded.</exception>
-    public GraphSession(byte[] model, int threads)
+    /// <param name="device">What it runs on; null for the processor.</param>
+    /// <exception cref="GanGateException">
+    /// GG4001: the runtime's native library cannot be loaded. GG4014: the GPU's provider cannot be used.
+    /// </exception>
+    public GraphSession(byte[] model, int threads, SessionDevice? device = null)
     {
-        _session = Open(model, threads);
+        _session = OnnxSession.Open(model, device, options =>
+        {
+            options.IntraOpNumThreads = threads;
+
+            // Second moments decay towards numbers that slow the processor down a hundredfold.
+            options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        });
         _given = new OrtValue[_session.InputNames.Count];
         _results = new OrtValue[_session.OutputNames.Count];
     }
@@ -37,29 +46,5 @@ internal sealed class GraphSession : IDisposable
     {
         _options.Dispose();
         _session.Dispose();
-    }
-
-    private static InferenceSession Open(byte[] model, int threads)
-    {
-        try
-        {
-            _ = OnnxEnvironment.Instance;
-            using SessionOptions options = new()
-            {
-                IntraOpNumThreads = threads,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-            };
-
-            // Second moments decay towards numbers that slow the processor down a hundredfold.
-            options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-            return new InferenceSession(model, options);
-        }
-        catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
-        {
-            throw NativeLibrary.Missing("ONNX Runtime", "Microsoft.ML.OnnxRuntime", exception);
-        }
     }
 }

@@ -21,12 +21,12 @@ internal sealed class RandomStream(long seed, RandomPurpose purpose)
         for (int i = 0; i < values.Length; i++) values[i] = deviation * (float)Normal(step, i);
     }
 
-    /// <summary>One number of the standard normal distribution (Box and Muller).</summary>
+    /// <summary>One number of the standard normal distribution.</summary>
     public double Normal(long step, int index)
     {
         (ulong Low, ulong High) block = At(step, index / 2);
         (double first, double second) = index % 2 == 0 ? (Unit(block, 0), Unit(block, 1)) : (Unit(block, 2), Unit(block, 3));
-        return Math.Sqrt(-2 * Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
+        return Philox.Normals(1 - first, second).First;
     }
 
     /// <summary>The numbers 0 to count - 1 in random order.</summary>

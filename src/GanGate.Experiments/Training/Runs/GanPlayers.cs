@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Training.Networks;
 using GanGate.Training.Randomness;
 using GanGate.Training.Steps;
@@ -16,15 +17,19 @@ internal sealed class GanPlayers : IDisposable
     private long _steps;
 
     /// <summary>Builds both steps, with parameters as the seed makes them.</summary>
-    public GanPlayers(Gan gan, int threads)
+    public GanPlayers(Gan gan, int threads, SessionDevice? device = null)
     {
+        Device = device ?? SessionDevice.Cpu;
         _criticSteps = gan.Settings.CriticSteps;
         RandomStream random = new(gan.Settings.Seed, RandomPurpose.Parameters);
         ParameterDefinition[] definitions = [.. gan.GeneratorParameters.Definitions, .. gan.CriticParameters.Definitions];
         for (int i = 0; i < definitions.Length; i++) State.Add(definitions[i].Name, definitions[i].Shape, Start(definitions[i], random, i));
-        _critic = new TrainingStep(gan.Critic, State, threads);
-        _generator = new TrainingStep(gan.Generator, State, threads);
+        _critic = new TrainingStep(gan.Critic, State, threads, device);
+        _generator = new TrainingStep(gan.Generator, State, threads, device);
     }
+
+    /// <summary>What both run on.</summary>
+    public SessionDevice Device { get; }
 
     /// <summary>Everything that is kept between steps.</summary>
     public TrainingState State { get; } = new();
@@ -36,6 +41,19 @@ internal sealed class GanPlayers : IDisposable
     public double GigaflopsPerSecond => _steps == 0
         ? 0
         : _steps * OperationsPerStep / _running.Elapsed.TotalSeconds / 1e9;
+
+    /// <summary>Builds both steps on the device that a training is to run on, that of its measurements.</summary>
+    /// <param name="gan">The networks.</param>
+    /// <param name="options">The device and threads.</param>
+    /// <param name="runtime">What ONNX Runtime has to offer; null for what is here.</param>
+    /// <exception cref="GanGateException">
+    /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
+    /// </exception>
+    public static GanPlayers Open(Gan gan, GanRunOptions options, ICudaRuntime? runtime = null) => SessionDevice.Open(
+        options.Measurement.Device,
+        options.Measurement.EpLibrary,
+        runtime ?? CudaRuntime.Here,
+        device => new GanPlayers(gan, options.StepThreads, device));
 
     /// <summary>Takes one step of the generator, and the critic's before it.</summary>
     /// <exception cref="GanGateException">GG2060: a loss or a gradient is not finite; the parameters stay as they were.</exception>

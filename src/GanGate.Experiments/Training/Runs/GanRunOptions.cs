@@ -26,7 +26,7 @@ public sealed record GanRunOptions
     /// <summary>Statistics or images to measure against; null for the images of training as the networks see them.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>How to measure.</summary>
+    /// <summary>How to measure; its device is also the one that the steps run on.</summary>
     public MeasurementOptions Measurement { get; init; } = new();
 
     /// <summary>Evaluations without a better score after which training stops; null for none.</summary>
@@ -40,6 +40,9 @@ public sealed record GanRunOptions
 
     /// <summary>Threads of a step; null for one per core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>Threads of a step, one per core unless told otherwise.</summary>
+    internal int StepThreads => Threads ?? Environment.ProcessorCount;
 
     /// <summary>Receives the progress, after each step.</summary>
     public IProgress<GanProgress>? Progress { get; init; }

@@ -22,11 +22,10 @@ public static class GanTraining
         using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.Recurse);
         TrainingImages images = TrainingImages.Of(input, settings, options.Crop);
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
-        int threads = options.Threads ?? Environment.ProcessorCount;
         Gan gan = Gan.Of(settings);
         using ScoreMeter meter = ScoreMeter.Open(options.Reference, images, options.Measurement, cancellation);
-        using GanPlayers players = new(gan, threads);
-        using Sampler sampler = new(gan, threads);
+        using GanPlayers players = GanPlayers.Open(gan, options);
+        using Sampler sampler = new(gan, options.StepThreads, players.Device);
         using GanBatch batch = new(gan, images.Count, (places, values) => images.Fill(places, values));
         ImageWatch watch = new(sampler, meter, folder, settings.Size, options.EvalSamples);
         TrainingData data = new(TrainingData.HashOf(input, cancellation), options.Crop, meter.Fingerprint, meter.ReferenceIdentity);

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Training.Graphs;
 using GanGate.Training.Networks;
@@ -20,12 +21,12 @@ internal sealed class Sampler : IDisposable
     private readonly HostTensor _samples;
 
     /// <summary>Builds the sampling form of a generator.</summary>
-    public Sampler(Gan gan, int threads)
+    public Sampler(Gan gan, int threads, SessionDevice? device = null)
     {
         _gan = gan;
         int size = gan.Settings.BatchSize;
         Node z = Node.Variable(LatentName, size, gan.LatentLength), samples = gan.Sample(z);
-        _session = new GraphSession(GraphModel.Write("generator", [(gan.OutputName, samples)]), threads);
+        _session = new GraphSession(GraphModel.Write("generator", [(gan.OutputName, samples)]), threads, device);
         _latent = new HostTensor(new float[size * gan.LatentLength], z.Shape);
         _samples = new HostTensor(new float[samples.Length], samples.Shape);
     }

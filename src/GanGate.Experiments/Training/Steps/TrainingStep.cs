@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Training.Graphs;
 using GanGate.Training.Optimisation;
 using Microsoft.ML.OnnxRuntime;
@@ -23,7 +24,8 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="player">What falls, by what, and how.</param>
     /// <param name="state">Receives what the optimiser remembers; holds the parameters.</param>
     /// <param name="threads">Threads that share the work of a step.</param>
-    public TrainingStep(Player player, TrainingState state, int threads)
+    /// <param name="device">What it runs on; null for the processor.</param>
+    public TrainingStep(Player player, TrainingState state, int threads, SessionDevice? device = null)
     {
         (_optimiser, _schedule) = (player.Optimiser, player.Schedule);
         Node rate = Node.Variable(RateName);
@@ -37,7 +39,7 @@ internal sealed class TrainingStep : IDisposable
         List<(string, Node)> outputs =
             [.. updates.Select(update => (Written(update.Name), update.Next)), (LossName, player.Loss), (NormName, norm)];
         Operations = Multiplications.Operations(outputs.Select(output => output.Item2));
-        _session = new GraphSession(GraphModel.Write("step", outputs), threads);
+        _session = new GraphSession(GraphModel.Write("step", outputs), threads, device);
     }
 
     /// <summary>Floating-point operations of a step.</summary>

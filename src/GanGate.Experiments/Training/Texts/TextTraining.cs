@@ -1,4 +1,5 @@
 using System.Text;
+using GanGate.Measuring;
 using GanGate.Settings;
 using GanGate.Texts;
 using GanGate.Training.Networks;
@@ -36,10 +37,11 @@ public static class TextTraining
         }
 
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
-        int threads = options.Threads ?? Environment.ProcessorCount;
         Gan gan = Gan.Of(settings with { Alphabet = corpus.Alphabet.Count });
-        using GanPlayers players = new(gan, threads);
-        using Sampler sampler = new(gan, threads);
+        using GanPlayers players = GanPlayers.Open(gan, options);
+        if (players.Device.InsteadOfGpu is Sentence reason) options.Measurement.Warnings?.Report(Measurer.GpuPassedOver(reason));
+
+        using Sampler sampler = new(gan, options.StepThreads, players.Device);
         using GanBatch batch = new(gan, corpus.Count, (places, values) => corpus.Fill(places, values));
         TextWatch watch = new(sampler, corpus, divergence, options, folder);
         TrainingData data = new(
