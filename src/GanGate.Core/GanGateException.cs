@@ -39,7 +39,8 @@ public sealed class GanGateException : Exception
         if (Path.IsPathFullyQualified(path) || Path.Exists(path) || FileNames.IsLost(path)) return "";
         try
         {
-            return $" in '{Directory.GetCurrentDirectory()}'";
+            string folder = Directory.GetCurrentDirectory();
+            return $" in '{folder}'{(FileNames.IsLost(folder) ? $": {FileNames.LostReason}" : "")}";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

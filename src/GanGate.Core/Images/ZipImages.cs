@@ -91,6 +91,7 @@ internal sealed class ZipImages : IImageSource, IDisposable
         try
         {
             Unpack(entry, buffer);
+            if (GitLfsPointer.Is(buffer.AsSpan(0, (int)entry.Length))) throw GitLfsPointer.Error($"{Description}/{_names[index]}");
             return ImageDecoder.Decode(_names[index], buffer.AsMemory(0, (int)entry.Length));
         }
         finally

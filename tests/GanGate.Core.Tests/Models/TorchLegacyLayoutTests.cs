@@ -58,7 +58,7 @@ public class TorchLegacyLayoutTests
             Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder["none.pth"]}' does not exist"));
         Assert.That(
             () => TorchCheckpoint.Read(folder.Root),
-            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder.Root}' does not exist"));
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder.Root}' is a folder, not a file"));
     }
 
     private static byte[] Write(
