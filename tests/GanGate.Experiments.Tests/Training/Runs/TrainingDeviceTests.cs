@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Metrics;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
 using GanGate.Training.Texts;
@@ -63,16 +64,16 @@ public class TrainingDeviceTests
 
         using GanPlayers players = GanPlayers.Open(Gan.Of(Tiny), Options(requested), runtime);
         Assert.That(players.Device.IsCpu, Is.True);
-        Assert.That(players.Device.InsteadOfGpu, Does.Contain("cuda:0"));
+        Assert.That(players.Device.InsteadOfGpu!.ToString(), Does.Contain("cuda:0"));
     }
 
     [TestCase("libmissing.so", "GG4014", "libmissing.so")]
-    [TestCase(null, "GG4003", "--ep-library")]
+    [TestCase(null, "GG4003", "epLibrary")]
     public void A_missing_library_ends_a_training_of_text_before_its_first_step(string? library, string code, string message)
     {
         GanRunOptions options = Options("cuda", library is null ? null : Path.Combine(_folder, library));
         int looks = 0;
-        TextDivergence counted = new("looks", (_, _, count, _) => new WatchedScore(looks++, count));
+        TextDivergence counted = new("looks", (_, _, count, _) => new Estimate(looks++, Count: count));
 
         GanGateException failure = Assert.Throws<GanGateException>(() => TextTraining.Run(TinyText, options, counted))!;
 
@@ -90,7 +91,7 @@ public class TrainingDeviceTests
         TextTraining.Run(
             TinyText,
             options with { Measurement = options.Measurement with { Warnings = warnings } },
-            new TextDivergence("none", (_, _, count, _) => new WatchedScore(0, count)));
+            new TextDivergence("none", (_, _, count, _) => new Estimate(0, Count: count)));
 
         Assert.That(warnings.Single().Error, Is.EqualTo(ErrorCodes.GpuPassedOver));
         Assert.That(warnings.Single().Message, Does.Contain("libmissing.so"));
