@@ -74,6 +74,8 @@ public sealed class GanGateMeasure : GanGateTool
         AddOption(arguments, "--json-file", ReportFile);
     }
 
+    private protected override bool ShowsLines => Accept;
+
     private bool AcceptBaseline()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, Baseline))!);

@@ -55,6 +55,9 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Adds the command and its options.</summary>
     protected abstract void AddCommand(CommandLineBuilder arguments);
 
+    /// <summary>Whether detailed builds show what the tool prints; of a gate the verdict does.</summary>
+    private protected virtual bool ShowsLines => true;
+
     /// <summary>Runs the tool, and notes what it says meanwhile; it explains itself, and this task where it does not.</summary>
     /// <returns>What came of it; null when it could not be started, which is an error, or the build was cancelled, which is none.</returns>
     private protected (int ExitCode, ToolOutcome Outcome)? Run()
@@ -73,7 +76,7 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
         foreach (string line in _process.Lines)
         {
             if (line.StartsWith(NoteStart, StringComparison.Ordinal)) Messages.Note(line.Substring(NoteStart.Length));
-            else Messages.Detail(line);
+            else if (ShowsLines) Messages.Detail(line);
         }
 
         int exitCode = _process.WaitForExitCode();

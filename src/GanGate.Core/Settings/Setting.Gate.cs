@@ -5,81 +5,46 @@ internal sealed partial record Setting
 {
 #pragma warning disable CS1591 // The help says what each one is.
     public static Setting Gate { get; } = Of(
-        SettingKind.Text,
-        "The name of the gate in reports and baselines.",
+        SettingKind.Text, "The name of the gate in reports and baselines.",
         SettingPlaces.Configuration | SettingPlaces.Action, score: false, value: "name", without: "gate", name: "name");
-
     public static Setting Generated { get; } = Of(
-        SettingKind.Text,
-        "The generated images: a folder, a glob, a file of images, or an .onnx generator; or their statistics; or a text.",
+        SettingKind.Text, "The generated images: a folder, a glob, a file of images, or an .onnx generator; or their statistics; or a text.",
         Everywhere, value: "source");
-
     public static Setting Reference { get; } = Of(
-        SettingKind.Text,
-        "The statistics of the reference (.npz), or its images; or a text.",
-        Everywhere, value: "source");
-
+        SettingKind.Text, "The statistics of the reference (.npz), or its images; or a text.", Everywhere, value: "source");
     public static Setting MoreReferences { get; } = Of(
-        SettingKind.Text,
-        "Further references, each judged by itself in the same pass.",
+        SettingKind.Text, "Further references, each judged by itself in the same pass.",
         SettingPlaces.Configuration, Images, value: "sources");
-
     public static Setting MaxFid { get; } = Of(SettingKind.Number, "The largest distance that passes.", Everywhere, Images);
-
     public static Setting Baseline { get; } = Of(SettingKind.Text, "A file with accepted scores.", Everywhere, value: "file");
-
     public static Setting MaxRegression { get; } = Of(
-        SettingKind.Amount,
-        "How far above the baseline passes: 0.5, or 5%.",
-        Everywhere, value: "amount", without: "5%");
-
+        SettingKind.Amount, "How far above the baseline passes: 0.5, or 5%.", Everywhere, value: "amount", without: "5%");
     public static Setting Alpha { get; } = Of(SettingKind.Number, "The accepted chance of a false alarm.", Everywhere, without: "0.001");
-
     public static Setting Confident { get; } = Of(
-        SettingKind.Switch,
-        "Pass only when the upper end of the confidence interval of the score is within the limit.",
+        SettingKind.Switch, "Pass only when the upper end of the confidence interval of the score is within the limit.",
         Everywhere, Images);
-
     public static Setting ExpectCount { get; } = Of(SettingKind.Count, "Warn when there is another number of samples.", Everywhere);
-
     public static Setting MaxCopies { get; } = Of(
-        SettingKind.Amount,
-        "How many generated images may be copies of reference images: 10, or 1%; needs the images of the reference.",
+        SettingKind.Amount, "How many generated images may be copies of reference images: 10, or 1%; needs the images of the reference.",
         Everywhere, Images, value: "amount");
-
     public static Setting Early { get; } = Of(
-        SettingKind.Switch,
-        "Answer before all images are measured, once another verdict has a chance of alpha at most.",
+        SettingKind.Switch, "Answer before all images are measured, once another verdict has a chance of alpha at most.",
         Everywhere, Images);
-
     public static Setting PerClass { get; } = Of(
-        SettingKind.Switch,
-        "Judge each class by itself: folders of images, or as the reference a folder of CLASS.npz files.",
+        SettingKind.Switch, "Judge each class by itself: folders of images, or as the reference a folder of CLASS.npz files.",
         Everywhere, Images);
-
     public static Setting MaxJsd { get; } = Of(
-        SettingKind.Number,
-        "Of texts: the largest n-gram divergence that passes.",
-        Everywhere, Texts);
-
+        SettingKind.Number, "Of texts: the largest n-gram divergence that passes.", Everywhere, Texts);
     public static Setting N { get; } = Of(
-        SettingKind.Count,
-        "Of texts: the length of the n-grams, 1 to 6.",
-        Taking, Texts, value: "length", without: "4");
-
+        SettingKind.Count, "Of texts: the length of the n-grams, 1 to 6.", Taking, Texts, value: "length", without: "4");
     public static Setting Samples { get; } = Of(
-        SettingKind.Text,
-        "Of texts: how many generated lines are taken, from the first; or all.",
+        SettingKind.Text, "Of texts: how many generated lines are taken, from the first; or all.",
         Taking, Texts, value: "count", without: "640");
-
     public static Setting Length { get; } = Of(
-        SettingKind.Count,
-        "Of texts: the characters of a line; longer ones are cut and shorter ones padded.",
+        SettingKind.Count, "Of texts: the characters of a line; longer ones are cut and shorter ones padded.",
         Taking, Texts, value: "count", without: "32");
-
     public static Setting Severity { get; } = Of(
-        SettingKind.Text,
-        "warning: a gate that fails only warns; what could not be measured stays an error.",
+        SettingKind.Text, "warning: a gate that fails only warns; what could not be measured stays an error.",
         SettingPlaces.Metadata | SettingPlaces.Property, score: false, without: "error", values: ["error", "warning"]);
 #pragma warning restore CS1591
 }
