@@ -142,7 +142,7 @@ public class GeneratorTests
         await Write(""", "range": "0..1" """);
         Refuses(await GanGateCommand.Run("gate", "--config", file), "GG2001", "but not how many samples it makes (--num)");
         await Write(""", "num": 20, "range": "0..2" """);
-        Refuses(await GanGateCommand.Run("gate", "--config", file), "GG2009", "range");
+        Refuses(await GanGateCommand.Run("gate", "--config", file), "GG2009", "a range is \"-1..1\", \"0..1\" or \"0..255\"");
 
         Assert.That(said.ExitCode, Is.Zero, said.Error);
         Assert.That((string?)said.Json["generated"]!["generator"]!["alsoDrawn"], Is.EqualTo("2 uniform numbers for 'c'"));
