@@ -5,8 +5,8 @@ set -euo pipefail
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
 for name in config name generated max-fid baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
-  class seed num z-size latent truncation labels label-count range layout quantize protocol feature weights device ep-library batch-size \
-  threads timeout history
+  class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature weights device \
+  ep-library batch-size threads timeout history
 do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi

@@ -125,6 +125,32 @@ public class GeneratorTests
     }
 
     [Test]
+    public async Task What_a_generator_leaves_open_is_said_in_options_or_for_each_gate_of_a_configuration()
+    {
+        string model = new TestGenerator { Classes = 2, OneHot = true, LabelName = "c", Preview = true, Output = (0.6f, 0.4f) }.Write(DemoSet.Temporary("open.onnx"));
+        string[] fid = ["fid", model, DemoSet.Statistics, "--num", "20"];
+        string[] all = [.. fid, "--inputs", "c=uniform", "--image-output", "images", "--range", "0..1", "--json"];
+        string file = DemoSet.Temporary("gates.json");
+        Task Write(string more) => File.WriteAllTextAsync(
+            file, $$"""{ "gates": [ { "generated": "{{model}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 1e9{{more}} } ] }""");
+
+        Refuses(await GanGateCommand.Run(fid), "GG2043", "say which with --inputs c=one-hot or c=uniform");
+        Refuses(await GanGateCommand.Run([.. fid, "--inputs", "c=uniform"]), "GG2043", "say which with --image-output");
+        GanGateCommand said = await GanGateCommand.Run(all);
+        await Write(""", "num": 20, "inputs": "c=uniform", "imageOutput": "images", "range": "0..1" """);
+        GanGateCommand gate = await GanGateCommand.Run("gate", "--config", file, "--json");
+        await Write(""", "range": "0..1" """);
+        Refuses(await GanGateCommand.Run("gate", "--config", file), "GG2001", "but not how many samples it makes (--num)");
+        await Write(""", "num": 20, "range": "0..2" """);
+        Refuses(await GanGateCommand.Run("gate", "--config", file), "GG2009", "a range is \"-1..1\", \"0..1\" or \"0..255\"");
+
+        Assert.That(said.ExitCode, Is.Zero, said.Error);
+        Assert.That((string?)said.Json["generated"]!["generator"]!["alsoDrawn"], Is.EqualTo("2 uniform numbers for 'c'"));
+        Assert.That((string?)said.Json["generated"]!["generator"]!["output"], Is.EqualTo("images"));
+        Assert.That((double?)gate.Json["gates"]![0]!["value"], Is.EqualTo((double?)said.Json["value"]), gate.Error);
+    }
+
+    [Test]
     public async Task A_grid_of_several_sets_of_samples_is_refused_before_anything_is_measured()
     {
         string file = DemoSet.Temporary("gates.json"), grid = DemoSet.Temporary("grid.png"), folder = DemoSet.CopyOfGood(5);

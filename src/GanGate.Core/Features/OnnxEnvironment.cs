@@ -49,13 +49,21 @@ internal static partial class OnnxEnvironment
         {
             logId = "gangate",
             logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            loggingFunction = (_, _, _, _, _, message) => _logged = OneLine(message),
+            loggingFunction = (_, _, _, _, _, message) => _logged = OneLine(message ?? ""),
         };
-        OrtEnv made = OrtEnv.CreateInstanceWithOptions(ref options);
+        try
+        {
+            OrtEnv made = OrtEnv.CreateInstanceWithOptions(ref options);
 
-        // Builds that hear no variable hear this; those that do have nothing to send any more.
-        if (silent) made.DisableTelemetryEvents();
-        return made;
+            // Builds that hear no variable hear this; those that do have nothing to send any more.
+            if (silent) made.DisableTelemetryEvents();
+            return made;
+        }
+        catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
+        {
+            // Another thread of the program was faster.
+            return OrtEnv.Instance();
+        }
     }
 
     // The native library reads the variable while it is loaded. What .NET sets on Unix is a copy of its own, which native code does not see.

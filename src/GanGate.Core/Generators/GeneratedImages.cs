@@ -252,7 +252,8 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         ? string.Create(CultureInfo.InvariantCulture, $"0-{labels.Count - 1}")
         : string.Join(", ", labels.Select(label => label.ToString(CultureInfo.InvariantCulture)));
 
-    private static string RangeText(PixelRange range) => range switch
+    /// <summary>A range in the words of the command line.</summary>
+    internal static string RangeText(PixelRange range) => range switch
     {
         PixelRange.Symmetric => "-1..1",
         PixelRange.Unit => "0..1",

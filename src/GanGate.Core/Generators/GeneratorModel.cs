@@ -16,7 +16,7 @@ internal sealed class GeneratorModel : IDisposable
     private readonly InferenceSession _session;
     private readonly SessionDevice _device;
     private readonly RunOptions _runOptions = new();
-    private readonly LatentSampler[] _samplers;
+    private readonly Dictionary<string, LatentSampler> _samplers = [];
 
     private GeneratorModel(string path, OnnxFile file, InferenceSession session, GeneratorOptions options, SessionDevice device)
     {
@@ -25,8 +25,11 @@ internal sealed class GeneratorModel : IDisposable
         LatentDistribution? known = Enum.TryParse(stated, ignoreCase: true, out LatentDistribution named) && Enum.IsDefined(named) ? named : null;
         Inputs = GeneratorInputs.Find(path, session.InputMetadata, options, (known ?? options.Distribution) is not null);
         Distribution = DistributionOf(path, Inputs.Drawn[0].Kind, known, options.Distribution);
-        _samplers = [.. Inputs.Drawn.Select((input, i) => new LatentSampler(
-            options.Seed, DistributionOf(input), i == 0 ? options.Truncation : null, i))];
+        foreach ((int i, GeneratorInput input) in Inputs.Drawn.Index())
+        {
+            _samplers.Add(input.Name, new LatentSampler(options.Seed, DistributionOf(input), i == 0 ? options.Truncation : null, i));
+        }
+
         Output = GeneratorOutput.Find(path, session.OutputMetadata, options.ImageOutput);
     }
 
@@ -84,7 +87,7 @@ internal sealed class GeneratorModel : IDisposable
     }
 
     /// <summary>The label of a sample; null for a model that takes none.</summary>
-    public int? LabelOf(long sample) => Inputs.Label is null ? null : _samplers[0].LabelOf(sample, Inputs.Labels);
+    public int? LabelOf(long sample) => Inputs.Label is null ? null : _samplers[Inputs.Drawn[0].Name].LabelOf(sample, Inputs.Labels);
 
     /// <summary>Makes samples.</summary>
     /// <param name="first">The number of the first.</param>
@@ -164,7 +167,7 @@ internal sealed class GeneratorModel : IDisposable
         if (!input.IsLabel) return TensorValues.Of(input.Type, DrawnFor(input, first, count), shape);
 
         int[] labels = [.. Enumerable.Range(0, count).Select(i => LabelOf(first + i)!.Value)];
-        if (input.Kind == InputKind.Labels) return TensorValues.Of(input.Type, labels, [count, .. input.Shape]);
+        if (input.Kind == InputKind.Labels) return TensorValues.Of(input.Type, labels, shape);
         int[] rows = new int[count * input.Size];
         for (int i = 0; i < count; i++) rows[(i * input.Size) + labels[i]] = 1;
         return TensorValues.Of(input.Type, rows, shape);
@@ -173,7 +176,7 @@ internal sealed class GeneratorModel : IDisposable
     private float[] DrawnFor(GeneratorInput input, long first, int count)
     {
         float[] numbers = new float[count * input.Size];
-        LatentSampler sampler = _samplers[Inputs.Drawn.Index().First(drawn => ReferenceEquals(drawn.Item, input)).Index];
+        LatentSampler sampler = _samplers[input.Name];
         for (int i = 0; i < count; i++) sampler.Fill(first + i, numbers.AsSpan(i * input.Size, input.Size));
         return numbers;
     }

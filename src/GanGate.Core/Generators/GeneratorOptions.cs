@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace GanGate.Generators;
 
 /// <summary>How a generator is sampled; what is null is found from the model, or from its first samples.</summary>
@@ -57,15 +55,12 @@ public enum LatentDistribution
 public enum PixelRange
 {
     /// <summary>-1 to 1.</summary>
-    [JsonStringEnumMemberName("-1..1")]
     Symmetric,
 
     /// <summary>0 to 1.</summary>
-    [JsonStringEnumMemberName("0..1")]
     Unit,
 
     /// <summary>0 to 255.</summary>
-    [JsonStringEnumMemberName("0..255")]
     Bytes,
 }
 

@@ -69,9 +69,11 @@ internal sealed partial record Setting
 
     public static Setting ImageOutput { get; } = Of(
         SettingKind.Text, "The output of the generator that holds the images, where several may.", Taking, Images, value: "name");
+
     public static Setting Range { get; } = Of(
         SettingKind.Text, "What the values of the generator from black to white are; found from the first samples where nothing is said.",
         Taking, Images, values: ["-1..1", "0..1", "0..255"]);
+
     public static Setting Layout { get; } = Of(
         SettingKind.Text, "The order of the dimensions of the generator; found from their lengths where nothing is said.",
         Generating, Images, values: ["nchw", "nhwc"]);
