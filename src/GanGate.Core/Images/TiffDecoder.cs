@@ -2,47 +2,114 @@ using BitMiracle.LibTiff.Classic;
 
 namespace GanGate.Images;
 
-/// <summary>TIFF, its first page, through LibTiff.</summary>
+/// <summary>
+/// TIFF, its first page, as Pillow reads it: kinds of samples that Pillow refuses, or of which it leaves little, are refused. LibTiff unpacks
+/// what the runtime and Skia do not.
+/// </summary>
 internal static class TiffDecoder
 {
-    // LibTiff has one handler for the whole process, and without one it writes to the console.
-    static TiffDecoder() => Tiff.SetErrorHandler(new TiffErrors());
-
+    /// <summary>Decodes a file.</summary>
+    /// <exception cref="ImageDecodingException">The message is the reason.</exception>
     public static RgbImage Decode(string name, ReadOnlyMemory<byte> file)
     {
-        TiffFile source = new(file);
-        try
-        {
-            using Tiff? tiff = Tiff.ClientOpen(name, "r", source, source);
-            return tiff is null ? throw Failure(source) : Decode(name, tiff, source);
-        }
-        catch (Exception e) when (e is not (ImageDecodingException or OutOfMemoryException))
-        {
-            // On damaged files the library throws whatever its own code stumbles over.
-            throw Failure(source, e);
-        }
+        TiffDirectory directory = TiffDirectory.Read(file);
+        TiffLayout layout = TiffLayout.Of(directory);
+        byte[] pixels = layout is { Samples.Colours: TiffColours.YCbCr, Compression: not Compression.JPEG }
+            ? ReadWithLibrary(file, layout)
+            : Read(file, directory, layout);
+        return TiffOrientation.Turn(new RgbImage(name, layout.Width, layout.Height, pixels), layout.Orientation);
     }
 
-    private static RgbImage Decode(string name, Tiff tiff, TiffFile source)
+    private static byte[] Read(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout)
     {
-        int width = tiff.GetField(TiffTag.IMAGEWIDTH)?[0].ToInt() ?? 0;
-        int height = tiff.GetField(TiffTag.IMAGELENGTH)?[0].ToInt() ?? 0;
-        ImageDecoder.CheckSize(width, height);
-
-        // Called associated, alpha is not multiplied into the colours; then it is dropped.
-        if (tiff.GetField(TiffTag.EXTRASAMPLES) is [FieldValue { } count, ..] && count.ToInt() > 0)
+        using TiffSegments segments = new(file, directory, layout);
+        TiffPixels colours = new(layout.Samples, Palette(directory, layout.Samples), segments.BigEndian);
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(layout.Width * layout.Height * 3);
+        byte[] together = [];
+        for (int index = 0; index < layout.Across * layout.Down; index++)
         {
-            short[] kinds = new short[count.ToInt()];
-            kinds[0] = (short)ExtraSample.ASSOCALPHA;
-            tiff.SetField(TiffTag.EXTRASAMPLES, kinds.Length, kinds);
+            int left = index % layout.Across * layout.SegmentWidth, top = index / layout.Across * layout.SegmentHeight;
+            int rows = Math.Min(layout.SegmentHeight, layout.Height - top), columns = Math.Min(layout.SegmentWidth, layout.Width - left);
+            ReadOnlySpan<byte> segment = layout.Planar ? Interleaved(segments, layout, index, rows, ref together) : segments.Read(index, rows);
+            int rowBytes = segment.Length / rows;
+            for (int row = 0; row < rows; row++)
+            {
+                int start = (((top + row) * layout.Width) + left) * 3;
+                colours.Convert(segment.Slice(row * rowBytes, rowBytes), pixels.AsSpan(start, columns * 3));
+            }
+        }
+
+        return pixels;
+    }
+
+    /// <summary>Puts the samples of each pixel together, which stand in segments of their own.</summary>
+    private static Span<byte> Interleaved(TiffSegments segments, TiffLayout layout, int index, int rows, ref byte[] together)
+    {
+        int channels = layout.Samples.Count, size = layout.Samples.Bits / 8;
+        int length = checked(rows * layout.RowBytes * channels);
+        if (together.Length < length)
+        {
+            together = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        for (int channel = 0; channel < channels; channel++)
+        {
+            ReadOnlySpan<byte> plane = segments.Read((channel * layout.Across * layout.Down) + index, rows);
+            for (int from = 0, to = channel * size; from < plane.Length; from += size, to += channels * size)
+            {
+                together[to] = plane[from];
+                if (size == 2) together[to + 1] = plane[from + 1];
+            }
+        }
+
+        return together.AsSpan(0, length);
+    }
+
+    /// <summary>256 colours of three bytes, the upper 8 bits of each.</summary>
+    private static byte[]? Palette(TiffDirectory directory, TiffSamples samples)
+    {
+        if (samples.Colours != TiffColours.Palette)
+        {
+            return null;
+        }
+
+        long values = directory.Count(TiffTag.COLORMAP);
+        int count = (int)(values / 3);
+        if (values % 3 != 0 || count < 1 << samples.Bits || count > 256)
+        {
+            throw new ImageDecodingException($"the TIFF file is damaged: {values} values are no palette of {1 << samples.Bits} colours");
+        }
+
+        byte[] palette = new byte[256 * 3];
+        long brightest = 0;
+        for (int i = 0; i < values; i++)
+        {
+            long value = directory.ValueAt(TiffTag.COLORMAP, i);
+            brightest = Math.Max(brightest, value);
+            palette[(i % count * 3) + (i / count)] = (byte)(value >> 8);
+        }
+
+        return brightest is 0 or > 255
+            ? palette
+            : throw new ImageDecodingException("unsupported: a palette of 8-bit colours, where TIFF has 16 bits (Pillow reads it as black)");
+    }
+
+    /// <summary>YCbCr that is no JPEG of today goes through LibTiff's own RGBA reader, as it does in Pillow.</summary>
+    private static byte[] ReadWithLibrary(ReadOnlyMemory<byte> file, TiffLayout layout)
+    {
+        if (layout.Compression == Compression.NONE)
+        {
+            throw new ImageDecodingException("unsupported: YCbCr without compression (Pillow misreads it)");
         }
 
         // Asked for in its own orientation, the image stays as it is stored.
-        Orientation stored = (Orientation)(tiff.GetField(TiffTag.ORIENTATION)?[0].ToInt() ?? (int)Orientation.TOPLEFT);
-        int[] raster = new int[width * height];
-        if (!tiff.ReadRGBAImageOriented(width, height, raster, stored, stopOnError: true))
+        using LibTiffFile library = new(file);
+        int[] raster = new int[layout.Width * layout.Height];
+        bool read = library.Read(tiff => tiff.ReadRGBAImageOriented(
+            layout.Width, layout.Height, raster, (Orientation)(tiff.GetField(TiffTag.ORIENTATION)?[0].ToInt() ?? 1), stopOnError: true));
+        if (!read)
         {
-            throw Failure(source);
+            throw library.Failure(null);
         }
 
         byte[] pixels = GC.AllocateUninitializedArray<byte>(raster.Length * 3);
@@ -53,64 +120,6 @@ internal static class TiffDecoder
             pixels[(i * 3) + 2] = (byte)Tiff.GetB(raster[i]);
         }
 
-        return new RgbImage(name, width, height, pixels);
-    }
-
-    private static ImageDecodingException Failure(TiffFile source, Exception? inner = null) =>
-        new($"the TIFF file is damaged, truncated or of an unsupported kind ({source.Error ?? inner?.Message ?? "no reason given"})", inner);
-
-    /// <summary>A file in memory as LibTiff wants it, with the first error that LibTiff reports on it.</summary>
-    private sealed class TiffFile(ReadOnlyMemory<byte> file) : TiffStream
-    {
-        private long _position;
-
-        public string? Error { get; set; }
-
-        public override int Read(object clientData, byte[] buffer, int offset, int count)
-        {
-            int start = (int)Math.Min(_position, file.Length);
-            int read = Math.Min(count, file.Length - start);
-            file.Span.Slice(start, read).CopyTo(buffer.AsSpan(offset));
-            _position = start + read;
-            return read;
-        }
-
-        public override long Seek(object clientData, long offset, SeekOrigin origin) => _position = Math.Max(0, offset + origin switch
-        {
-            SeekOrigin.Current => _position,
-            SeekOrigin.End => file.Length,
-            _ => 0,
-        });
-
-        public override long Size(object clientData) => file.Length;
-
-        public override void Write(object clientData, byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Close(object clientData)
-        {
-        }
-    }
-
-    private sealed class TiffErrors : TiffErrorHandler
-    {
-        public override void ErrorHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
-        {
-            if (clientData is TiffFile file)
-            {
-                file.Error ??= string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args);
-            }
-        }
-
-        public override void ErrorHandler(Tiff tif, string method, string format, params object[] args)
-        {
-        }
-
-        public override void WarningHandler(Tiff tif, string method, string format, params object[] args)
-        {
-        }
-
-        public override void WarningHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
-        {
-        }
+        return pixels;
     }
 }

@@ -1,0 +1,150 @@
+using System.IO.Compression;
+using BitMiracle.LibTiff.Classic;
+using Compression = BitMiracle.LibTiff.Classic.Compression;
+
+namespace GanGate.Images;
+
+/// <summary>Unpacks the strips or tiles of a TIFF.</summary>
+internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout) : IDisposable
+{
+    private readonly TiffTag _offsets = layout.Tiled ? TiffTag.TILEOFFSETS : TiffTag.STRIPOFFSETS;
+    private readonly TiffTag _counts = layout.Tiled ? TiffTag.TILEBYTECOUNTS : TiffTag.STRIPBYTECOUNTS;
+    private byte[] _buffer = [];
+    private byte[] _packed = [];
+    private LibTiffFile? _library;
+
+    /// <summary>Whether samples of 16 bits come with their great byte first.</summary>
+    public bool BigEndian => UsesLibrary ? !BitConverter.IsLittleEndian : directory.BigEndian;
+
+    private bool UsesLibrary => layout.Compression is not (Compression.NONE or Compression.PACKBITS or Compression.DEFLATE or Compression.ADOBE_DEFLATE);
+
+    /// <summary>Unpacks one segment.</summary>
+    /// <param name="index">Its number.</param>
+    /// <param name="rows">How many of its rows are wanted.</param>
+    /// <returns>The rows' bytes; they last until the next call.</returns>
+    /// <exception cref="ImageDecodingException">It is not whole.</exception>
+    public ReadOnlySpan<byte> Read(int index, int rows)
+    {
+        int size = checked(rows * layout.RowBytes);
+        if (layout.Compression == Compression.NONE)
+        {
+            return Packed(index, size);
+        }
+
+        if (_buffer.Length < size)
+        {
+            _buffer = GC.AllocateUninitializedArray<byte>(size);
+        }
+
+        Span<byte> unpacked = _buffer.AsSpan(0, size);
+        switch (layout.Compression)
+        {
+            case Compression.JPEG when layout.SamplesTogether is 1 or 3:
+                TiffJpeg.Read(Packed(index), directory.Bytes(TiffTag.JPEGTABLES), layout, unpacked);
+                break;
+            case Compression.PACKBITS:
+                RequireWhole(index, TiffPackBits.Unpack(Packed(index), unpacked), size);
+                break;
+            case Compression.DEFLATE or Compression.ADOBE_DEFLATE:
+                Inflate(index, unpacked);
+                break;
+            default:
+                ReadWithLibrary(index, size);
+                break;
+        }
+
+        return unpacked;
+    }
+
+    public void Dispose() => _library?.Dispose();
+
+    private static ImageDecodingException Truncated(int index) => new($"the file is truncated (strip or tile {index} leads behind its end)");
+
+    private static void RequireWhole(int index, int unpacked, int size)
+    {
+        if (unpacked < size)
+        {
+            throw new ImageDecodingException($"the TIFF file is damaged or truncated: strip or tile {index} holds {unpacked} of {size} bytes");
+        }
+    }
+
+    private ReadOnlySpan<byte> Packed(int index) => Packed(index, directory.ValueAt(_counts, index));
+
+    private ReadOnlySpan<byte> Packed(int index, long size)
+    {
+        long offset = directory.ValueAt(_offsets, index);
+        if (offset > file.Length || size > file.Length - offset)
+        {
+            throw Truncated(index);
+        }
+
+        ReadOnlySpan<byte> packed = file.Span.Slice((int)offset, (int)size);
+        return layout.ReversedBits && layout.Compression != Compression.JPEG ? Reversed(packed) : packed;
+    }
+
+    private ReadOnlySpan<byte> Reversed(ReadOnlySpan<byte> bytes)
+    {
+        if (_packed.Length < bytes.Length)
+        {
+            _packed = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        }
+
+        bytes.CopyTo(_packed);
+        Tiff.ReverseBits(_packed, bytes.Length);
+        return _packed.AsSpan(0, bytes.Length);
+    }
+
+    // The runtime's zlib compares the checksum behind the data, which LibTiff does not.
+    private unsafe void Inflate(int index, Span<byte> unpacked)
+    {
+        ReadOnlySpan<byte> packed = Packed(index);
+        fixed (byte* bytes = packed)
+        {
+            try
+            {
+                using UnmanagedMemoryStream stream = new(bytes, packed.Length);
+                using ZLibStream zlib = new(stream, CompressionMode.Decompress);
+                RequireWhole(index, zlib.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false), unpacked.Length);
+                SkipRest(zlib);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new ImageDecodingException($"the TIFF file is damaged: strip or tile {index} does not unpack", e);
+            }
+        }
+
+        if (layout.Differences)
+        {
+            TiffDifferences.Undo(unpacked, layout, directory.BigEndian);
+        }
+    }
+
+    // The checksum is compared at the stream's end. Some writers fill the last strip up, none writes more than that.
+    private void SkipRest(ZLibStream zlib)
+    {
+        Span<byte> rest = stackalloc byte[512];
+        long most = (long)layout.SegmentHeight * layout.RowBytes;
+        for (long skipped = 0; skipped <= most; )
+        {
+            int read = zlib.Read(rest);
+            if (read == 0) return;
+            skipped += read;
+        }
+    }
+
+    private void ReadWithLibrary(int index, int size)
+    {
+        _library ??= new LibTiffFile(file);
+        bool read = _library.Read(tiff =>
+        {
+            int whole = layout.Tiled ? tiff.TileSize() : tiff.ScanlineSize();
+            int expected = layout.Tiled ? checked(layout.SegmentHeight * layout.RowBytes) : layout.RowBytes;
+            int unpacked = layout.Tiled ? tiff.ReadEncodedTile(index, _buffer, 0, size) : tiff.ReadEncodedStrip(index, _buffer, 0, size);
+            return whole == expected && unpacked == size;
+        });
+        if (!read)
+        {
+            throw _library.Failure(null);
+        }
+    }
+}
