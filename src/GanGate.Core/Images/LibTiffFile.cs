@@ -14,10 +14,15 @@ internal sealed class LibTiffFile : TiffStream, IDisposable
     // LibTiff has one handler for the whole process, and without one it writes to the console.
     static LibTiffFile() => Tiff.SetErrorHandler(new Errors());
 
-    /// <summary>Opens the file's first directory.</summary>
+    /// <summary>Opens the file's first directory, which has to lie in the file: LibTiff would take memory for whatever it claims.</summary>
     /// <exception cref="ImageDecodingException">LibTiff cannot.</exception>
-    public LibTiffFile(ReadOnlyMemory<byte> file)
+    public LibTiffFile(ReadOnlyMemory<byte> file, TiffDirectory directory)
     {
+        if (!directory.IsWhole)
+        {
+            throw TiffDirectory.Truncated();
+        }
+
         _file = file;
         _tiff = Call(() => Tiff.ClientOpen("", "r", this, this)) ?? throw Failure(null);
     }

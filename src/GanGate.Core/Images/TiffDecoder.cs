@@ -15,7 +15,7 @@ internal static class TiffDecoder
         TiffDirectory directory = TiffDirectory.Read(file);
         TiffLayout layout = TiffLayout.Of(directory);
         byte[] pixels = layout is { Samples.Colours: TiffColours.YCbCr, Compression: not Compression.JPEG }
-            ? ReadWithLibrary(file, layout)
+            ? ReadWithLibrary(file, directory, layout)
             : Read(file, directory, layout);
         return TiffOrientation.Turn(new RgbImage(name, layout.Width, layout.Height, pixels), layout.Orientation);
     }
@@ -95,7 +95,7 @@ internal static class TiffDecoder
     }
 
     /// <summary>YCbCr that is no JPEG of today goes through LibTiff's own RGBA reader, as it does in Pillow.</summary>
-    private static byte[] ReadWithLibrary(ReadOnlyMemory<byte> file, TiffLayout layout)
+    private static byte[] ReadWithLibrary(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout)
     {
         if (layout.Compression == Compression.NONE)
         {
@@ -103,7 +103,7 @@ internal static class TiffDecoder
         }
 
         // Asked for in its own orientation, the image stays as it is stored.
-        using LibTiffFile library = new(file);
+        using LibTiffFile library = new(file, directory);
         int[] raster = new int[layout.Width * layout.Height];
         bool read = library.Read(tiff => tiff.ReadRGBAImageOriented(
             layout.Width, layout.Height, raster, (Orientation)(tiff.GetField(TiffTag.ORIENTATION)?[0].ToInt() ?? 1), stopOnError: true));

@@ -36,6 +36,9 @@ internal sealed class TiffDirectory
     /// <summary>Whether numbers begin with their greatest byte.</summary>
     public bool BigEndian { get; }
 
+    /// <summary>Whether all values lie in the file. Those that no pixel depends on need not.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>Reads the directory.</summary>
     /// <exception cref="ImageDecodingException">It does not lie in the file.</exception>
     public static TiffDirectory Read(ReadOnlyMemory<byte> file) => new(file);
@@ -59,19 +62,28 @@ internal sealed class TiffDirectory
         }
 
         Entry entry = _entries[(int)tag];
-        return IsWhole(entry.Type)
+        return IsWholeNumber(entry.Type)
             ? ReadNumber(entry.Position + (index * SizeOf(entry.Type)), SizeOf(entry.Type))
             : throw new ImageDecodingException($"the TIFF file's {tag} is no whole number (type {entry.Type})");
     }
 
     /// <summary>The bytes of an entry of bytes; none where there is no entry.</summary>
-    public ReadOnlySpan<byte> Bytes(TiffTag tag) => _entries.TryGetValue((int)tag, out Entry entry) && SizeOf(entry.Type) == 1
-        ? _file.Span.Slice((int)entry.Position, (int)entry.Count)
-        : [];
+    public ReadOnlySpan<byte> Bytes(TiffTag tag)
+    {
+        if (!_entries.TryGetValue((int)tag, out Entry entry) || SizeOf(entry.Type) != 1)
+        {
+            return [];
+        }
 
-    private static ImageDecodingException Truncated() => new("the TIFF file is truncated or damaged: its directory leads behind its end");
+        return entry.Position <= _file.Length && entry.Count <= _file.Length - entry.Position
+            ? _file.Span.Slice((int)entry.Position, (int)entry.Count)
+            : throw Truncated();
+    }
 
-    private static bool IsWhole(int type) => type is 1 or 3 or 4 or 13 or 16;
+    /// <summary>What to say when the directory leads out of the file.</summary>
+    public static ImageDecodingException Truncated() => new("the TIFF file is truncated or damaged: its directory leads behind its end");
+
+    private static bool IsWholeNumber(int type) => type is 1 or 3 or 4 or 13 or 16;
 
     // Bytes, text, undefined; shorts; longs, floats, directories; fractions, doubles and longs of 8 bytes. Others are unknown.
     private static int SizeOf(int type) => type switch
@@ -97,10 +109,7 @@ internal sealed class TiffDirectory
         if (count > width / size)
         {
             values = ReadNumber(values, width);
-            if (values > _file.Length || count > (_file.Length - values) / size)
-            {
-                throw Truncated();
-            }
+            IsWhole &= values <= _file.Length && count <= (_file.Length - values) / size;
         }
 
         // Of two entries of one tag the later one counts, as in Pillow.

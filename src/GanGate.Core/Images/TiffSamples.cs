@@ -112,7 +112,7 @@ internal sealed record TiffSamples(TiffColours Colours, int Bits, int Count, boo
             (TiffColours)34892 => "linear raw",
             _ => $"PhotometricInterpretation {(long)colours}",
         };
-        string samples = count == 1 ? $"one sample of {bits} bits" : $"{count} samples of {bits} bits";
+        string samples = count == 1 ? $"one sample of {bits} {(bits == 1 ? "bit" : "bits")}" : $"{count} samples of {bits} bits";
         string extras = extra.Length == 0 ? "" : $" (ExtraSamples {string.Join(", ", extra.Take(8))})";
         return $"{kind} of {samples} a pixel{extras}";
     }

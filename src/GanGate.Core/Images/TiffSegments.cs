@@ -134,7 +134,7 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
 
     private void ReadWithLibrary(int index, int size)
     {
-        _library ??= new LibTiffFile(file);
+        _library ??= new LibTiffFile(file, directory);
         bool read = _library.Read(tiff =>
         {
             int whole = layout.Tiled ? tiff.TileSize() : tiff.ScanlineSize();
