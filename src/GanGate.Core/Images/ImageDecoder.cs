@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using GanGate.Images.Formats;
 
 namespace GanGate.Images;
 
@@ -32,7 +32,7 @@ internal static class ImageDecoder
         return bytes switch
         {
             [] => throw new ImageDecodingException("the file is empty"),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => DecodePng(name, bytes),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file),
             [0xFF, 0xD8, 0xFF, ..] or [(byte)'B', (byte)'M', ..] => SkiaDecoder.Decode(name, bytes),
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => SkiaDecoder.Decode(name, bytes),
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
@@ -62,17 +62,6 @@ internal static class ImageDecoder
             throw new ImageDecodingException(
                 FormattableString.Invariant($"{width} x {height} pixels: a side is longer than the limit of {LongestSide:N0}"));
         }
-    }
-
-    // The header is read here first, since the decoder's answer to a bad size does not say what is wrong.
-    private static RgbImage DecodePng(string name, ReadOnlySpan<byte> file)
-    {
-        if (file.Length >= 24)
-        {
-            CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
-        }
-
-        return SkiaDecoder.Decode(name, file);
     }
 
     private static string Beginning(ReadOnlySpan<byte> file)
