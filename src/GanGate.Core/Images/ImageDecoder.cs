@@ -33,12 +33,17 @@ internal static class ImageDecoder
         {
             [] => throw new ImageDecodingException("the file is empty"),
             [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file),
-            [0xFF, 0xD8, 0xFF, ..] or [(byte)'B', (byte)'M', ..] => SkiaDecoder.Decode(name, bytes),
-            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => SkiaDecoder.Decode(name, bytes),
+            [0xFF, 0xD8, 0xFF, ..] => SkiaDecoder.Decode(name, JpegStructure.Whole(bytes)),
+            [(byte)'B', (byte)'M', ..] => DecodeBmp(name, bytes),
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] =>
+                SkiaDecoder.Decode(name, GifStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
-                SkiaDecoder.Decode(name, bytes),
-            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => TiffDecoder.Decode(name, file),
+                SkiaDecoder.Decode(name, WebpStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
+            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] =>
+                TiffDecoder.Decode(name, file) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
             [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes),
+            _ when ForeignKinds.NameOf(bytes) is string kind =>
+                throw new ImageDecodingException($"it is {kind}, which is no image that can be read (starts with {Beginning(bytes)})"),
             _ => throw new ImageDecodingException($"not an image of a known format (starts with {Beginning(bytes)})"),
         };
     }
@@ -62,6 +67,12 @@ internal static class ImageDecoder
             throw new ImageDecodingException(
                 FormattableString.Invariant($"{width} x {height} pixels: a side is longer than the limit of {LongestSide:N0}"));
         }
+    }
+
+    private static RgbImage DecodeBmp(string name, ReadOnlySpan<byte> file)
+    {
+        BmpStructure.RequireWhole(file);
+        return SkiaDecoder.Decode(name, file);
     }
 
     private static string Beginning(ReadOnlySpan<byte> file)

@@ -33,7 +33,7 @@ internal static class PngDecoder
             throw new ImageDecodingException("the data are damaged (the pixels cannot be unpacked, or their checksum is wrong)", failure);
         }
 
-        return new RgbImage(name, width, height, rgb);
+        return new RgbImage(name, width, height, rgb) { IsFirstOfSeveral = layout.IsAnimated };
     }
 
     private static void ReadRows(Stream pixels, PngLayout layout, byte[] rgb)

@@ -5,8 +5,9 @@ namespace GanGate.Images.Formats;
 /// <summary>Where things are in a PNG whose chunks are all there and have the right checksums.</summary>
 /// <param name="Header">What its pixels are like.</param>
 /// <param name="Palette">Three bytes for each colour; none where there is no palette.</param>
+/// <param name="IsAnimated">Whether more pictures follow (APNG).</param>
 /// <param name="Pixels">Where the first chunk of pixels (IDAT) begins.</param>
-internal sealed record PngLayout(PngHeader Header, byte[] Palette, int Pixels)
+internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimated, int Pixels)
 {
     private const int SizeEnd = 24;
     private const int LongestPalette = 3 * 256;
@@ -18,7 +19,7 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, int Pixels)
         PngHeader? header = null;
         byte[] palette = [];
         int pixels = 0;
-        bool behind = false;
+        bool behind = false, animated = false;
         PngChunks chunks = new(file);
         do
         {
@@ -36,6 +37,9 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, int Pixels)
                 case PngChunks.Pixels when !behind:
                     pixels = pixels == 0 ? chunks.Start : pixels;
                     break;
+                case PngChunks.Animation when pixels == 0 && chunks.Data.Length >= sizeof(int):
+                    animated = BinaryPrimitives.ReadUInt32BigEndian(chunks.Data) > 1;
+                    break;
                 case PngChunks.Header or PngChunks.Palette or PngChunks.Pixels:
                     throw new ImageDecodingException($"the data are damaged (the chunk {chunks.Name} is wrong, or out of its place)");
                 case not PngChunks.End when chunks.IsCritical:
@@ -49,7 +53,7 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, int Pixels)
         if (pixels == 0) throw new ImageDecodingException("the file holds no pixels");
         return header!.Colour == PngColour.Palette && palette.Length == 0
             ? throw new ImageDecodingException("its palette is missing")
-            : new PngLayout(header, palette, pixels);
+            : new PngLayout(header, palette, animated, pixels);
     }
 
     // A size that no picture has says more than that its file is cut.
