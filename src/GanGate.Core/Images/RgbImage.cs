@@ -14,4 +14,7 @@ public sealed record RgbImage(string Name, int Width, int Height, byte[] Pixels)
     /// </summary>
     public float[]? Unrounded { get; init; }
 #pragma warning restore CA1819
+
+    /// <summary>Whether its file holds more pictures behind it: other pages, or the rest of an animation.</summary>
+    internal bool IsFirstOfSeveral { get; init; }
 }
