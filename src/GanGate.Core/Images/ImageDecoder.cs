@@ -34,9 +34,9 @@ internal static class ImageDecoder
             [] => throw new ImageDecodingException("the file is empty"),
             [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file),
             [0xFF, 0xD8, 0xFF, ..] => SkiaDecoder.Decode(name, JpegStructure.Whole(bytes)),
-            [(byte)'B', (byte)'M', ..] => DecodeBmp(name, bytes),
+            [(byte)'B', (byte)'M', ..] => BmpDecoder.Decode(name, bytes),
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] =>
-                SkiaDecoder.Decode(name, GifStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
+                GifDecoder.Decode(name, GifStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
                 SkiaDecoder.Decode(name, WebpStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] =>
@@ -67,12 +67,6 @@ internal static class ImageDecoder
             throw new ImageDecodingException(
                 FormattableString.Invariant($"{width} x {height} pixels: a side is longer than the limit of {LongestSide:N0}"));
         }
-    }
-
-    private static RgbImage DecodeBmp(string name, ReadOnlySpan<byte> file)
-    {
-        BmpStructure.RequireWhole(file);
-        return SkiaDecoder.Decode(name, file);
     }
 
     private static string Beginning(ReadOnlySpan<byte> file)

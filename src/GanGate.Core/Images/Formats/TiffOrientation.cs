@@ -1,4 +1,4 @@
-namespace GanGate.Images;
+namespace GanGate.Images.Formats;
 
 /// <summary>Turns an image as a TIFF's Orientation says; Pillow does so when it loads one.</summary>
 internal static class TiffOrientation

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images;
+namespace GanGate.Images.Formats;
 
 /// <summary>Adds up samples that a TIFF keeps as differences from the pixel before (predictor 2).</summary>
 internal static class TiffDifferences

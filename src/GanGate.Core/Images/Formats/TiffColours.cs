@@ -1,4 +1,4 @@
-namespace GanGate.Images;
+namespace GanGate.Images.Formats;
 
 /// <summary>What the first samples of a TIFF's pixels mean; each is the number of its PhotometricInterpretation.</summary>
 internal enum TiffColours

@@ -1,4 +1,4 @@
-namespace GanGate.Images;
+namespace GanGate.Images.Formats;
 
 /// <summary>Makes RGB of a TIFF's samples.</summary>
 internal sealed class TiffPixels
