@@ -25,14 +25,15 @@ internal static class ImageDecoder
     /// <summary>Decodes one image.</summary>
     /// <param name="name">The image's name.</param>
     /// <param name="file">The whole file.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value, 9 to 16.</param>
     /// <exception cref="ImageDecodingException">The message is the reason.</exception>
-    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file)
+    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file, int sampleBits = WideSamples.All)
     {
         ReadOnlySpan<byte> bytes = file.Span;
         return bytes switch
         {
             [] => throw new ImageDecodingException("the file is empty"),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file, sampleBits),
             [0xFF, 0xD8, 0xFF, ..] => SkiaDecoder.Decode(name, JpegStructure.Whole(bytes)),
             [(byte)'B', (byte)'M', ..] => BmpDecoder.Decode(name, bytes),
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] =>
@@ -40,8 +41,8 @@ internal static class ImageDecoder
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
                 SkiaDecoder.Decode(name, WebpStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] =>
-                TiffDecoder.Decode(name, file) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
-            [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes),
+                TiffDecoder.Decode(name, file, sampleBits) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
+            [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes, sampleBits),
             _ when ForeignKinds.NameOf(bytes) is string kind =>
                 throw new ImageDecodingException($"it is {kind}, which is no image that can be read (starts with {Beginning(bytes)})"),
             _ => throw new ImageDecodingException($"not an image of a known format (starts with {Beginning(bytes)})"),

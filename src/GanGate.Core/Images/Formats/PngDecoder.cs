@@ -15,17 +15,21 @@ internal static class PngDecoder
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
     /// <summary>Decodes a file.</summary>
+    /// <param name="name">The image's name.</param>
+    /// <param name="file">The whole file.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value.</param>
     /// <exception cref="ImageDecodingException">The message is the reason.</exception>
-    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file)
+    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file, int sampleBits)
     {
         PngLayout layout = PngLayout.Read(file.Span);
         (int width, int height) = (layout.Header.Width, layout.Header.Height);
+        PngSamples samples = new(layout, sampleBits);
         byte[] rgb = GC.AllocateUninitializedArray<byte>(width * height * 3);
         try
         {
             using ZLibStream pixels = new(new PngPixelStream(file, layout.Pixels), CompressionMode.Decompress);
-            if (layout.Header.Interlaced) ReadPasses(pixels, layout, rgb);
-            else ReadRows(pixels, layout, rgb);
+            if (layout.Header.Interlaced) ReadPasses(pixels, layout.Header, samples, rgb);
+            else ReadRows(pixels, layout.Header, samples, rgb);
             RequireEnd(pixels);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
@@ -33,27 +37,25 @@ internal static class PngDecoder
             throw new ImageDecodingException("the data are damaged (the pixels cannot be unpacked, or their checksum is wrong)", failure);
         }
 
-        return new RgbImage(name, width, height, rgb) { IsFirstOfSeveral = layout.IsAnimated };
+        return new RgbImage(name, width, height, rgb) { IsFirstOfSeveral = layout.IsAnimated, LargestOf16Bits = samples.Largest };
     }
 
-    private static void ReadRows(Stream pixels, PngLayout layout, byte[] rgb)
+    private static void ReadRows(Stream pixels, PngHeader header, PngSamples samples, byte[] rgb)
     {
-        (int width, int height) = (layout.Header.Width, layout.Header.Height);
-        PngRows rows = new(pixels, layout.Header, width, height);
-        PngSamples samples = new(layout);
+        (int width, int height) = (header.Width, header.Height);
+        PngRows rows = new(pixels, header, width, height);
         for (int y = 0; y < height; y++) samples.ToRgb(rows.Next(), rgb.AsSpan(y * width * 3), width);
     }
 
-    private static void ReadPasses(Stream pixels, PngLayout layout, byte[] rgb)
+    private static void ReadPasses(Stream pixels, PngHeader header, PngSamples samples, byte[] rgb)
     {
-        (int width, int height) = (layout.Header.Width, layout.Header.Height);
-        PngSamples samples = new(layout);
+        (int width, int height) = (header.Width, header.Height);
         byte[] line = new byte[width * 3];
         foreach ((int left, int top, int stepX, int stepY) in Passes)
         {
             int columns = (width - left + stepX - 1) / stepX, lines = (height - top + stepY - 1) / stepY;
             if (columns <= 0 || lines <= 0) continue;
-            PngRows rows = new(pixels, layout.Header, columns, lines);
+            PngRows rows = new(pixels, header, columns, lines);
             for (int y = top; y < height; y += stepY)
             {
                 samples.ToRgb(rows.Next(), line, columns);

@@ -2,17 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace GanGate.Images.Formats;
 
-/// <summary>Makes RGB of a PNG's samples: gray three times, colours of the palette, the high byte of 16 bits, and no alpha.</summary>
+/// <summary>Makes RGB of a PNG's samples: gray three times, colours of the palette, the upper 8 of 16 bits, and no alpha.</summary>
 internal sealed class PngSamples
 {
     private readonly PngHeader _header;
 
-    // For palettes, and for gray of up to 8 bits or the high byte of 16: the colour of each value.
+    // For palettes, and for gray of up to 8 bits or the upper 8 of 16: the colour of each value.
     private readonly uint[] _colours;
 
-    public PngSamples(PngLayout layout)
+    private readonly WideSamples? _wide;
+
+    public PngSamples(PngLayout layout, int sampleBits)
     {
         _header = layout.Header;
+        _wide = _header.Depth == 16 ? new WideSamples(sampleBits) : null;
         _colours = _header.Colour switch
         {
             PngColour.Palette => Colours(layout.Palette),
@@ -21,6 +24,9 @@ internal sealed class PngSamples
         };
     }
 
+    /// <summary>The largest colour so far, where samples have 16 bits.</summary>
+    public int? Largest => _wide?.Largest;
+
     /// <summary>The RGB of a row.</summary>
     /// <param name="row">Its samples.</param>
     /// <param name="rgb">Receives three bytes for each pixel; one more may be written to, where there is one.</param>
@@ -28,10 +34,11 @@ internal sealed class PngSamples
     /// <exception cref="ImageDecodingException">A pixel names a colour that the palette lacks.</exception>
     public void ToRgb(ReadOnlySpan<byte> row, Span<byte> rgb, int width)
     {
-        int sample = _header.Depth / 8, pixel = _header.PixelLength;
+        int pixel = _wide is null ? _header.PixelLength : _header.Channels;
+        row = _wide is null ? row : _wide.Narrow(row, pixel, _header.Colour is PngColour.Gray or PngColour.GrayAlpha ? 1 : 3, bigEndian: true);
         if (_colours.Length > 0)
         {
-            for (int i = 0; i < width; i++) Write(rgb, 3 * i, ColourOf(sample == 0 ? Packed(row, i) : row[i * pixel]));
+            for (int i = 0; i < width; i++) Write(rgb, 3 * i, ColourOf(_header.Depth < 8 ? Packed(row, i) : row[i * pixel]));
         }
         else if (pixel == 3)
         {
@@ -41,7 +48,7 @@ internal sealed class PngSamples
         {
             for (int i = 0, start = 0; i < width; i++, start += pixel)
             {
-                Write(rgb, 3 * i, row[start] | ((uint)row[start + sample] << 8) | ((uint)row[start + (2 * sample)] << 16));
+                Write(rgb, 3 * i, row[start] | ((uint)row[start + 1] << 8) | ((uint)row[start + 2] << 16));
             }
         }
     }

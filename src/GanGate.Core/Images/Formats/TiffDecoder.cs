@@ -9,21 +9,26 @@ namespace GanGate.Images.Formats;
 internal static class TiffDecoder
 {
     /// <summary>Decodes a file.</summary>
+    /// <param name="name">The image's name.</param>
+    /// <param name="file">The whole file.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value.</param>
     /// <exception cref="ImageDecodingException">The message is the reason.</exception>
-    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file)
+    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file, int sampleBits)
     {
         TiffDirectory directory = TiffDirectory.Read(file);
         TiffLayout layout = TiffLayout.Of(directory);
+        WideSamples? wide = layout.Samples.Bits == 16 ? new WideSamples(sampleBits) : null;
         byte[] pixels = layout is { Samples.Colours: TiffColours.YCbCr, Compression: not Compression.JPEG }
             ? ReadWithLibrary(file, directory, layout)
-            : Read(file, directory, layout);
-        return TiffOrientation.Turn(new RgbImage(name, layout.Width, layout.Height, pixels), layout.Orientation);
+            : Read(file, directory, layout, wide);
+        RgbImage image = new(name, layout.Width, layout.Height, pixels) { LargestOf16Bits = wide?.Largest };
+        return TiffOrientation.Turn(image, layout.Orientation);
     }
 
-    private static byte[] Read(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout)
+    private static byte[] Read(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout, WideSamples? wide)
     {
         using TiffSegments segments = new(file, directory, layout);
-        TiffPixels colours = new(layout.Samples, Palette(directory, layout.Samples), segments.BigEndian);
+        TiffPixels colours = new(layout.Samples, Palette(directory, layout.Samples), wide, segments.BigEndian);
         byte[] pixels = GC.AllocateUninitializedArray<byte>(layout.Width * layout.Height * 3);
         byte[] together = [];
         for (int index = 0; index < layout.Across * layout.Down; index++)

@@ -4,18 +4,20 @@ namespace GanGate.Images.Formats;
 internal sealed class TiffPixels
 {
     private readonly TiffSamples _samples;
+    private readonly WideSamples? _wide;
     private readonly bool _bigEndian;
     private readonly byte[] _levels;
     private readonly byte[]? _palette;
-    private byte[] _narrow = [];
+    private byte[] _unpacked = [];
 
     /// <summary>For samples of a kind.</summary>
     /// <param name="samples">The kind.</param>
     /// <param name="palette">256 colours, each of three bytes, where samples are their numbers.</param>
+    /// <param name="wide">What makes bytes of samples of 16 bits, where there are such.</param>
     /// <param name="bigEndian">Whether samples of 16 bits begin with their great byte.</param>
-    public TiffPixels(TiffSamples samples, byte[]? palette, bool bigEndian)
+    public TiffPixels(TiffSamples samples, byte[]? palette, WideSamples? wide, bool bigEndian)
     {
-        (_samples, _palette, _bigEndian) = (samples, palette, bigEndian);
+        (_samples, _palette, _wide, _bigEndian) = (samples, palette, wide, bigEndian);
         int highest = (1 << Math.Min(8, samples.Bits)) - 1;
         _levels = [.. Enumerable.Range(0, 256).Select(v => (byte)(Math.Min(v, highest) * 255 / highest))];
         if (samples.Colours == TiffColours.InvertedGray)
@@ -30,7 +32,12 @@ internal sealed class TiffPixels
     public void Convert(ReadOnlySpan<byte> row, Span<byte> rgb)
     {
         int width = rgb.Length / 3;
-        ReadOnlySpan<byte> samples = _samples.Bits == 8 ? row : Narrow(row, width * _samples.Count);
+        ReadOnlySpan<byte> samples = _samples.Bits switch
+        {
+            8 => row,
+            16 => _wide!.Narrow(row[..(width * _samples.Count * 2)], _samples.Count, _samples.ColourCount, _bigEndian),
+            _ => Unpacked(row, width * _samples.Count),
+        };
         switch (_samples.Colours)
         {
             case TiffColours.Gray or TiffColours.InvertedGray:
@@ -48,27 +55,22 @@ internal sealed class TiffPixels
         }
     }
 
-    // Samples of more than 8 bits keep their upper 8; the others stay as they are, a byte each.
-    private Span<byte> Narrow(ReadOnlySpan<byte> row, int count)
+    // Samples of 12 bits keep their upper 8; those of fewer than 8 stay as they are, a byte each.
+    private Span<byte> Unpacked(ReadOnlySpan<byte> row, int count)
     {
-        if (_narrow.Length < count)
+        if (_unpacked.Length < count)
         {
-            _narrow = new byte[count];
+            _unpacked = new byte[count];
         }
 
-        Span<byte> narrow = _narrow.AsSpan(0, count);
+        Span<byte> unpacked = _unpacked.AsSpan(0, count);
         int bits = _samples.Bits;
-        for (int i = 0; i < narrow.Length; i++)
+        for (int i = 0; i < unpacked.Length; i++)
         {
-            narrow[i] = bits switch
-            {
-                16 => row[(2 * i) + (_bigEndian ? 0 : 1)],
-                12 => TwelveBits(row, i),
-                _ => (byte)((row[i * bits / 8] >> (8 - bits - (i * bits % 8))) & ((1 << bits) - 1)),
-            };
+            unpacked[i] = bits == 12 ? TwelveBits(row, i) : (byte)((row[i * bits / 8] >> (8 - bits - (i * bits % 8))) & ((1 << bits) - 1));
         }
 
-        return narrow;
+        return unpacked;
     }
 
     // Two samples in three bytes.

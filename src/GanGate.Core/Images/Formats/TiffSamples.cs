@@ -11,6 +11,14 @@ internal sealed record TiffSamples(TiffColours Colours, int Bits, int Count, boo
 {
     private const int Unspecified = 0, Associated = 1, Unassociated = 2, OfCorelDraw = 999;
 
+    /// <summary>How many of them are colours.</summary>
+    public int ColourCount => Colours switch
+    {
+        TiffColours.Rgb or TiffColours.YCbCr => 3,
+        TiffColours.Cmyk => 4,
+        _ => 1,
+    };
+
     /// <summary>Reads what a directory says of samples.</summary>
     /// <exception cref="ImageDecodingException">Pillow does not read them, or loses most of what they hold.</exception>
     public static TiffSamples Of(TiffDirectory directory, Compression compression)
