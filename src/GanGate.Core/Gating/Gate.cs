@@ -26,7 +26,7 @@ public static class Gate
         GateDefinition[] texts = [.. gates.Where(gate => gate.IsText)], images = [.. gates.Where(gate => !gate.IsText)];
         if (images.Length == 0) TextGate.RequireNoneOf(options);
         GatePolicy[] policies = [.. texts.Select(TextGate.PolicyOf)];
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         GateResult[] results = [.. RunAll(images, options, inputs, cancellation)];
         return [.. results, .. texts.Zip(policies, (gate, policy) => TextGate.Run(gate, policy, cancellation))];
     }

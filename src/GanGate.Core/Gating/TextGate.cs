@@ -67,7 +67,8 @@ public static class TextGate
         [
             ("--protocol", options.Protocol is not null), ("--weights", options.Weights is not null),
             ("--feature", options.Feature is not null), ("--num", options.Generator is not null), ("--grid", options.Grid is not null),
-            ("--limit, --sample or --class", options.Selection is not null),
+            ("--limit, --sample or --class", options.Selection is not null), ("--exclude", options.Exclude is not null),
+            ("--every-picture", options.EveryPicture),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
         {
@@ -83,7 +84,8 @@ public static class TextGate
             ("--early", gate.Early), ("--per-class", gate.PerClass), ("a second --reference", gate.MoreReferences is [_, ..]),
             ("--protocol", gate.Protocol is not null), ("--weights", gate.Weights is not null), ("--feature", gate.Feature is not null),
             ("--limit", gate.Limit is not null), ("--sample", gate.Sample is not null), ("--class", gate.Class is not null),
-            ("--num", gate.Num is not null), ("--seed", gate.Seed is not null),
+            ("--num", gate.Num is not null), ("--seed", gate.Seed is not null), ("--exclude", gate.Exclude is [_, ..]),
+            ("--every-picture", gate.EveryPicture),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
         {

@@ -44,7 +44,7 @@ internal static class ImageDecoder
                 TiffDecoder.Decode(name, file, sampleBits) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
             [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes, sampleBits),
             _ when ForeignKinds.NameOf(bytes) is string kind =>
-                throw new ImageDecodingException($"it is {kind}, which is no image that can be read (starts with {Beginning(bytes)})"),
+                throw new ImageDecodingException($"it is {kind}, and no image that can be read (starts with {Beginning(bytes)})"),
             _ => throw new ImageDecodingException($"not an image of a known format (starts with {Beginning(bytes)})"),
         };
     }

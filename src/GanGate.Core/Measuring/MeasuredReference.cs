@@ -73,6 +73,7 @@ internal sealed class MeasuredReference : IDisposable
         FeatureBuffer? features = keep ? FeatureBuffer.For(images.Images.Count, Protocol.Dimension) : null;
         using ImagesMeasurement measurement = new(images, _opened.Extractor, _options, features, cancellation);
         measurement.MeasureAll();
+        OpenedProtocol.Warn(_options, input);
         return use(measurement.Measured());
     }
 }

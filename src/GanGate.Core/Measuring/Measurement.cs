@@ -26,7 +26,7 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         MeasurementInput[] opened = [.. references.Select(inputs.Open)];
         using MeasurementPass pass = new(inputs.OpenSamples(generated, options), opened, options, cancellation);
         return [.. opened.Select(reference => pass.ScoreAgainst(reference))];
@@ -43,7 +43,7 @@ public static class Measurement
         string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.OpenSamples(generated, options);
         ImageClasses classes = ImageClasses.Of(g, r);
         using MeasurementPass pass = new(g, [r], options, cancellation);
@@ -66,6 +66,7 @@ public static class Measurement
         FeatureBuffer? features = options.KeepFeatures ? FeatureBuffer.Of(images.Images.Count, opened.Protocol.Dimension) : null;
         using ImagesMeasurement measurement = new(images, opened.Extractor, options, features, cancellation);
         measurement.MeasureAll();
+        OpenedProtocol.Warn(options, input);
         FeatureStatistics measured = measurement.Measured().Statistics;
         return measurement.Table is FeatureTable table ? measured.With(table) : measured;
     }

@@ -30,6 +30,15 @@ public sealed record MeasurementOptions
     /// <summary>Whether folders are searched below their first level.</summary>
     public bool Recurse { get; init; } = true;
 
+    /// <summary>Files that are left out of every folder, pattern, archive and list that is read; null for none.</summary>
+    public ExcludedFiles? Exclude { get; init; }
+
+    /// <summary>Whether pictures of kinds that cannot be read are an error (GG2052), and not passed over with a warning (GG2050).</summary>
+    public bool EveryPicture { get; init; }
+
+    /// <summary>Which files of a source are its images.</summary>
+    internal ImageFileRules FileRules => new(Recurse, Exclude, EveryPicture);
+
     /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
     public ImageSelection? Selection { get; init; }
 

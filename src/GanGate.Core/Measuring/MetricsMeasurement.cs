@@ -39,10 +39,14 @@ public static class MetricsMeasurement
         using MeasuredFeatures? r = referenceInput is null
             ? null
             : Measure(referenceInput, opened, metrics.OfReference, options, cancellation);
+        OpenedProtocol.Warn(options, generatedInput, referenceInput);
         return Compute(g, r, (referenceInput as StatisticsInput)?.Statistics, spatialReference, opened.Protocol, metrics, cancellation) with
         {
             Generated = MeasuredSet.Of(generatedInput, g.Count),
-            Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count),
+            Reference = referenceInput is null ? null : new MeasuredSet(reference!, r?.Count ?? ((StatisticsInput)referenceInput).Statistics.Count)
+            {
+                LeftOut = referenceInput.LeftOut,
+            },
         };
     }
 
@@ -50,10 +54,10 @@ public static class MetricsMeasurement
     {
         if (!metrics.NeedsReferenceImages)
         {
-            return MeasurementInput.Open(reference, options.Recurse);
+            return MeasurementInput.Open(reference, options.FileRules);
         }
 
-        MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.Recurse);
+        MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.FileRules);
         return HasFeatures(input, metrics.OfReference) ? input : throw NeedsImages(reference);
     }
 

@@ -102,6 +102,12 @@ internal sealed class OpenedProtocol : IDisposable
         foreach (Warning warning in Warnings) options.Warnings?.Report(warning);
     }
 
+    /// <summary>Says what there is to say of sources once they were measured, where the result has no place for it.</summary>
+    public static void Warn(MeasurementOptions options, params ReadOnlySpan<MeasurementInput?> measured)
+    {
+        foreach (Warning warning in RemarksOn(measured)) options.Warnings?.Report(warning);
+    }
+
     /// <summary>The distance of two measured sides as a score, still without its error and without what it took.</summary>
     public Score ScoreOf(
         MeasurementInput generated, MeasuredSide g, MeasurementInput reference, MeasuredSide r, CovarianceFactor referenceFactor)
@@ -114,9 +120,9 @@ internal sealed class OpenedProtocol : IDisposable
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
             Generated = MeasuredSet.Of(generated, g.Statistics.Count),
-            Reference = new MeasuredSet(reference.Source, r.Statistics.Count),
+            Reference = new MeasuredSet(reference.Source, r.Statistics.Count) { LeftOut = reference.LeftOut },
             Device = DeviceName,
-            Warnings = [.. Warnings, .. Devices(g, r)],
+            Warnings = [.. Warnings, .. Devices(g, r), .. RemarksOn(generated, reference)],
             ReferenceHash = reference is ImagesInput ? null : Measurement.HashOf(r.Statistics),
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
@@ -124,6 +130,14 @@ internal sealed class OpenedProtocol : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _extractor?.Dispose();
+
+    // A source may be both sides.
+    private static IEnumerable<Warning> RemarksOn(params ReadOnlySpan<MeasurementInput?> inputs)
+    {
+        List<Warning> remarks = [];
+        foreach (MeasurementInput? input in inputs) remarks.AddRange((input as ImagesInput)?.Remarks ?? []);
+        return remarks.Distinct();
+    }
 
     private static IEnumerable<Warning> Devices(MeasuredSide g, MeasuredSide r)
     {

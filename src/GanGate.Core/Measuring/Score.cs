@@ -121,6 +121,9 @@ public sealed record MeasuredSet(string Source, long? Count)
     /// <summary>Which of the source's images were measured; null for all.</summary>
     public ImageSelection? Selection { get; init; }
 
+    /// <summary>What was left out of the source by patterns, in words; null where nothing was to be.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>How a generator made the samples; null where none did.</summary>
     public GeneratorRecord? Generator { get; init; }
 
@@ -128,6 +131,7 @@ public sealed record MeasuredSet(string Source, long? Count)
     internal static MeasuredSet Of(MeasurementInput input, long? count) => new(input.Source, count)
     {
         Selection = (input as ImagesInput)?.Selection,
+        LeftOut = input.LeftOut,
         Generator = (input as ImagesInput)?.Generator,
     };
 }

@@ -28,6 +28,7 @@ public static class ShardMeasurement
         using ImagesMeasurement measurement = new(
             images, opened.Extractor, options, features, cancellation, first / MomentAccumulator.BlockRows);
         measurement.MeasureAll();
+        OpenedProtocol.Warn(options, input);
         return new StatisticsShard(
             part, whole.Images.Count, Shard.KeyOf(whole.Images, whole.Origin), Measurement.MetaOf(opened.Extractor, whole))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Images;
 using GanGate.Measuring;
 
 namespace GanGate.Tool.Commands;
@@ -49,10 +50,22 @@ internal sealed class NetworkOptionSet
 
     private readonly Option<bool> _noRecurse = new("--no-recurse") { Description = "Take the images of a folder's first level only." };
 
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Leave out files that match this pattern, written as in .gitignore ('grid-*', 'thumbs/'); may be given more than once.",
+        HelpName = "pattern",
+    };
+
+    private readonly Option<bool> _everyPicture = new("--every-picture")
+    {
+        Description = "Refuse sources with pictures of kinds that cannot be read (.avif, .heic, ...), instead of a warning.",
+    };
+
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse])
+            [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse,
+                _exclude, _everyPicture])
         {
             command.Options.Add(option);
         }
@@ -70,6 +83,8 @@ internal sealed class NetworkOptionSet
         Threads = parsed.GetValue(_threads),
         CacheFeatures = parsed.GetValue(_cacheFeatures),
         Recurse = !parsed.GetValue(_noRecurse),
+        Exclude = ExcludedFiles.Of(parsed.GetValue(_exclude)),
+        EveryPicture = parsed.GetValue(_everyPicture),
         Progress = progress,
     };
 }

@@ -19,8 +19,9 @@ public static class GanTraining
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.Recurse);
+        using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.FileRules);
         TrainingImages images = TrainingImages.Of(input, settings, options.Crop);
+        OpenedProtocol.Warn(options.Measurement, input);
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
         int threads = options.Threads ?? Environment.ProcessorCount;
         Gan gan = Gan.Of(settings);

@@ -29,7 +29,7 @@ internal sealed class ScoreMeter : IDisposable
     {
         using MeasurementInput input = reference is null
             ? new ImagesInput("the images of training", new SeenImages(training))
-            : MeasurementInput.Open(reference, options.Recurse);
+            : MeasurementInput.Open(reference, options.FileRules);
         ImagesInput samples = new("samples", new SampledImages([], training.Size));
         return new ScoreMeter(
             MeasuredReference.Open(input, [samples], options, cancellation), reference is null ? null : TrainingData.HashOf(input, cancellation));

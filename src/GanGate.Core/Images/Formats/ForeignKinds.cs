@@ -42,7 +42,7 @@ internal static class ForeignKinds
     {
         if (file.StartsWith("version https://git-lfs.github.com/spec/"u8))
         {
-            return "a pointer of Git LFS, in place of the file itself: fetch it with 'git lfs pull', in CI by a checkout with LFS (lfs: true)";
+            return "a pointer of Git LFS in place of the file itself (fetch it with 'git lfs pull', in CI by a checkout with lfs: true)";
         }
 
         ReadOnlySpan<byte> text = file.StartsWith("\uFEFF"u8) ? file[3..] : file;

@@ -1,0 +1,6 @@
+namespace GanGate.Images;
+
+/// <summary>Something about a source that a person should know of its images' measurement.</summary>
+/// <param name="Error">The code under which it is reported.</param>
+/// <param name="Message">One line with the cause and what to do.</param>
+public sealed record SourceRemark(ErrorCode Error, string Message);
