@@ -68,7 +68,7 @@ public static class TextGate
             ("--protocol", options.Protocol is not null), ("--weights", options.Weights is not null),
             ("--feature", options.Feature is not null), ("--num", options.Generator is not null), ("--grid", options.Grid is not null),
             ("--limit, --sample or --class", options.Selection is not null), ("--exclude", options.Exclude is not null),
-            ("--every-picture", options.EveryPicture),
+            ("--every-picture", options.EveryPicture), ("--sample-bits", options.SampleBits != 16),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Option: string option })
         {

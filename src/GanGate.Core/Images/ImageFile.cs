@@ -1,5 +1,6 @@
 using System.Buffers;
 using GanGate.Archives;
+using GanGate.Images.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanGate.Images;
@@ -27,9 +28,10 @@ internal static class ImageFile
     /// <param name="path">Where it lies.</param>
     /// <param name="name">What the source calls it.</param>
     /// <param name="stamp">Its stamp when the source was opened, where known.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value.</param>
     /// <exception cref="ImageDecodingException">The file is gone, unreadable, broken, or no image.</exception>
     /// <exception cref="GanGateException">GG2040: it changed since.</exception>
-    public static RgbImage Decode(string path, string name, FileStamp? stamp = null)
+    public static RgbImage Decode(string path, string name, FileStamp? stamp = null, int sampleBits = WideSamples.All)
     {
         byte[]? buffer = null;
         try
@@ -47,7 +49,7 @@ internal static class ImageFile
             bool whole = IsFilled(handle, buffer.AsSpan(0, length));
             stamp?.Require(handle, path);
             if (!whole) throw new ImageDecodingException("the file became shorter while it was read");
-            return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
+            return ImageDecoder.Decode(name, buffer.AsMemory(0, length), sampleBits);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

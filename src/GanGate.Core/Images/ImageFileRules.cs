@@ -4,4 +4,5 @@ namespace GanGate.Images;
 /// <param name="Recurse">Whether the folders in a folder are read too.</param>
 /// <param name="Exclude">What is left out; null for nothing.</param>
 /// <param name="EveryPicture">Whether pictures of kinds that cannot be read are an error, and not passed over with a warning.</param>
-public sealed record ImageFileRules(bool Recurse = true, ExcludedFiles? Exclude = null, bool EveryPicture = false);
+/// <param name="SampleBits">How many bits of samples of 16 bits hold a value; the upper 8 of them are kept.</param>
+public sealed record ImageFileRules(bool Recurse = true, ExcludedFiles? Exclude = null, bool EveryPicture = false, int SampleBits = 16);

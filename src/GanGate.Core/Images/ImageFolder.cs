@@ -19,11 +19,14 @@ public sealed class ImageFolder : IImageSource
 
     private readonly IReadOnlyList<SourceRemark> _remarks;
     private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
 
-    private ImageFolder(string description, string folder, string[] names, FileSieve sieve)
+    private ImageFolder(string description, string folder, string[] names, FileSieve sieve, int sampleBits)
     {
         (Description, _folder, _names) = (description, folder, names);
         (LeftOut, _remarks, _stacked) = (sieve.LeftOut, sieve.RemarksOn(description), new StackedFiles(names.Length));
+        (_wide, _sampleBits) = (new WideFiles(names.Length, sampleBits), sampleBits);
         _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(folder, name)));
     }
 
@@ -40,7 +43,10 @@ public sealed class ImageFolder : IImageSource
     public string? LeftOut { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this)];
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
 
     /// <summary>Lists the images of a folder or of a pattern; decodes none.</summary>
     /// <param name="path">
@@ -82,7 +88,7 @@ public sealed class ImageFolder : IImageSource
         }
 
         Array.Sort(names, NaturalOrder.Comparer);
-        return new ImageFolder(path, folder, names, sieve);
+        return new ImageFolder(path, folder, names, sieve, rules.SampleBits);
     }
 
     /// <inheritdoc/>
@@ -96,7 +102,7 @@ public sealed class ImageFolder : IImageSource
 
     /// <inheritdoc/>
     public RgbImage Decode(int index) =>
-        _stacked.Note(index, ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index]));
+        _wide.Note(index, _stacked.Note(index, ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index], _sampleBits)));
 
     /// <summary>Whether a name relative to a folder is that of a file that is passed over whatever it is: it, or a folder, begins with a dot.</summary>
     internal static bool IsHidden(string name) => name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal);

@@ -13,10 +13,13 @@ internal sealed class ListedImages : IImageSource
     private readonly FileStamp?[] _stamps;
 
     private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
 
-    private ListedImages(string list, string[] names, string? leftOut)
+    private ListedImages(string list, string[] names, string? leftOut, int sampleBits)
     {
         (LeftOut, _stacked) = (leftOut, new StackedFiles(names.Length));
+        (_wide, _sampleBits) = (new WideFiles(names.Length, sampleBits), sampleBits);
         (Description, _folder, _names) = (list, Path.GetDirectoryName(Path.GetFullPath(list))!, names);
         _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(_folder, name)));
     }
@@ -31,7 +34,10 @@ internal sealed class ListedImages : IImageSource
     public string? LeftOut { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SourceRemark> Remarks => [.. _stacked.RemarksOn(this)];
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
 
     /// <summary>Reads a list; decodes no image.</summary>
     /// <param name="path">A text file in UTF-8. Relative paths in it start at its folder.</param>
@@ -43,7 +49,7 @@ internal sealed class ListedImages : IImageSource
     {
         FileSieve sieve = new(rules);
         string[] names = [.. Lines(path).Where(name => !sieve.IsExcluded(name.Replace(Path.DirectorySeparatorChar, '/')))];
-        ListedImages images = new(path, names, sieve.LeftOut);
+        ListedImages images = new(path, names, sieve.LeftOut, rules.SampleBits);
         if (images.Count == 0)
         {
             throw new GanGateException(
@@ -66,7 +72,8 @@ internal sealed class ListedImages : IImageSource
     public string? ClassOf(int index) => Path.IsPathRooted(_names[index]) ? null : ImageFolder.ClassIn(_names[index]);
 
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => _stacked.Note(index, ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index]));
+    public RgbImage Decode(int index) =>
+        _wide.Note(index, _stacked.Note(index, ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index], _sampleBits)));
 
     private static string[] Lines(string path)
     {

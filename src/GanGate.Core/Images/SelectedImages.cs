@@ -15,6 +15,9 @@ internal sealed record SelectedImages(IImageSource Source, IReadOnlyList<int> In
     public string? LeftOut => Source.LeftOut;
 
     /// <inheritdoc/>
+    public string? Scale => Source.Scale;
+
+    /// <inheritdoc/>
     public IReadOnlyList<SourceRemark> Remarks => Source.Remarks;
 
     /// <inheritdoc/>

@@ -23,6 +23,8 @@ internal sealed class ZipImages : IImageSource, IDisposable
     private readonly FileSieve _sieve;
     private readonly IReadOnlyList<SourceRemark> _remarks;
     private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
 
     private ZipImages(string path, FileStream file, ImageFileRules rules)
     {
@@ -46,6 +48,7 @@ internal sealed class ZipImages : IImageSource, IDisposable
 
         (_names, _entries) = ([.. images.Keys], [.. images.Values]);
         Array.Sort(_names, _entries, NaturalOrder.Comparer);
+        (_wide, _sampleBits) = (new WideFiles(_names.Length, rules.SampleBits), rules.SampleBits);
         (_remarks, _stacked) = (_names.Length > 0 ? _sieve.RemarksOn(path) : [], new StackedFiles(_names.Length));
     }
 
@@ -59,7 +62,10 @@ internal sealed class ZipImages : IImageSource, IDisposable
     public string? LeftOut => _sieve.LeftOut;
 
     /// <inheritdoc/>
-    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this)];
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
 
     /// <summary>Lists the images of an archive; decodes none.</summary>
     /// <exception cref="GanGateException">
@@ -102,7 +108,8 @@ internal sealed class ZipImages : IImageSource, IDisposable
         try
         {
             Unpack(entry, buffer);
-            return _stacked.Note(index, ImageDecoder.Decode(_names[index], buffer.AsMemory(0, (int)entry.Length)));
+            RgbImage image = ImageDecoder.Decode(_names[index], buffer.AsMemory(0, (int)entry.Length), _sampleBits);
+            return _wide.Note(index, _stacked.Note(index, image));
         }
         finally
         {

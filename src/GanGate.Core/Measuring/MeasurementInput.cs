@@ -119,12 +119,12 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     /// <summary>How a generator made them; null where none did.</summary>
     public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
 
-    /// <summary>What was left out, selection and generator in words, with the hash of its model; null for all images of a source.</summary>
+    /// <summary>Selection, what was left out, the scale of samples and the generator in words, with the hash of its model; null for all images of a source.</summary>
     public string? Origin
     {
         get
         {
-            object?[] parts = [Selection, Images.LeftOut, Generator is null ? null : $"{Generator}, model {Generator.Model}"];
+            object?[] parts = [Selection, Images.LeftOut, Images.Scale, Generator is null ? null : $"{Generator}, model {Generator.Model}"];
             return parts.OfType<object>().Any() ? string.Join("; ", parts.OfType<object>()) : null;
         }
     }

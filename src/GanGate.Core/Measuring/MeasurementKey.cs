@@ -96,6 +96,7 @@ public static class MeasurementKey
             return;
         }
 
+        if (images.Scale is string scale) Add(hash, scale);
         if (images.PathOf(0) is null)
         {
             AddFiles(hash, images);

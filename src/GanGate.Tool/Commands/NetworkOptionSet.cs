@@ -61,11 +61,14 @@ internal sealed class NetworkOptionSet
         Description = "Refuse sources with pictures of kinds that cannot be read (.avif, .heic, ...), instead of a warning.",
     };
 
+    private readonly Option<int?> _sampleBits = Numbers.Positive(
+        "--sample-bits", "How many bits of samples of 16 bits hold a value (12 of many scanners and X-ray machines); the upper 8 of them are kept.");
+
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
             [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse,
-                _exclude, _everyPicture])
+                _exclude, _everyPicture, _sampleBits])
         {
             command.Options.Add(option);
         }
@@ -85,6 +88,7 @@ internal sealed class NetworkOptionSet
         Recurse = !parsed.GetValue(_noRecurse),
         Exclude = ExcludedFiles.Of(parsed.GetValue(_exclude)),
         EveryPicture = parsed.GetValue(_everyPicture),
+        SampleBits = parsed.GetValue(_sampleBits) ?? 16,
         Progress = progress,
     };
 }

@@ -107,6 +107,12 @@ internal static class TiffDecoder
             throw new ImageDecodingException("unsupported: YCbCr without compression (Pillow misreads it)");
         }
 
+        using TiffSegments segments = new(file, directory, layout);
+        for (int index = 0; index < layout.Across * layout.Down; index++)
+        {
+            segments.RequireInside(index);
+        }
+
         // Asked for in its own orientation, the image stays as it is stored.
         using LibTiffFile library = new(file, directory);
         int[] raster = new int[layout.Width * layout.Height];

@@ -56,9 +56,10 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
         return unpacked;
     }
 
-    public void Dispose() => _library?.Dispose();
+    /// <summary>Refuses a segment that is not in the file. LibTiff would take as much memory as it claims to need.</summary>
+    public void RequireInside(int index) => Inside(index, directory.ValueAt(_counts, index));
 
-    private static ImageDecodingException Truncated(int index) => new($"the file is truncated (strip or tile {index} leads behind its end)");
+    public void Dispose() => _library?.Dispose();
 
     private static void RequireWhole(int index, int unpacked, int size)
     {
@@ -72,14 +73,16 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
 
     private ReadOnlySpan<byte> Packed(int index, long size)
     {
-        long offset = directory.ValueAt(_offsets, index);
-        if (offset > file.Length || size > file.Length - offset)
-        {
-            throw Truncated(index);
-        }
-
-        ReadOnlySpan<byte> packed = file.Span.Slice((int)offset, (int)size);
+        ReadOnlySpan<byte> packed = Inside(index, size);
         return layout.ReversedBits && layout.Compression != Compression.JPEG ? Reversed(packed) : packed;
+    }
+
+    private ReadOnlySpan<byte> Inside(int index, long size)
+    {
+        long offset = directory.ValueAt(_offsets, index);
+        return offset <= file.Length && size <= file.Length - offset
+            ? file.Span.Slice((int)offset, (int)size)
+            : throw new ImageDecodingException($"the file is truncated (strip or tile {index} leads behind its end)");
     }
 
     private ReadOnlySpan<byte> Reversed(ReadOnlySpan<byte> bytes)
@@ -98,6 +101,11 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
     private unsafe void Inflate(int index, Span<byte> unpacked)
     {
         ReadOnlySpan<byte> packed = Packed(index);
+        if (packed.IsEmpty)
+        {
+            RequireWhole(index, 0, unpacked.Length);
+        }
+
         fixed (byte* bytes = packed)
         {
             try
@@ -134,6 +142,7 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
 
     private void ReadWithLibrary(int index, int size)
     {
+        RequireInside(index);
         _library ??= new LibTiffFile(file, directory);
         bool read = _library.Read(tiff =>
         {
