@@ -1,14 +1,24 @@
+using System.Runtime.CompilerServices;
+
 namespace GanGate.Images.Formats;
 
 /// <summary>The colours of a palette, for pixels that are their numbers.</summary>
-/// <param name="palette">Three bytes for each colour; without any, numbers are levels of gray.</param>
-internal readonly ref struct PaletteColours(ReadOnlySpan<byte> palette)
+internal sealed class PaletteColours
 {
-    private readonly ReadOnlySpan<byte> _palette = palette.IsEmpty ? Gray : palette;
+    private readonly uint[] _colours;
 
-    private static ReadOnlySpan<byte> Gray => GrayLevels;
-
-    private static readonly byte[] GrayLevels = [.. Enumerable.Range(0, 256 * 3).Select(i => (byte)(i / 3))];
+    /// <summary>A palette.</summary>
+    /// <param name="palette">Three bytes for each colour; without any, numbers are levels of gray.</param>
+    public PaletteColours(ReadOnlySpan<byte> palette)
+    {
+        _colours = new uint[palette.IsEmpty ? 256 : palette.Length / 3];
+        for (int i = 0; i < _colours.Length; i++)
+        {
+            _colours[i] = palette.IsEmpty
+                ? (uint)i * 0x010101
+                : palette[3 * i] | ((uint)palette[(3 * i) + 1] << 8) | ((uint)palette[(3 * i) + 2] << 16);
+        }
+    }
 
     /// <summary>The colours of pixels.</summary>
     /// <param name="indices">Their numbers.</param>
@@ -18,21 +28,34 @@ internal readonly ref struct PaletteColours(ReadOnlySpan<byte> palette)
     {
         for (int i = 0; i < indices.Length; i++)
         {
-            Colour(indices[i]).CopyTo(rgb[(3 * i)..]);
+            Write(rgb, 3 * i, Colour(indices[i]));
         }
     }
 
     /// <summary>Gives all pixels the colour of one number.</summary>
     public void Fill(int index, Span<byte> rgb)
     {
-        ReadOnlySpan<byte> colour = Colour(index);
+        uint colour = Colour(index);
         for (int i = 0; i < rgb.Length; i += 3)
         {
-            colour.CopyTo(rgb[i..]);
+            Write(rgb, i, colour);
         }
     }
 
-    private ReadOnlySpan<byte> Colour(int index) => 3 * index < _palette.Length
-        ? _palette.Slice(3 * index, 3)
-        : throw new ImageDecodingException($"a pixel has the colour {index}, but the palette has only {_palette.Length / 3} (counted from 0)");
+    // Four bytes at once, of which the next pixel overwrites the last.
+    private static void Write(Span<byte> rgb, int at, uint colour)
+    {
+        if (at + sizeof(uint) <= rgb.Length)
+        {
+            Unsafe.WriteUnaligned(ref rgb[at], colour);
+        }
+        else
+        {
+            (rgb[at], rgb[at + 1], rgb[at + 2]) = ((byte)colour, (byte)(colour >> 8), (byte)(colour >> 16));
+        }
+    }
+
+    private uint Colour(int index) => index < _colours.Length
+        ? _colours[index]
+        : throw new ImageDecodingException($"a pixel has the colour {index}, but the palette has only {_colours.Length} (counted from 0)");
 }

@@ -8,6 +8,9 @@ namespace GanGate.Images.Formats;
 /// </summary>
 internal static class TiffJpeg
 {
+    // Some writers fill the last strip up; what is much higher is no strip of this image, and would take time for nothing.
+    private const int MostRowsBeyond = 64;
+
     private const int StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application = 0xE0, Comment = 0xFE;
 
     /// <summary>Decodes a segment.</summary>
@@ -17,11 +20,10 @@ internal static class TiffJpeg
     /// <param name="unpacked">Receives the segment's first rows, of one or three samples of a byte.</param>
     public static void Read(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout, Span<byte> unpacked)
     {
-        RgbImage image = SkiaDecoder.Decode("", Whole(segment, tables, layout.Samples.Colours == TiffColours.YCbCr));
+        RgbImage image = SkiaDecoder.Decode("", Whole(segment, tables, layout));
         if (image.Width != layout.SegmentWidth || image.Height < unpacked.Length / layout.RowBytes)
         {
-            throw new ImageDecodingException(
-                $"the TIFF file is damaged: a JPEG of {image.Width} x {image.Height} stands for {layout.SegmentWidth} x {layout.SegmentHeight} pixels");
+            throw OfOtherSize(image.Width, image.Height, layout);
         }
 
         if (layout.SamplesTogether == 3)
@@ -37,17 +39,17 @@ internal static class TiffJpeg
     }
 
     // The TIFF says what the channels are, not the JPEG: its own marks are left out, and Adobe's is added, whose last byte means YCbCr or RGB.
-    private static byte[] Whole(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, bool isYCbCr)
+    private static byte[] Whole(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout)
     {
         using MemoryStream whole = new(segment.Length + tables.Length + 32);
-        whole.Write([0xFF, StartOfImage, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)(isYCbCr ? 1 : 0)]);
-        CopyHeader(tables, whole);
-        whole.Write(CopyHeader(segment, whole));
+        whole.Write([0xFF, StartOfImage, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)(layout.Samples.Colours == TiffColours.YCbCr ? 1 : 0)]);
+        CopyHeader(tables, layout, whole);
+        whole.Write(CopyHeader(segment, layout, whole));
         return whole.ToArray();
     }
 
     /// <summary>Copies what stands before the scan, and returns the rest.</summary>
-    private static ReadOnlySpan<byte> CopyHeader(ReadOnlySpan<byte> jpeg, MemoryStream whole)
+    private static ReadOnlySpan<byte> CopyHeader(ReadOnlySpan<byte> jpeg, TiffLayout layout, MemoryStream whole)
     {
         while (jpeg is [0xFF, byte marker, ..] && marker is not (StartOfScan or EndOfImage))
         {
@@ -63,6 +65,11 @@ internal static class TiffJpeg
                 throw new ImageDecodingException("the TIFF file is damaged: the header of a JPEG in it is cut");
             }
 
+            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && length >= 9)
+            {
+                RequireSize(BinaryPrimitives.ReadUInt16BigEndian(jpeg[7..]), BinaryPrimitives.ReadUInt16BigEndian(jpeg[5..]), layout);
+            }
+
             if (marker is not ((>= Application and < Application + 16) or Comment))
             {
                 whole.Write(jpeg[..length]);
@@ -73,4 +80,15 @@ internal static class TiffJpeg
 
         return jpeg;
     }
+
+    private static void RequireSize(int width, int height, TiffLayout layout)
+    {
+        if (width != layout.SegmentWidth || height > layout.SegmentHeight + MostRowsBeyond)
+        {
+            throw OfOtherSize(width, height, layout);
+        }
+    }
+
+    private static ImageDecodingException OfOtherSize(int width, int height, TiffLayout layout) =>
+        new($"the TIFF file is damaged: a JPEG of {width} x {height} stands for {layout.SegmentWidth} x {layout.SegmentHeight} pixels");
 }

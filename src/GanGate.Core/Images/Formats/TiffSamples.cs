@@ -63,9 +63,12 @@ internal sealed record TiffSamples(TiffColours Colours, int Bits, int Count, boo
         _ => false,
     };
 
-    // More planes than Pillow's pixels have channels are an error there; of planes without compression it takes wrong bytes, or a negative.
+    // More planes than Pillow's pixels have channels are an error there. Of planes without compression it reads bytes, whatever their samples are.
     private static bool IsMisread(TiffColours colours, int bits, long count, Compression compression) =>
-        count > 4 || colours == TiffColours.YCbCr || (compression == Compression.NONE && (colours == TiffColours.InvertedGray || (bits == 16 && count > 1)));
+        count > 4 || colours == TiffColours.YCbCr || (compression == Compression.NONE && !AreBytes(colours, bits));
+
+    private static bool AreBytes(TiffColours colours, int bits) =>
+        colours != TiffColours.InvertedGray && (bits == 8 || (bits == 1 && colours == TiffColours.Gray));
 
     private static int BitsOf(TiffDirectory directory, long count)
     {

@@ -115,7 +115,7 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
                 RequireWhole(index, zlib.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false), unpacked.Length);
                 SkipRest(zlib);
             }
-            catch (InvalidDataException e)
+            catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 throw new ImageDecodingException($"the TIFF file is damaged: strip or tile {index} does not unpack", e);
             }
