@@ -72,14 +72,14 @@ internal sealed class ZipImages : IImageSource, IDisposable
     /// It is missing (GG2002), cannot be read (GG2012), is no safe archive (GG2041), holds no images (GG2003), or pictures that cannot be read
     /// where the rules make them an error (GG2052).
     /// </exception>
-    public static ZipImages Open(string path, ImageFileRules rules)
+    public static ZipImages Open(string path, ImageFileRules? rules = null)
     {
         if (!File.Exists(path)) throw GanGateException.Missing(path);
         FileStream? file = null;
         try
         {
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            ZipImages images = new(path, file, rules);
+            ZipImages images = new(path, file, rules ?? new ImageFileRules());
             return images.Count > 0 ? images : throw images.Empty();
         }
         catch (Exception failure)

@@ -27,9 +27,15 @@ internal abstract record MeasurementInput(string Source) : IDisposable
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
     public static MeasurementInput Open(string source, ImageFileRules rules) => Open(source, rules, preferImages: false);
 
+    /// <inheritdoc cref="Open(string, ImageFileRules)"/>
+    public static MeasurementInput Open(string source, bool recurse) => Open(source, new ImageFileRules(recurse));
+
     /// <summary>The same; of an archive that holds both, the images.</summary>
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
     public static MeasurementInput OpenForFeatures(string source, ImageFileRules rules) => Open(source, rules, preferImages: true);
+
+    /// <inheritdoc cref="OpenForFeatures(string, ImageFileRules)"/>
+    public static MeasurementInput OpenForFeatures(string source, bool recurse) => OpenForFeatures(source, new ImageFileRules(recurse));
 
     /// <summary>Opens the samples that are measured: statistics, an ONNX generator, or the images of a source that are selected.</summary>
     /// <param name="source">Where they are.</param>

@@ -13,6 +13,7 @@ internal sealed class JpegFrame
     private const int MostScans = 100;
 
     private readonly bool _progressive;
+    private readonly bool _huffman;
     private readonly int _width;
     private readonly int _height;
     private readonly (byte Id, int Horizontal, int Vertical)[] _components;
@@ -23,7 +24,7 @@ internal sealed class JpegFrame
 
     private JpegFrame(byte marker, ReadOnlySpan<byte> data)
     {
-        _progressive = marker is 0xC2 or 0xCA;
+        (_progressive, _huffman) = (marker is 0xC2 or 0xCA, marker is 0xC0 or 0xC1 or 0xC2);
         if (data.Length < 6 || data.Length < 6 + (3 * data[5]) || data[5] == 0) throw Damaged();
         (_height, _width) = (BinaryPrimitives.ReadUInt16BigEndian(data[1..]), BinaryPrimitives.ReadUInt16BigEndian(data[3..]));
         ImageDecoder.CheckSize(_width, _height);
@@ -59,10 +60,11 @@ internal sealed class JpegFrame
 
     /// <summary>Notes what a scan gives.</summary>
     /// <param name="header">The data of its header.</param>
-    /// <param name="restarts">The restart markers among its coded data.</param>
+    /// <param name="coded">The length of its coded data, in bytes.</param>
+    /// <param name="restarts">The restart markers among them.</param>
     /// <param name="interval">How many units of coding lie between two of them; 0 where there are none.</param>
     /// <exception cref="ImageDecodingException">It is damaged, or its data are not whole.</exception>
-    public void AddScan(ReadOnlySpan<byte> header, int restarts, int interval)
+    public void AddScan(ReadOnlySpan<byte> header, long coded, int restarts, int interval)
     {
         if (++_scans > MostScans) throw new ImageDecodingException($"its more than {MostScans} scans are no picture's");
         if (header.Length < 1 || header[0] is 0 or > 4 || header.Length < 4 + (2 * header[0])) throw Damaged();
@@ -77,7 +79,12 @@ internal sealed class JpegFrame
             _bits.AsSpan((component * Coefficients) + first, last - first + 1).Fill((sbyte)low);
         }
 
-        if (interval > 0 && restarts < ((UnitsOf(header) - 1) / interval)) throw new ImageDecodingException("the data are damaged (parts of a scan are missing)");
+        long units = UnitsOf(header);
+        bool firstOfAll = _huffman && first == 0 && (!_progressive || band[2] >> 4 == 0);
+        if ((firstOfAll && coded * 8 < units * BlocksOf(header) * LeastBits) || (interval > 0 && restarts < (units - 1) / interval))
+        {
+            throw new ImageDecodingException("the data are damaged (parts of a scan are missing)");
+        }
     }
 
     /// <summary>Refuses a picture of which coefficients, or bits of them, never came.</summary>
@@ -88,6 +95,9 @@ internal sealed class JpegFrame
         throw new ImageDecodingException("the file is truncated, or was written so: scans are missing, without which the picture is not whole");
     }
 
+    // Of a block when it first comes: a code for its mean, and without progression one for the end of the rest.
+    private int LeastBits => _progressive ? 1 : 2;
+
     // Blocks where a scan is of one component, else the smallest pieces that hold whole blocks of all.
     private long UnitsOf(ReadOnlySpan<byte> header)
     {
@@ -96,6 +106,20 @@ internal sealed class JpegFrame
         byte id = header[1];
         (_, int horizontal, int vertical) = Array.Find(_components, one => one.Id == id);
         return (long)Parts(Parts(_width * horizontal, across), BlockSide) * Parts(Parts(_height * vertical, down), BlockSide);
+    }
+
+    private int BlocksOf(ReadOnlySpan<byte> header)
+    {
+        if (header[0] == 1) return 1;
+        int blocks = 0;
+        for (int i = 0; i < header[0]; i++)
+        {
+            byte id = header[1 + (2 * i)];
+            (_, int horizontal, int vertical) = Array.Find(_components, one => one.Id == id);
+            blocks += horizontal * vertical;
+        }
+
+        return blocks;
     }
 
     private static int Parts(int length, int part) => (length + part - 1) / part;

@@ -24,7 +24,8 @@ internal static class JpegStructure
                     frame.RequireAll();
                     return metadata > MostMetadata ? WithoutMetadata(file[..segments.Next], metadata) : file[..segments.Next];
                 case JpegSegments.StartOfScan:
-                    (frame ?? throw new ImageDecodingException("the header is damaged")).AddScan(segments.Data, segments.SkipScan(), interval);
+                    int start = segments.Next, restarts = segments.SkipScan();
+                    (frame ?? throw new ImageDecodingException("the header is damaged")).AddScan(segments.Data, segments.Next - start, restarts, interval);
                     break;
                 case JpegSegments.RestartInterval when segments.Data.Length >= 2:
                     interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Data);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GanGate.Archives;
 
 namespace GanGate.Images.Formats;
 
@@ -23,6 +24,11 @@ internal static class PngDecoder
     {
         PngLayout layout = PngLayout.Read(file.Span);
         (int width, int height) = (layout.Header.Width, layout.Header.Height);
+        if ((long)layout.Header.RowLength(width) * height / ZipEntryReader.LargestRatio > layout.Packed)
+        {
+            throw new ImageDecodingException("the pixels end before the picture does");
+        }
+
         PngSamples samples = new(layout, sampleBits);
         byte[] rgb = GC.AllocateUninitializedArray<byte>(width * height * 3);
         try

@@ -7,7 +7,8 @@ namespace GanGate.Images.Formats;
 /// <param name="Palette">Three bytes for each colour; none where there is no palette.</param>
 /// <param name="IsAnimated">Whether more pictures follow (APNG).</param>
 /// <param name="Pixels">Where the first chunk of pixels (IDAT) begins.</param>
-internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimated, int Pixels)
+/// <param name="Packed">The length of the packed pixels in all chunks, in bytes.</param>
+internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimated, int Pixels, long Packed)
 {
     private const int SizeEnd = 24;
     private const int LongestPalette = 3 * 256;
@@ -19,6 +20,7 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimat
         PngHeader? header = null;
         byte[] palette = [];
         int pixels = 0;
+        long packed = 0;
         bool behind = false, animated = false;
         PngChunks chunks = new(file);
         do
@@ -36,6 +38,7 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimat
                     break;
                 case PngChunks.Pixels when !behind:
                     pixels = pixels == 0 ? chunks.Start : pixels;
+                    packed += chunks.Data.Length;
                     break;
                 case PngChunks.Animation when pixels == 0 && chunks.Data.Length >= sizeof(int):
                     animated = BinaryPrimitives.ReadUInt32BigEndian(chunks.Data) > 1;
@@ -53,7 +56,7 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimat
         if (pixels == 0) throw new ImageDecodingException("the file holds no pixels");
         return header!.Colour == PngColour.Palette && palette.Length == 0
             ? throw new ImageDecodingException("its palette is missing")
-            : new PngLayout(header, palette, animated, pixels);
+            : new PngLayout(header, palette, animated, pixels, packed);
     }
 
     // A size that no picture has says more than that its file is cut.

@@ -20,7 +20,7 @@ internal static class TiffJpeg
     /// <param name="unpacked">Receives the segment's first rows, of one or three samples of a byte.</param>
     public static void Read(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout, Span<byte> unpacked)
     {
-        RgbImage image = SkiaDecoder.Decode("", Whole(segment, tables, layout));
+        RgbImage image = SkiaDecoder.Decode("", JpegStructure.Whole(Joined(segment, tables, layout)));
         if (image.Width != layout.SegmentWidth || image.Height < unpacked.Length / layout.RowBytes)
         {
             throw OfOtherSize(image.Width, image.Height, layout);
@@ -39,7 +39,7 @@ internal static class TiffJpeg
     }
 
     // The TIFF says what the channels are, not the JPEG: its own marks are left out, and Adobe's is added, whose last byte means YCbCr or RGB.
-    private static byte[] Whole(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout)
+    private static byte[] Joined(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout)
     {
         using MemoryStream whole = new(segment.Length + tables.Length + 32);
         whole.Write([0xFF, StartOfImage, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)(layout.Samples.Colours == TiffColours.YCbCr ? 1 : 0)]);
