@@ -17,24 +17,25 @@ internal static class TiffJpeg
     /// <param name="segment">The JPEG, perhaps without its tables.</param>
     /// <param name="tables">A JPEG of tables alone, or nothing.</param>
     /// <param name="layout">The image's layout.</param>
+    /// <param name="rgb">Room for pixels, kept from one segment to the next.</param>
     /// <param name="unpacked">Receives the segment's first rows, of one or three samples of a byte.</param>
-    public static void Read(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout, Span<byte> unpacked)
+    public static void Read(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout, ref byte[] rgb, Span<byte> unpacked)
     {
-        RgbImage image = SkiaDecoder.Decode("", JpegStructure.Whole(Joined(segment, tables, layout)));
-        if (image.Width != layout.SegmentWidth || image.Height < unpacked.Length / layout.RowBytes)
+        (int width, int height) = SkiaDecoder.Decode(JpegStructure.Whole(Joined(segment, tables, layout)), ref rgb);
+        if (width != layout.SegmentWidth || height < unpacked.Length / layout.RowBytes)
         {
-            throw OfOtherSize(image.Width, image.Height, layout);
+            throw OfOtherSize(width, height, layout);
         }
 
         if (layout.SamplesTogether == 3)
         {
-            image.Pixels.AsSpan(0, unpacked.Length).CopyTo(unpacked);
+            rgb.AsSpan(0, unpacked.Length).CopyTo(unpacked);
             return;
         }
 
         for (int i = 0; i < unpacked.Length; i++)
         {
-            unpacked[i] = image.Pixels[3 * i];
+            unpacked[i] = rgb[3 * i];
         }
     }
 

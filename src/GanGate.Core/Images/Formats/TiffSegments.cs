@@ -7,10 +7,13 @@ namespace GanGate.Images.Formats;
 /// <summary>Unpacks the strips or tiles of a TIFF.</summary>
 internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout) : IDisposable
 {
+    private const int MostBehindRows = 1 << 24;
+
     private readonly TiffTag _offsets = layout.Tiled ? TiffTag.TILEOFFSETS : TiffTag.STRIPOFFSETS;
     private readonly TiffTag _counts = layout.Tiled ? TiffTag.TILEBYTECOUNTS : TiffTag.STRIPBYTECOUNTS;
     private byte[] _buffer = [];
     private byte[] _packed = [];
+    private byte[] _pixels = [];
     private LibTiffFile? _library;
 
     /// <summary>Whether samples of 16 bits come with their great byte first.</summary>
@@ -40,7 +43,7 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
         switch (layout.Compression)
         {
             case Compression.JPEG when layout.SamplesTogether is 1 or 3:
-                TiffJpeg.Read(Packed(index), directory.Bytes(TiffTag.JPEGTABLES), layout, unpacked);
+                TiffJpeg.Read(Packed(index), directory.Bytes(TiffTag.JPEGTABLES), layout, ref _pixels, unpacked);
                 break;
             case Compression.PACKBITS:
                 RequireWhole(index, TiffPackBits.Unpack(Packed(index), unpacked), size);
@@ -97,7 +100,6 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
         return _packed.AsSpan(0, bytes.Length);
     }
 
-    // The runtime's zlib compares the checksum behind the data, which LibTiff does not.
     private unsafe void Inflate(int index, Span<byte> unpacked)
     {
         ReadOnlySpan<byte> packed = Packed(index);
@@ -113,7 +115,7 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
                 using UnmanagedMemoryStream stream = new(bytes, packed.Length);
                 using ZLibStream zlib = new(stream, CompressionMode.Decompress);
                 RequireWhole(index, zlib.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false), unpacked.Length);
-                SkipRest(zlib);
+                RequireChecksum(zlib, unpacked, packed);
             }
             catch (Exception e) when (e is InvalidDataException or IOException)
             {
@@ -127,17 +129,20 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
         }
     }
 
-    // The checksum is compared at the stream's end. Some writers fill the last strip up, none writes more than that.
-    private void SkipRest(ZLibStream zlib)
+    // Some writers fill the last strip up; what goes on for ever is none of them. The runtime compares the checksum of a stream that ends, but
+    // takes one that is cut for whole. The checksum stands near the segment's end, which may be filled up too.
+    private static void RequireChecksum(ZLibStream zlib, ReadOnlySpan<byte> unpacked, ReadOnlySpan<byte> packed)
     {
-        Span<byte> rest = stackalloc byte[512];
-        long most = (long)layout.SegmentHeight * layout.RowBytes;
-        for (long skipped = 0; skipped <= most; )
+        Adler32 checksum = new();
+        checksum.Append(unpacked);
+        Span<byte> rest = stackalloc byte[1 << 12];
+        for (int skipped = 0; zlib.Read(rest) is > 0 and int read; skipped += read)
         {
-            int read = zlib.Read(rest);
-            if (read == 0) return;
-            skipped += read;
+            checksum.Append(rest[..read]);
+            if (skipped > MostBehindRows) throw new InvalidDataException();
         }
+
+        if (packed.LastIndexOf(checksum.Bytes) < 0) throw new InvalidDataException();
     }
 
     private void ReadWithLibrary(int index, int size)
