@@ -11,6 +11,7 @@ internal static class BmpDecoder
     {
         BmpHeader header = BmpHeader.Read(file);
         ReadOnlySpan<byte> data = file[(int)Math.Min(header.PixelsAt, file.Length)..];
+        RequireRoom(header, data.Length);
         byte[] pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * 3);
         if (header.HasRuns)
         {
@@ -34,16 +35,21 @@ internal static class BmpDecoder
         }
     }
 
-    // Rows are filled up to four bytes; behind the last one that may be missing.
+    // Before memory is taken. Two bytes of runs give at most 255 pixels, or the rest of a row. Rows without runs are filled up to four bytes;
+    // behind the last one that may be missing.
+    private static void RequireRoom(BmpHeader header, int length)
+    {
+        long row = (((long)header.Width * header.Bits) + 7) / 8;
+        bool whole = header.HasRuns
+            ? (length / 2L) * Math.Max(255, header.Width) >= (long)header.Width * header.Height
+            : length >= ((row + 3) / 4 * 4 * (header.Height - 1)) + row;
+        if (!whole) throw new ImageDecodingException("the file is truncated");
+    }
+
     private static void ConvertRows(BmpHeader header, ReadOnlySpan<byte> file, ReadOnlySpan<byte> data, byte[] pixels)
     {
         int width = header.Width, length = (int)((((long)width * header.Bits) + 7) / 8);
         long stride = (length + 3L) / 4 * 4;
-        if (data.Length < (stride * (header.Height - 1)) + length)
-        {
-            throw new ImageDecodingException("the file is truncated");
-        }
-
         PaletteColours colours = new(header.Bits <= 8 ? header.Palette(file) : []);
         byte[] indices = header.Bits < 8 ? new byte[width] : [];
         for (int y = 0; y < header.Height; y++)
