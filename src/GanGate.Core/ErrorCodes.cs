@@ -70,6 +70,11 @@ internal static class ErrorCodes
     public static readonly ErrorCode ShardsMismatch = new("GG2045", 2, "Shards do not make a whole");
     public static readonly ErrorCode ShardAlone = new("GG2046", 2, "A shard is not the whole");
 
+    public static readonly ErrorCode PicturesPassedOver = new("GG2050", 0, "Pictures that cannot be read were passed over");
+    public static readonly ErrorCode FirstPictureTaken = new("GG2051", 0, "Files hold several pictures, of which the first is taken");
+    public static readonly ErrorCode PicturesUnread = new("GG2052", 2, "A source holds pictures that cannot be read");
+    public static readonly ErrorCode FewLevelsLeft = new("GG2053", 0, "Few levels are left of samples of 16 bits");
+
     public static readonly ErrorCode TrainingDiverged = new("GG2060", 2, "A training diverged");
     public static readonly ErrorCode CheckpointMissing = new("GG2061", 2, "There is no checkpoint to go on from");
     public static readonly ErrorCode TooFewToTrain = new("GG2062", 2, "Too few images to train on");

@@ -68,7 +68,7 @@ public sealed class GanGateMeasure : GanGateTool
         AddOption(arguments, "--name", Gate.ItemSpec);
         foreach (KeyValuePair<string, string> option in _options.All)
         {
-            AddOption(arguments, GateOptions.OptionOf(option.Key), option.Value);
+            foreach (string value in GateOptions.ValuesOf(option)) AddOption(arguments, GateOptions.OptionOf(option.Key), value);
         }
 
         AddOption(arguments, "--json-file", ReportFile);

@@ -18,6 +18,8 @@ internal sealed class GateOptions
     // What a measurement writes: other names are another measurement, other content is none.
     private static readonly string[] Written = Named(setting => setting.Kind == SettingKind.Output);
 
+    private static readonly string[] Several = Named(setting => setting.Kind == SettingKind.Texts);
+
     private static readonly string[] WithoutEffect = Named(setting => setting is { ChangesScore: false, Kind: not SettingKind.Output });
 
     /// <summary>With any of these, a gate compares texts.</summary>
@@ -67,6 +69,11 @@ internal sealed class GateOptions
     /// <summary>Those that the result depends on.</summary>
     public IEnumerable<KeyValuePair<string, string>> Effective =>
         _values.Where(value => !WithoutEffect.Contains(value.Key, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The values of an option: of one that may be given more than once those between semicolons.</summary>
+    public static IEnumerable<string> ValuesOf(KeyValuePair<string, string> option) => Several.Contains(option.Key, StringComparer.OrdinalIgnoreCase)
+        ? option.Value.Split(';').Select(value => value.Trim()).Where(value => value.Length > 0)
+        : [option.Value];
 
     /// <summary>Whether an option names what a measurement writes.</summary>
     public static bool IsWritten(string option) => Written.Contains(option, StringComparer.OrdinalIgnoreCase);

@@ -92,6 +92,7 @@ public static class MetricsReport
     {
         JsonObject json = new() { ["source"] = set.Source, ["count"] = set.Count };
         if (set.Selection is not null) json["selection"] = set.Selection.ToString();
+        if (set.LeftOut is not null) json["leftOut"] = set.LeftOut;
         if (set.Generator is not null) json["generator"] = set.Generator.ToString();
         return json;
     }

@@ -181,9 +181,13 @@ public sealed record Report
             Generated = new ReportSet(score.Generated.Source, score.Generated.Count)
             {
                 Selection = score.Generated.Selection,
+                LeftOut = score.Generated.LeftOut,
                 Generator = score.Generated.Generator,
             },
-            Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash),
+            Reference = new ReportSet(score.Reference.Source, score.Reference.Count, score.ReferenceHash)
+            {
+                LeftOut = score.Reference.LeftOut,
+            },
             Figures = new ReportFigures(score.Profile, score.Pictures, History: []),
             Seconds = score.Seconds,
             Created = score.Created,
@@ -213,6 +217,9 @@ public sealed record ReportSet(string Source, long? Count, string? Hash = null)
 {
     /// <summary>Which of the source's images were measured; null for all.</summary>
     public ImageSelection? Selection { get; init; }
+
+    /// <summary>What was left out of the source by patterns, in words; null where nothing was to be.</summary>
+    public string? LeftOut { get; init; }
 
     /// <summary>How a generator made the samples; null where none did.</summary>
     public GeneratorRecord? Generator { get; init; }

@@ -54,9 +54,11 @@ internal static class ReportFacts
         yield return new ReportFact("Generated", report.Generated.Source, Literal: true);
         yield return new ReportFact("Generated " + report.Unit, CountOf(report.Generated));
         if (report.Generated.Selection is { } selection) yield return new ReportFact("Of them", Name(selection.ToString()), Literal: true);
+        if (report.Generated.LeftOut is string leftOut) yield return new ReportFact("Left out", leftOut, Literal: true);
         if (report.Generated.Generator is { } generator) yield return new ReportFact("Sampled by", generator.ToString());
         yield return new ReportFact("Reference", report.Reference.Source, Literal: true);
         yield return new ReportFact("Reference " + report.Unit, CountOf(report.Reference));
+        if (report.Reference.LeftOut is string alsoLeftOut) yield return new ReportFact("Left out of the reference", alsoLeftOut, Literal: true);
         if (report.Reference.Hash is string hash) yield return new ReportFact("Reference's hash", hash, Literal: true);
         yield return new ReportFact("Protocol", report.Protocol.Id, Literal: true);
         if (report.OfFeatures) yield return new ReportFact("Features", ScoreFormat.Count(report.Protocol.Dimension));

@@ -127,7 +127,7 @@ public static class ReportText
     private static string Describe(ReportSet set, string unit)
     {
         string count = set.Count is long known ? $"{ScoreFormat.Count(known)} {unit}" : "count not stated";
-        string origin = string.Join("; ", new object?[] { set.Selection, set.Generator }.OfType<object>());
+        string origin = string.Join("; ", new object?[] { set.Selection, set.LeftOut, set.Generator }.OfType<object>());
         return origin.Length == 0 ? $"{set.Source} ({count})" : $"{set.Source} ({count}: {origin})";
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using GanGate.Benchmarks;
 using GanGate.Simulation;
@@ -41,6 +42,18 @@ else if (args is ["repeats", string photos])
 else if (args is ["training"])
 {
     TrainingSpeed.Print();
+}
+else if (args is ["decoders", string width, string height, ..])
+{
+    DecoderTable.Print(int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture), args.Length > 3 ? args[3] : "/usr/bin/python3");
+}
+else if (args is ["decode", string file, string rounds])
+{
+    DecoderTable.Decode(file, int.Parse(rounds, CultureInfo.InvariantCulture));
+}
+else if (args is ["fuzz", string corpus, string cases, ..])
+{
+    DecoderFuzz.Print(corpus, int.Parse(cases, CultureInfo.InvariantCulture), args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
 }
 else
 {

@@ -196,7 +196,7 @@ public partial class SettingTablesTests
     private static JsonObject SchemaOf(Setting setting)
     {
         JsonObject key = new() { ["description"] = setting.Description };
-        if (setting == Setting.MoreReferences)
+        if (setting.Kind == SettingKind.Texts)
         {
             key["type"] = "array";
             key["items"] = new JsonObject { ["type"] = "string" };

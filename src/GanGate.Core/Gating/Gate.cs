@@ -31,7 +31,7 @@ public static class Gate
         IReadOnlyList<GateDefinition> gates, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         return RunAll(gates, options, inputs, cancellation);
     }
 
@@ -69,7 +69,7 @@ public static class Gate
         if (gate.IsText) return TextGate.Measure(gate, cancellation);
 
         options = PlannedGate.OptionsOf(gate, options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         MeasurementInput reference = inputs.Open(gate.Reference);
         if (reference is not StatisticsInput) throw BaselineEntry.NoReferenceIdentity(gate.Reference);
 

@@ -47,6 +47,12 @@ public sealed record GateDefinition
     /// <summary>Take one class of the generated images.</summary>
     public string? Class { get; init; }
 
+    /// <summary>Files that are left out of both sides, in patterns as of .gitignore; beside those that hold for all gates of the run.</summary>
+    public IReadOnlyList<string>? Exclude { get; init; }
+
+    /// <summary>See <see cref="MeasurementOptions.EveryPicture"/>.</summary>
+    public bool EveryPicture { get; init; }
+
     /// <summary>What <see cref="Sample"/> and a generator draw by; 0 when null.</summary>
     public long? Seed { get; init; }
 
@@ -139,6 +145,11 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
         {
             throw new GanGateException(
                 ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' names a path with a null character: '{broken.Replace('\0', '?')}'");
+        }
+
+        if (file.Gates.Any(gate => gate.Exclude?.Any(pattern => pattern is null) is true))
+        {
+            throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has null where a pattern of files should be");
         }
 
         if (file.Gates.GroupBy(gate => gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -19,7 +19,7 @@ internal sealed record GateNeeds(string? Model, string? References)
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(options);
         options = options with { Grid = null };
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         PlannedGate[] planned = [.. gates.Where(gate => !gate.IsText).SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
         bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
             && gate.Options.Weights is null

@@ -74,8 +74,8 @@ internal sealed record PlannedGate(
     private static PlannedGate[] OfOne(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
     {
         GatePolicy policy = PolicyOf(gate);
-        MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
         options = OptionsOf(gate, options);
+        MeasurementInput reference = ReferenceOf(gate, options, inputs);
         if (gate.Seed is not null && options is { Selection: null or { Sample: null }, Generator: null })
         {
             throw Usage(gate, $"has a seed ({Setting.Seed}) but draws nothing by it: ask for {Setting.Sample} or {Setting.Num}");
@@ -92,6 +92,19 @@ internal sealed record PlannedGate(
         }
 
         return gate.PerClass ? planned.OfClasses() : [planned];
+    }
+
+    // Most gates have no rules of their own for files, and share their references.
+    private static MeasurementInput ReferenceOf(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
+    {
+        bool own = gate.Exclude is [_, ..] || gate.EveryPicture;
+        return (gate.PerClass, own) switch
+        {
+            (true, true) => inputs.OpenPerClass(gate.Reference, options.FileRules),
+            (true, false) => inputs.OpenPerClass(gate.Reference),
+            (false, true) => inputs.Open(gate.Reference, options.FileRules),
+            (false, false) => inputs.Open(gate.Reference),
+        };
     }
 
     /// <summary>Refuses inputs for which a rule could never be applied, before they are measured.</summary>
@@ -173,7 +186,7 @@ internal sealed record PlannedGate(
     public static object SamplesOf(GateDefinition gate, MeasurementOptions options)
     {
         options = OptionsOf(gate, options);
-        return (gate.Generated, options.Selection, options.Generator);
+        return (gate.Generated, options.Selection, options.Generator, options.FileRules);
     }
 
     private static GanGateException Usage(GateDefinition gate, Sentence what) => new(ErrorCodes.Usage, $"gate '{gate.Name}' {what}");
@@ -185,6 +198,8 @@ internal sealed record PlannedGate(
         Protocol = gate.Protocol ?? options.Protocol,
         Feature = gate.Feature ?? options.Feature,
         Weights = gate.Weights ?? options.Weights,
+        Exclude = ExcludedFiles.Of([.. options.Exclude?.Patterns ?? [], .. gate.Exclude ?? []]),
+        EveryPicture = gate.EveryPicture || options.EveryPicture,
         Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
         Generator = GeneratorOf(gate, options),
     };

@@ -74,6 +74,8 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             (Setting.Feature, options.Feature is not null), (Setting.Num, options.Generator is not null),
             (Setting.Grid, options.Grid is not null), (Setting.Limit, options.Selection?.Limit is not null),
             (Setting.Sample, options.Selection?.Sample is not null), (Setting.Class, options.Selection?.Class is not null),
+            (Setting.Exclude, options.Exclude is not null), (Setting.EveryPicture, options.EveryPicture),
+            (Setting.SampleBits, options.SampleBits != 16),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {
@@ -93,6 +95,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             (Setting.Limit, gate.Limit is not null), (Setting.Sample, gate.Sample is not null), (Setting.Class, gate.Class is not null),
             (Setting.Num, gate.Num is not null), (Setting.Seed, gate.Seed is not null), (Setting.Inputs, gate.Inputs is not null),
             (Setting.ImageOutput, gate.ImageOutput is not null), (Setting.Range, gate.Range is not null),
+            (Setting.Exclude, gate.Exclude is [_, ..]), (Setting.EveryPicture, gate.EveryPicture),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {

@@ -17,4 +17,13 @@ public interface IImageList
 
     /// <summary>The class that the source states for one image: the first folder of its name, or a label; null where it states none.</summary>
     string? ClassOf(int index) => null;
+
+    /// <summary>What was left out of the source by patterns, in words; null where nothing was to be.</summary>
+    string? LeftOut => null;
+
+    /// <summary>How samples of more than 8 bits are scaled, in words; null where nobody asked for that.</summary>
+    string? Scale => null;
+
+    /// <summary>What there is to say of the source beside its images: pictures that were passed over, and what was found while decoding.</summary>
+    IReadOnlyList<SourceRemark> Remarks => [];
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using GanGate.Images.Formats;
 
 namespace GanGate.Images;
 
@@ -25,20 +25,26 @@ internal static class ImageDecoder
     /// <summary>Decodes one image.</summary>
     /// <param name="name">The image's name.</param>
     /// <param name="file">The whole file.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value, 9 to 16.</param>
     /// <exception cref="ImageDecodingException">The message is the reason.</exception>
-    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file)
+    public static RgbImage Decode(string name, ReadOnlyMemory<byte> file, int sampleBits = WideSamples.All)
     {
         ReadOnlySpan<byte> bytes = file.Span;
         return bytes switch
         {
             [] => throw new ImageDecodingException("the file is empty"),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => DecodePng(name, bytes),
-            [0xFF, 0xD8, 0xFF, ..] or [(byte)'B', (byte)'M', ..] => SkiaDecoder.Decode(name, bytes),
-            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => SkiaDecoder.Decode(name, bytes),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngDecoder.Decode(name, file, sampleBits),
+            [0xFF, 0xD8, 0xFF, ..] => SkiaDecoder.Decode(name, JpegStructure.Whole(bytes)),
+            [(byte)'B', (byte)'M', ..] => BmpDecoder.Decode(name, bytes),
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] =>
+                GifDecoder.Decode(name, GifStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
-                SkiaDecoder.Decode(name, bytes),
-            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => TiffDecoder.Decode(name, file),
-            [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes),
+                SkiaDecoder.Decode(name, WebpStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
+            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] =>
+                TiffDecoder.Decode(name, file, sampleBits) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
+            [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes, sampleBits),
+            _ when ForeignKinds.NameOf(bytes) is string kind =>
+                throw new ImageDecodingException($"it is {kind}, and no image that can be read (starts with {Beginning(bytes)})"),
             _ => throw new ImageDecodingException($"not an image of a known format (starts with {Beginning(bytes)})"),
         };
     }
@@ -62,17 +68,6 @@ internal static class ImageDecoder
             throw new ImageDecodingException(
                 FormattableString.Invariant($"{width} x {height} pixels: a side is longer than the limit of {LongestSide:N0}"));
         }
-    }
-
-    // The header is read here first, since the decoder's answer to a bad size does not say what is wrong.
-    private static RgbImage DecodePng(string name, ReadOnlySpan<byte> file)
-    {
-        if (file.Length >= 24)
-        {
-            CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
-        }
-
-        return SkiaDecoder.Decode(name, file);
     }
 
     private static string Beginning(ReadOnlySpan<byte> file)

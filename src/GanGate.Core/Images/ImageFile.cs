@@ -1,5 +1,6 @@
 using System.Buffers;
 using GanGate.Archives;
+using GanGate.Images.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanGate.Images;
@@ -27,9 +28,10 @@ internal static class ImageFile
     /// <param name="path">Where it lies.</param>
     /// <param name="name">What the source calls it.</param>
     /// <param name="stamp">Its stamp when the source was opened, where known.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value.</param>
     /// <exception cref="ImageDecodingException">The file is gone, unreadable, broken, or no image.</exception>
     /// <exception cref="GanGateException">GG2040: it changed since. GG2016: it is the pointer of a file in Git LFS.</exception>
-    public static RgbImage Decode(string path, string name, FileStamp? stamp = null)
+    public static RgbImage Decode(string path, string name, FileStamp? stamp = null, int sampleBits = WideSamples.All)
     {
         byte[]? buffer = null;
         try
@@ -48,7 +50,7 @@ internal static class ImageFile
             stamp?.Require(handle, path);
             if (!whole) throw new ImageDecodingException("the file became shorter while it was read");
             if (GitLfsPointer.Is(buffer.AsSpan(0, length))) throw GitLfsPointer.Error(path);
-            return ImageDecoder.Decode(name, buffer.AsMemory(0, length));
+            return ImageDecoder.Decode(name, buffer.AsMemory(0, length), sampleBits);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

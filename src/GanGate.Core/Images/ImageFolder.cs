@@ -17,9 +17,16 @@ internal sealed class ImageFolder : IImageSource
     private readonly string[] _names;
     private readonly FileStamp?[] _stamps;
 
-    private ImageFolder(string description, string folder, string[] names)
+    private readonly IReadOnlyList<SourceRemark> _remarks;
+    private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
+
+    private ImageFolder(string description, string folder, string[] names, FileSieve sieve, int sampleBits)
     {
         (Description, _folder, _names) = (description, folder, names);
+        (LeftOut, _remarks, _stacked) = (sieve.LeftOut, sieve.RemarksOn(description), new StackedFiles(names.Length));
+        (_wide, _sampleBits) = (new WideFiles(names.Length, sampleBits), sampleBits);
         _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(folder, name)));
     }
 
@@ -32,6 +39,15 @@ internal sealed class ImageFolder : IImageSource
     /// <inheritdoc/>
     public int Count => _names.Length;
 
+    /// <inheritdoc/>
+    public string? LeftOut { get; }
+
+    /// <inheritdoc/>
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
+
     /// <summary>Lists the images of a folder or of a pattern; decodes none.</summary>
     /// <param name="path">
     /// A folder, or a pattern such as <c>samples/*.jpg</c> or <c>samples/**/*.png</c>: <c>*</c> and <c>?</c> stand for
@@ -39,9 +55,16 @@ internal sealed class ImageFolder : IImageSource
     /// </param>
     /// <param name="recurse">Whether to read the folders in the folder too; a pattern says it itself.</param>
     /// <exception cref="GanGateException">GG2002 it does not exist; GG2003 it holds no images; GG2012 it cannot be read.</exception>
-    public static ImageFolder Open(string path, bool recurse = true)
+    public static ImageFolder Open(string path, bool recurse = true) => Open(path, new ImageFileRules(recurse));
+
+    /// <summary>The same, of files that rules choose.</summary>
+    /// <param name="path">As above.</param>
+    /// <param name="rules">Which files are images of the folder.</param>
+    /// <exception cref="GanGateException">As above, and GG2052: pictures that cannot be read, where the rules make them an error.</exception>
+    public static ImageFolder Open(string path, ImageFileRules rules)
     {
         ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(rules);
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
         {
             throw new GanGateException(ErrorCodes.SourceMissing, "the source is not a path; name a folder of images, or a pattern such as 'samples/*.png'");
@@ -56,15 +79,16 @@ internal sealed class ImageFolder : IImageSource
                 : GanGateException.Missing(pattern?.Folder ?? path, "the folder");
         }
 
-        string[] files = List(path, folder, pattern?.Recurses ?? recurse);
-        string[] names = [.. files.Where(name => ImageEndings.IsImage(name) && (pattern is null || pattern.Matches(name)))];
+        string[] files = List(path, folder, pattern?.Recurses ?? rules.Recurse);
+        FileSieve sieve = new(rules, pattern);
+        string[] names = [.. files.Where(sieve.Takes)];
         if (names.Length == 0)
         {
-            throw new GanGateException(ErrorCodes.SourceEmpty, NoImages(path, pattern is not null, files));
+            throw new GanGateException(ErrorCodes.SourceEmpty, NoImages(path, pattern is not null, files, sieve));
         }
 
         Array.Sort(names, NaturalOrder.Comparer);
-        return new ImageFolder(path, folder, names);
+        return new ImageFolder(path, folder, names, sieve, rules.SampleBits);
     }
 
     /// <inheritdoc/>
@@ -77,11 +101,11 @@ internal sealed class ImageFolder : IImageSource
     public string? ClassOf(int index) => ClassIn(_names[index]);
 
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index]);
+    public RgbImage Decode(int index) =>
+        _wide.Note(index, _stacked.Note(index, ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index], _sampleBits)));
 
-    /// <summary>Whether a name relative to a folder is that of an image, not of a file that is passed over.</summary>
-    internal static bool IsImage(string name) =>
-        ImageEndings.IsImage(name) && !name.StartsWith('.') && !name.Contains("/.", StringComparison.Ordinal);
+    /// <summary>Whether a name relative to a folder is that of a file that is passed over whatever it is: it, or a folder, begins with a dot.</summary>
+    internal static bool IsHidden(string name) => name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal);
 
     /// <summary>The class in a name: its first folder; null where there is none.</summary>
     internal static string? ClassIn(string name) =>
@@ -99,12 +123,13 @@ internal sealed class ImageFolder : IImageSource
         }
     }
 
-    private static string NoImages(string path, bool isPattern, string[] files)
+    private static string NoImages(string path, bool isPattern, string[] files, FileSieve sieve)
     {
         string what = isPattern ? $"no image matches '{path}'" : $"the folder '{path}' holds no images";
-        string found = files.Length == 0
-            ? "it holds no files at all"
+        string found = files.Length == 0 ? "it holds no files at all"
+            : sieve.Unread.Length > 0 ? $"it holds {sieve.Unread}, which cannot be read: convert them to PNG"
+            : sieve.LeftOut is string leftOut && files.Any(ImageEndings.IsImage) ? leftOut
             : FormattableString.Invariant($"it holds {files.Length:N0} other files, such as '{files.Min(StringComparer.Ordinal)}'");
-        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && files.Any(ImageEndings.IsImage) ? "other images are there" : found)})";
+        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && sieve is { LeftOut: null, Unread: "" } && files.Any(ImageEndings.IsImage) ? "other images are there" : found)})";
     }
 }

@@ -10,27 +10,34 @@ public static class ImageSources
     /// </param>
     /// <param name="recurse">Whether to read the folders in a folder too.</param>
     /// <exception cref="GanGateException">It is missing, empty, unreadable or not what it is called.</exception>
-    public static IImageSource Open(string path, bool recurse = true)
+    public static IImageSource Open(string path, bool recurse = true) => Open(path, new ImageFileRules(recurse));
+
+    /// <summary>The same, of files that rules choose.</summary>
+    /// <param name="path">As above.</param>
+    /// <param name="rules">Which files of a folder, pattern, archive or list are its images.</param>
+    /// <exception cref="GanGateException">As above, and GG2052: pictures that cannot be read, where the rules make them an error.</exception>
+    public static IImageSource Open(string path, ImageFileRules rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0', StringComparison.Ordinal)) throw new GanGateException(ErrorCodes.SourceMissing, "the source is not a path: it holds a null character");
         bool folder = Directory.Exists(path);
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
-            ".ZIP" when !folder => ZipImages.Open(path),
+            ".ZIP" when !folder => ZipImages.Open(path, rules),
             ".NPZ" or ".NPY" when !folder => NpzImages.Open(path),
-            ".TXT" when !folder => ListedImages.Open(path),
+            ".TXT" when !folder => ListedImages.Open(path, rules),
             ".BIN" when !folder => CifarImages.Open(path),
             _ when IdxImages.IsNamedSo(path) && !folder => IdxImages.Open(path),
-            _ => OpenFolder(path, recurse),
+            _ => OpenFolder(path, rules),
         };
     }
 
-    private static IImageSource OpenFolder(string path, bool recurse)
+    private static IImageSource OpenFolder(string path, ImageFileRules rules)
     {
         try
         {
-            return ImageFolder.Open(path, recurse);
+            return ImageFolder.Open(path, rules);
         }
         catch (GanGateException failure) when (failure.Error == ErrorCodes.SourceEmpty && CifarImages.AreIn(path))
         {

@@ -12,8 +12,14 @@ internal sealed class ListedImages : IImageSource
     private readonly string[] _names;
     private readonly FileStamp?[] _stamps;
 
-    private ListedImages(string list, string[] names)
+    private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
+
+    private ListedImages(string list, string[] names, string? leftOut, int sampleBits)
     {
+        (LeftOut, _stacked) = (leftOut, new StackedFiles(names.Length));
+        (_wide, _sampleBits) = (new WideFiles(names.Length, sampleBits), sampleBits);
         (Description, _folder, _names) = (list, Path.GetDirectoryName(Path.GetFullPath(list))!, names);
         _stamps = Array.ConvertAll(names, name => ImageFile.StampOf(Path.Combine(_folder, name)));
     }
@@ -24,15 +30,32 @@ internal sealed class ListedImages : IImageSource
     /// <inheritdoc/>
     public int Count => _names.Length;
 
+    /// <inheritdoc/>
+    public string? LeftOut { get; }
+
+    /// <inheritdoc/>
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
+
     /// <summary>Reads a list; decodes no image.</summary>
     /// <param name="path">A text file in UTF-8. Relative paths in it start at its folder.</param>
+    /// <param name="rules">What is left out of it; whatever else it names has to be an image.</param>
     /// <exception cref="GanGateException">
     /// The list or a file in it does not exist (GG2002), the list cannot be read (GG2012) lists nothing (GG2003) or is no UTF-8 (GG2090).
     /// </exception>
-    public static ListedImages Open(string path)
+    public static ListedImages Open(string path, ImageFileRules rules)
     {
-        ListedImages images = new(path, Lines(path));
-        if (images.Count == 0) throw new GanGateException(ErrorCodes.SourceEmpty, $"the list '{path}' names no images: it needs one path a line");
+        FileSieve sieve = new(rules);
+        string[] names = [.. Lines(path).Where(name => !sieve.IsExcluded(name.Replace(Path.DirectorySeparatorChar, '/')))];
+        ListedImages images = new(path, names, sieve.LeftOut, rules.SampleBits);
+        if (images.Count == 0)
+        {
+            throw new GanGateException(
+                ErrorCodes.SourceEmpty, $"the list '{path}' names no images: it needs one path a line{(sieve.LeftOut is string leftOut ? $" ({leftOut})" : "")}");
+        }
+
         int missing = Array.FindIndex(images._stamps, stamp => stamp is null);
         return missing < 0
             ? images
@@ -50,7 +73,8 @@ internal sealed class ListedImages : IImageSource
     public string? ClassOf(int index) => Path.IsPathRooted(_names[index]) ? null : ImageFolder.ClassIn(_names[index]);
 
     /// <inheritdoc/>
-    public RgbImage Decode(int index) => ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index]);
+    public RgbImage Decode(int index) =>
+        _wide.Note(index, _stacked.Note(index, ImageFile.Decode(PathOf(index)!, _names[index], _stamps[index], _sampleBits)));
 
     private static string Why(string path) => FileNames.IsLost(path) ? $"is not found: {FileNames.LostReason}" : "is not there";
 

@@ -1,3 +1,5 @@
+using GanGate.Images.Formats;
+
 namespace GanGate.Images;
 
 /// <summary>PGM and PPM, plain (P2, P3) and raw (P5, P6), with up to 16 bits a sample.</summary>
@@ -5,7 +7,12 @@ internal static class NetpbmDecoder
 {
     private const int LargestMaximum = 65535;
 
-    public static RgbImage Decode(string name, ReadOnlySpan<byte> file)
+    /// <summary>Decodes a file.</summary>
+    /// <param name="name">The image's name.</param>
+    /// <param name="file">The whole file.</param>
+    /// <param name="sampleBits">How many bits of samples of 16 bits hold a value; only where the file says no more than 16.</param>
+    /// <exception cref="ImageDecodingException">The message is the reason.</exception>
+    public static RgbImage Decode(string name, ReadOnlySpan<byte> file, int sampleBits)
     {
         char kind = (char)file[1];
         NetpbmReader reader = new(file[2..]);
@@ -17,11 +24,14 @@ internal static class NetpbmDecoder
             throw new ImageDecodingException($"a largest value of {maximum} is not between 1 and {LargestMaximum}");
         }
 
-        byte[] levels = Levels(maximum);
+        bool wide = maximum == LargestMaximum;
+        byte[] levels = Levels(wide ? (1 << sampleBits) - 1 : maximum);
         int channels = kind is '3' or '6' ? 3 : 1;
         int samples = width * height * channels;
-        byte[] values = kind is '2' or '3' ? ReadPlain(ref reader, samples, levels) : ReadRaw(ref reader, samples, levels);
-        return new RgbImage(name, width, height, channels == 3 ? values : Triple(values));
+        int largest = 0;
+        byte[] values = kind is '2' or '3' ? ReadPlain(ref reader, samples, levels, ref largest) : ReadRaw(ref reader, samples, levels, ref largest);
+        if (wide) WideSamples.RequireInside(largest, sampleBits);
+        return new RgbImage(name, width, height, channels == 3 ? values : Triple(values)) { LargestOf16Bits = wide ? largest : null };
     }
 
     // Rounds half to even, in double, as Pillow does.
@@ -36,7 +46,7 @@ internal static class NetpbmDecoder
         return levels;
     }
 
-    private static byte[] ReadPlain(ref NetpbmReader reader, int samples, byte[] levels)
+    private static byte[] ReadPlain(ref NetpbmReader reader, int samples, byte[] levels, ref int largest)
     {
         // At least a digit each and a space between, so a short file cannot ask for much memory.
         reader.Require((2L * samples) - 1);
@@ -44,6 +54,7 @@ internal static class NetpbmDecoder
         for (int i = 0; i < samples; i++)
         {
             int value = reader.ReadNumber();
+            largest = Math.Max(largest, value);
             values[i] = value < levels.Length
                 ? levels[value]
                 : throw new ImageDecodingException($"the sample {value} is above the largest value of {levels.Length - 1}");
@@ -52,7 +63,7 @@ internal static class NetpbmDecoder
         return values;
     }
 
-    private static byte[] ReadRaw(ref NetpbmReader reader, int samples, byte[] levels)
+    private static byte[] ReadRaw(ref NetpbmReader reader, int samples, byte[] levels, ref int largest)
     {
         reader.SkipSeparator();
         int size = levels.Length > 256 ? 2 : 1;
@@ -62,6 +73,7 @@ internal static class NetpbmDecoder
         for (int i = 0; i < samples; i++)
         {
             int value = size == 1 ? raw[i] : (raw[2 * i] << 8) | raw[(2 * i) + 1];
+            largest = Math.Max(largest, value);
             values[i] = levels[Math.Min(value, levels.Length - 1)];
         }
 

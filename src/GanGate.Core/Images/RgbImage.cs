@@ -14,4 +14,10 @@ public sealed record RgbImage(string Name, int Width, int Height, byte[] Pixels)
     /// </summary>
     public float[]? Unrounded { get; init; }
 #pragma warning restore CA1819
+
+    /// <summary>Whether its file holds more pictures behind it: other pages, or the rest of an animation.</summary>
+    internal bool IsFirstOfSeveral { get; init; }
+
+    /// <summary>The largest colour of a file with 16 bits a sample, of which <see cref="Pixels"/> keeps the upper 8; null for all others.</summary>
+    internal int? LargestOf16Bits { get; init; }
 }

@@ -12,6 +12,15 @@ internal sealed record SelectedImages(IImageSource Source, IReadOnlyList<int> In
     public int Count => Indices.Count;
 
     /// <inheritdoc/>
+    public string? LeftOut => Source.LeftOut;
+
+    /// <inheritdoc/>
+    public string? Scale => Source.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => Source.Remarks;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Files => Source.Files;
 
     /// <inheritdoc/>

@@ -8,11 +8,25 @@ namespace GanGate.Images;
 /// <summary>PNG, JPEG, WebP, BMP and GIF, through Skia's codecs (libpng, libjpeg-turbo, libwebp).</summary>
 internal static class SkiaDecoder
 {
+    /// <summary>Decodes a file.</summary>
+    /// <exception cref="ImageDecodingException">The message is the reason.</exception>
     public static RgbImage Decode(string name, ReadOnlySpan<byte> file)
+    {
+        byte[] rgb = [];
+        (int width, int height) = Decode(file, ref rgb);
+        return new RgbImage(name, width, height, rgb);
+    }
+
+    /// <summary>Decodes a file into memory that is at hand.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="rgb">Receives three bytes for each pixel; replaced where it is too small for them.</param>
+    /// <returns>The image's size.</returns>
+    /// <exception cref="ImageDecodingException">The message is the reason.</exception>
+    public static (int Width, int Height) Decode(ReadOnlySpan<byte> file, ref byte[] rgb)
     {
         try
         {
-            return DecodeBytes(name, file);
+            return DecodeBytes(file, ref rgb);
         }
         catch (Exception exception) when (NativeLibrary.IsLoadFailure(exception))
         {
@@ -20,7 +34,7 @@ internal static class SkiaDecoder
         }
     }
 
-    private static unsafe RgbImage DecodeBytes(string name, ReadOnlySpan<byte> file)
+    private static unsafe (int Width, int Height) DecodeBytes(ReadOnlySpan<byte> file, ref byte[] rgb)
     {
         fixed (byte* bytes = file)
         {
@@ -33,11 +47,11 @@ internal static class SkiaDecoder
             }
 
             ImageDecoder.CheckSize(codec.Info.Width, codec.Info.Height);
-            return Decode(name, codec);
+            return Decode(codec, ref rgb);
         }
     }
 
-    private static unsafe RgbImage Decode(string name, SKCodec codec)
+    private static unsafe (int Width, int Height) Decode(SKCodec codec, ref byte[] rgb)
     {
         // No colour space: no colour management. Unpremultiplied: the colours under alpha stay as they are.
         SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
@@ -53,7 +67,10 @@ internal static class SkiaDecoder
                 }
             }
 
-            return new RgbImage(name, info.Width, info.Height, DropAlpha(rgba.AsSpan(0, info.BytesSize)));
+            int length = info.Width * info.Height * 3;
+            rgb = rgb.Length < length ? GC.AllocateUninitializedArray<byte>(length) : rgb;
+            DropAlpha(rgba.AsSpan(0, info.BytesSize), rgb.AsSpan(0, length));
+            return (info.Width, info.Height);
         }
         finally
         {
@@ -61,10 +78,9 @@ internal static class SkiaDecoder
         }
     }
 
-    private static byte[] DropAlpha(ReadOnlySpan<byte> rgba)
+    private static void DropAlpha(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
         ReadOnlySpan<uint> source = MemoryMarshal.Cast<byte, uint>(rgba);
-        byte[] rgb = GC.AllocateUninitializedArray<byte>(source.Length * 3);
 
         // Four bytes at a time, the fourth overwritten by the next pixel; the last pixel has no room for it.
         for (int i = 0; i < source.Length - 1; i++)
@@ -72,8 +88,7 @@ internal static class SkiaDecoder
             Unsafe.WriteUnaligned(ref rgb[i * 3], source[i]);
         }
 
-        rgba[^4..^1].CopyTo(rgb.AsSpan(rgb.Length - 3));
-        return rgb;
+        rgba[^4..^1].CopyTo(rgb[^3..]);
     }
 
     private static ImageDecodingException Failure(SKCodecResult result) => new(result switch

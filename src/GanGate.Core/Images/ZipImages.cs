@@ -22,8 +22,15 @@ internal sealed class ZipImages : IImageSource, IDisposable
     private readonly ZipArchiveEntry[] _entries;
     private readonly string[] _names;
 
-    private ZipImages(string path, FileStream file)
+    private readonly FileSieve _sieve;
+    private readonly IReadOnlyList<SourceRemark> _remarks;
+    private readonly StackedFiles _stacked;
+    private readonly WideFiles _wide;
+    private readonly int _sampleBits;
+
+    private ZipImages(string path, FileStream file, ImageFileRules rules)
     {
+        _sieve = new FileSieve(rules);
         (Description, _file, _stamp) = (path, file, FileStamp.Of(file.SafeFileHandle));
         _archive = new ZipArchive(file, ZipArchiveMode.Read);
         Dictionary<string, ZipArchiveEntry> images = [];
@@ -35,7 +42,7 @@ internal sealed class ZipImages : IImageSource, IDisposable
             unclaimed -= entry.CompressedLength <= unclaimed
                 ? entry.CompressedLength
                 : throw new InvalidDataException("its entries overlap: they claim more packed bytes than the file has");
-            if (ImageFolder.IsImage(name) && !images.TryAdd(name, entry))
+            if (!ImageFolder.IsHidden(name) && _sieve.Takes(name) && !images.TryAdd(name, entry))
             {
                 throw new InvalidDataException($"it holds two entries named '{name}'");
             }
@@ -43,6 +50,8 @@ internal sealed class ZipImages : IImageSource, IDisposable
 
         (_names, _entries) = ([.. images.Keys], [.. images.Values]);
         Array.Sort(_names, _entries, NaturalOrder.Comparer);
+        (_wide, _sampleBits) = (new WideFiles(_names.Length, rules.SampleBits), rules.SampleBits);
+        (_remarks, _stacked) = (_names.Length > 0 ? _sieve.RemarksOn(path) : [], new StackedFiles(_names.Length));
     }
 
     /// <inheritdoc/>
@@ -51,19 +60,29 @@ internal sealed class ZipImages : IImageSource, IDisposable
     /// <inheritdoc/>
     public int Count => _names.Length;
 
+    /// <inheritdoc/>
+    public string? LeftOut => _sieve.LeftOut;
+
+    /// <inheritdoc/>
+    public string? Scale => _wide.Scale;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRemark> Remarks => [.. _remarks, .. _stacked.RemarksOn(this), .. _wide.RemarksOn(this)];
+
     /// <summary>Lists the images of an archive; decodes none.</summary>
     /// <exception cref="GanGateException">
-    /// It is missing (GG2002), cannot be read (GG2012), is no safe archive (GG2041) or holds no images (GG2003).
+    /// It is missing (GG2002), cannot be read (GG2012), is no safe archive (GG2041), holds no images (GG2003), or pictures that cannot be read
+    /// where the rules make them an error (GG2052).
     /// </exception>
-    public static ZipImages Open(string path)
+    public static ZipImages Open(string path, ImageFileRules? rules = null)
     {
         if (!File.Exists(path)) throw GanGateException.Missing(path);
         FileStream? file = null;
         try
         {
             file = InputFile.OpenWhole(path, BufferSize);
-            ZipImages images = new(path, file);
-            return images.Count > 0 ? images : throw Empty(path, images._archive);
+            ZipImages images = new(path, file, rules ?? new ImageFileRules());
+            return images.Count > 0 ? images : throw images.Empty();
         }
         catch (Exception failure)
         {
@@ -92,7 +111,8 @@ internal sealed class ZipImages : IImageSource, IDisposable
         {
             Unpack(entry, buffer);
             if (GitLfsPointer.Is(buffer.AsSpan(0, (int)entry.Length))) throw GitLfsPointer.Error($"{Description}/{_names[index]}");
-            return ImageDecoder.Decode(_names[index], buffer.AsMemory(0, (int)entry.Length));
+            RgbImage image = ImageDecoder.Decode(_names[index], buffer.AsMemory(0, (int)entry.Length), _sampleBits);
+            return _wide.Note(index, _stacked.Note(index, image));
         }
         finally
         {
@@ -145,13 +165,13 @@ internal sealed class ZipImages : IImageSource, IDisposable
             : string.Join('/', parts.Where(part => part != "."));
     }
 
-    private static GanGateException Empty(string path, ZipArchive archive)
+    private GanGateException Empty()
     {
-        string found = archive.Entries.Count == 0
-            ? "it is empty"
-            : FormattableString.Invariant($"it holds {archive.Entries.Count:N0} other entries, such as '{archive.Entries[0].FullName}'");
+        string found = _archive.Entries.Count == 0 ? "it is empty"
+            : _sieve.Unread.Length > 0 ? $"it holds {_sieve.Unread}, which cannot be read: convert them to PNG"
+            : _sieve.LeftOut ?? FormattableString.Invariant($"it holds {_archive.Entries.Count:N0} other entries, such as '{_archive.Entries[0].FullName}'");
         return new GanGateException(
-            ErrorCodes.SourceEmpty, $"'{path}' holds no images (looked for {string.Join(' ', ImageFolder.Extensions)}; {found})");
+            ErrorCodes.SourceEmpty, $"'{Description}' holds no images (looked for {string.Join(' ', ImageFolder.Extensions)}; {found})");
     }
 
     private static GanGateException Explain(string path, Exception failure) => failure switch

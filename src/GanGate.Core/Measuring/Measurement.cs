@@ -25,7 +25,7 @@ public static class Measurement
     {
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         MeasurementInput[] opened = [.. references.Select(inputs.Open)];
         MeasurementInput samples = inputs.OpenSamples(generated, options);
         using Measurer measurer = Measurer.Open(options, cancellation, [samples, .. opened]);
@@ -44,7 +44,7 @@ public static class Measurement
         string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInputs inputs = MeasurementInputs.Of(options.Recurse);
+        using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         MeasurementInput r = inputs.OpenPerClass(reference), g = inputs.OpenSamples(generated, options);
         ImageClasses classes = ImageClasses.Of(g, r);
         using Measurer measurer = Measurer.Open(options, cancellation, g, r.Stated);
@@ -67,6 +67,7 @@ public static class Measurement
         measurer.Warn();
         using FeaturePass pass = PassOf(images, measurer, options);
         FeatureStatistics measured = pass.MeasureAll().Statistics;
+        measurer.WarnOf(input);
         return pass.Table is FeatureTable table ? measured.With(table) : measured;
     }
 

@@ -16,6 +16,9 @@ internal abstract record MeasurementInput(string Source) : IDisposable
     /// <summary>The images whose features are at hand or can be measured; null where only a mean and a covariance are.</summary>
     public abstract IImageList? List { get; }
 
+    /// <summary>What was left out of the images by patterns, in words; null where nothing was to be.</summary>
+    public string? LeftOut => List?.LeftOut;
+
     /// <inheritdoc/>
     public virtual void Dispose()
     {
@@ -23,18 +26,24 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 
     /// <summary>Opens a source: a statistics file, or images.</summary>
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
-    public static MeasurementInput Open(string source, bool recurse) => Open(source, recurse, preferImages: false);
+    public static MeasurementInput Open(string source, ImageFileRules rules) => Open(source, rules, preferImages: false);
+
+    /// <inheritdoc cref="Open(string, ImageFileRules)"/>
+    public static MeasurementInput Open(string source, bool recurse) => Open(source, new ImageFileRules(recurse));
 
     /// <summary>The same; of an archive that holds both, the images.</summary>
     /// <exception cref="GanGateException">It is missing, empty, unreadable or of another kind.</exception>
-    public static MeasurementInput OpenForFeatures(string source, bool recurse) => Open(source, recurse, preferImages: true);
+    public static MeasurementInput OpenForFeatures(string source, ImageFileRules rules) => Open(source, rules, preferImages: true);
+
+    /// <inheritdoc cref="OpenForFeatures(string, ImageFileRules)"/>
+    public static MeasurementInput OpenForFeatures(string source, bool recurse) => OpenForFeatures(source, new ImageFileRules(recurse));
 
     /// <summary>Opens the samples that are measured: statistics, an ONNX generator, or the images of a source that are selected.</summary>
     /// <param name="source">Where they are.</param>
     /// <param name="options">Says which images are taken, how a generator is sampled, and where a grid of them goes.</param>
     /// <param name="preferImages">Whether to take the images of an archive that holds both.</param>
     /// <exception cref="GanGateException">
-    /// As for <see cref="Open(string, bool)"/>, and what is wrong with a selection, a generator or a grid.
+    /// As for <see cref="Open(string, ImageFileRules)"/>, and what is wrong with a selection, a generator or a grid.
     /// </exception>
     public static MeasurementInput OpenSamples(string source, MeasurementOptions options, bool preferImages = false)
     {
@@ -62,7 +71,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
                 options.EpLibrary,
                 CudaRuntime.Here,
                 device => GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0, device))
-            : ImageSources.Open(source, options.Recurse);
+            : ImageSources.Open(source, options.FileRules);
         ImagesInput input = new(source, images);
         try
         {
@@ -77,7 +86,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         }
     }
 
-    private static MeasurementInput Open(string source, bool recurse, bool preferImages)
+    private static MeasurementInput Open(string source, ImageFileRules rules, bool preferImages)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (IsGenerator(source))
@@ -89,7 +98,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
 
         return HoldsStatistics(source, preferImages)
             ? new StatisticsInput(source, preferImages ? StatisticsFile.ReadWithFeatures(source) : StatisticsFile.Read(source))
-            : new ImagesInput(source, RequireTwo(ImageSources.Open(source, recurse)));
+            : new ImagesInput(source, RequireTwo(ImageSources.Open(source, rules)));
     }
 
     // guided-diffusion's reference batches hold both; what was measured once need not be measured again.
@@ -118,10 +127,18 @@ internal sealed record ImagesInput(string Source, IImageSource Images) : Measure
     /// <summary>How a generator made them; null where none did.</summary>
     public GeneratorRecord? Generator => (Opened as GeneratedImages)?.Record;
 
-    /// <summary>Selection and generator in words, with the hash of its model; null for all images of a source.</summary>
-    public string? Origin => (Selection ?? (object?)Generator) is null
-        ? null
-        : string.Join("; ", new object?[] { Selection, Generator is null ? null : $"{Generator}, model {Generator.Model}" }.OfType<object>());
+    /// <summary>Selection, what was left out, the scale of samples and the generator in words, with the hash of its model; null for all images of a source.</summary>
+    public string? Origin
+    {
+        get
+        {
+            object?[] parts = [Selection, Images.LeftOut, Images.Scale, Generator is null ? null : $"{Generator}, model {Generator.Model}"];
+            return parts.OfType<object>().Any() ? string.Join("; ", parts.OfType<object>()) : null;
+        }
+    }
+
+    /// <summary>What there is to say of the images beside their score.</summary>
+    public IEnumerable<Warning> Remarks => Images.Remarks.Select(remark => new Warning(remark.Error, remark.Sentence));
 
     private IImageSource Opened
     {

@@ -10,30 +10,41 @@ internal sealed class MeasurementInputs(Func<string, MeasurementOptions?, Measur
     private readonly Dictionary<Key, MeasurementInput> _inputs = [];
 
     /// <summary>Inputs as they lie on the disk.</summary>
-    /// <param name="recurse">Whether folders of references are searched below their first level.</param>
-    public static MeasurementInputs Of(bool recurse) => new((source, samples) =>
-        samples is null ? MeasurementInput.Open(source, recurse) : MeasurementInput.OpenSamples(source, samples));
+    /// <param name="rules">Which files of references are their images.</param>
+    public static MeasurementInputs Of(ImageFileRules rules) => new((source, samples) =>
+        samples is null ? MeasurementInput.Open(source, rules) : MeasurementInput.OpenSamples(source, samples));
 
     /// <summary>A reference: images or statistics.</summary>
     /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
     public MeasurementInput Open(string source) => Once(new Key(source), () => open(source, null));
 
+    /// <summary>The same, with rules of its own for the files of images.</summary>
+    /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
+    public MeasurementInput Open(string source, ImageFileRules rules) =>
+        Once(new Key(source, Files: rules), () => MeasurementInput.Open(source, rules));
+
     /// <summary>Samples: images, a generator or statistics. Whoever asks for the same of one source shares them.</summary>
     /// <exception cref="GanGateException">As <see cref="MeasurementInput.OpenSamples"/>.</exception>
     public MeasurementInput OpenSamples(string source, MeasurementOptions options) =>
-        Once(new Key(source, Samples: true, options.Selection, options.Generator), () => open(source, options));
+        Once(new Key(source, Samples: true, options.Selection, options.Generator, Files: options.FileRules), () => open(source, options));
 
     /// <summary>The same; a folder of statistics files is a file for each class.</summary>
     /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
-    public MeasurementInput OpenPerClass(string source) => ClassStatisticsInput.IsFolder(source)
-        ? Once(new Key(source, PerClass: true), () => ClassStatisticsInput.Open(source))
-        : Open(source);
+    public MeasurementInput OpenPerClass(string source) => ClassesIn(source) ?? Open(source);
+
+    /// <summary>The same, with rules of its own for the files of images.</summary>
+    /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
+    public MeasurementInput OpenPerClass(string source, ImageFileRules rules) => ClassesIn(source) ?? Open(source, rules);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (MeasurementInput input in _inputs.Values) input.Dispose();
     }
+
+    private MeasurementInput? ClassesIn(string source) => ClassStatisticsInput.IsFolder(source)
+        ? Once(new Key(source, PerClass: true), () => ClassStatisticsInput.Open(source))
+        : null;
 
     private MeasurementInput Once(Key key, Func<MeasurementInput> make)
     {
@@ -45,5 +56,6 @@ internal sealed class MeasurementInputs(Func<string, MeasurementOptions?, Measur
     }
 
     private sealed record Key(
-        string Source, bool Samples = false, ImageSelection? Selection = null, GeneratorOptions? Generator = null, bool PerClass = false);
+        string Source, bool Samples = false, ImageSelection? Selection = null, GeneratorOptions? Generator = null, bool PerClass = false,
+        ImageFileRules? Files = null);
 }

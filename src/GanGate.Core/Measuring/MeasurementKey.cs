@@ -26,7 +26,7 @@ internal static class MeasurementKey
     public static string Of(string generated, string reference, MeasurementOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.Recurse);
+        using MeasurementInput referenceInput = MeasurementInput.Open(reference, options.FileRules);
         using MeasurementInput generatedInput = MeasurementInput.OpenSamples(generated, options with { Grid = null });
         return Of(generatedInput, OfSide(generatedInput, cancellation), referenceInput, OfSide(referenceInput, cancellation), options);
     }
@@ -84,6 +84,7 @@ internal static class MeasurementKey
 
         // The path too, since a result names its files.
         Add(hash, Path.GetFullPath(input.Source));
+        foreach (Warning remark in (input as ImagesInput)?.Remarks ?? []) Add(hash, remark.Message);
         AddContents(hash, input, cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
@@ -97,6 +98,7 @@ internal static class MeasurementKey
             return;
         }
 
+        if (images.Scale is string scale) Add(hash, scale);
         if (images.PathOf(0) is null)
         {
             AddFiles(hash, images);

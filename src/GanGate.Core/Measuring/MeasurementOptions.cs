@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanGate.Generators;
 using GanGate.Images;
+using GanGate.Settings;
 
 namespace GanGate.Measuring;
 
@@ -30,6 +31,25 @@ public sealed record MeasurementOptions
 
     /// <summary>Whether folders are searched below their first level.</summary>
     public bool Recurse { get; init; } = true;
+
+    /// <summary>Files that are left out of every folder, pattern, archive and list that is read; null for none.</summary>
+    public ExcludedFiles? Exclude { get; init; }
+
+    /// <summary>Whether pictures of kinds that cannot be read are an error (GG2052), and not passed over with a warning (GG2050).</summary>
+    public bool EveryPicture { get; init; }
+
+    /// <summary>
+    /// How many bits of samples of 16 bits hold a value, 8 to 16: the upper 8 of them are kept. Scanners and X-ray machines often fill 12.
+    /// </summary>
+    /// <exception cref="GanGateException">GG2001: fewer or more.</exception>
+    public int SampleBits
+    {
+        get;
+        init => field = value is >= 8 and <= 16 ? value : throw new GanGateException(ErrorCodes.Usage, $"{Setting.SampleBits} must be 8 to 16, not {value}");
+    } = 16;
+
+    /// <summary>Which files of a source are its images.</summary>
+    internal ImageFileRules FileRules => new(Recurse, Exclude, EveryPicture, SampleBits);
 
     /// <summary>Which images to take; null for all. Of the generated side of a comparison, of the source of statistics.</summary>
     public ImageSelection? Selection { get; init; }

@@ -71,6 +71,20 @@ internal sealed class Measurer : IDisposable
         }
     }
 
+    /// <summary>Says what there is to say of sources once they were measured, where the result has no place for it.</summary>
+    public void WarnOf(params ReadOnlySpan<MeasurementInput> measured)
+    {
+        foreach (Warning remark in RemarksOn(measured)) _options.Warnings?.Report(remark);
+    }
+
+    /// <summary>What there is to say of sources that were measured; one may be both sides.</summary>
+    public static IEnumerable<Warning> RemarksOn(params ReadOnlySpan<MeasurementInput> measured)
+    {
+        List<Warning> remarks = [];
+        foreach (MeasurementInput input in measured) remarks.AddRange((input as ImagesInput)?.Remarks ?? []);
+        return remarks.Distinct();
+    }
+
     /// <summary>That auto took the processor although there should be a GPU.</summary>
     public static Warning GpuPassedOver(Sentence reason) =>
         new(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}");

@@ -36,12 +36,14 @@ public static class MetricsMeasurement
         measurer.Warn();
         RequireRoom(metrics, inputs, measurer.Protocol);
         using MeasuredSamples samples = measurer.Samples(generatedInput, metrics.Parts);
-        return Compute(samples.Against(referenceInput, metrics.OfReference), measurer.Protocol, metrics) with
+        Comparison compared = samples.Against(referenceInput, metrics.OfReference);
+        measurer.WarnOf(inputs);
+        return Compute(compared, measurer.Protocol, metrics) with
         {
-            Generated = MeasuredSet.Of(generatedInput, samples.All.Statistics.Count),
+            Generated = MeasuredSet.Of(generatedInput, compared.Generated.Statistics.Count),
             Reference = referenceInput is null
                 ? null
-                : new MeasuredSet(reference!, measurer.Reference(referenceInput, metrics.OfReference).Statistics.Count),
+                : new MeasuredSet(reference!, compared.Reference.Statistics.Count) { LeftOut = referenceInput.LeftOut },
         };
     }
 
@@ -49,10 +51,10 @@ public static class MetricsMeasurement
     {
         if (!metrics.NeedsReferenceImages)
         {
-            return MeasurementInput.Open(reference, options.Recurse);
+            return MeasurementInput.Open(reference, options.FileRules);
         }
 
-        MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.Recurse);
+        MeasurementInput input = MeasurementInput.OpenForFeatures(reference, options.FileRules);
         return HasFeatures(input, logits: false, spatial: metrics.SpatialDistance) ? input : throw NeedsImages(reference);
     }
 

@@ -95,9 +95,9 @@ public sealed record Score
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
             Generated = MeasuredSet.Of(generated, g.Count),
-            Reference = new MeasuredSet(reference.Source, r.Count),
+            Reference = new MeasuredSet(reference.Source, r.Count) { LeftOut = reference.LeftOut },
             Device = measurer.DeviceName,
-            Warnings = [.. measurer.Warnings, .. OfDevices(g.Meta?.Device, r.Meta?.Device)],
+            Warnings = [.. measurer.Warnings, .. OfDevices(g.Meta?.Device, r.Meta?.Device), .. Measurer.RemarksOn(generated, reference)],
             ReferenceHash = reference is ImagesInput ? null : r.Hash,
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
@@ -158,6 +158,9 @@ public sealed record MeasuredSet(string Source, long? Count)
     /// <summary>Which of the source's images were measured; null for all.</summary>
     public ImageSelection? Selection { get; init; }
 
+    /// <summary>What was left out of the source by patterns, in words; null where nothing was to be.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>How a generator made the samples; null where none did.</summary>
     public GeneratorRecord? Generator { get; init; }
 
@@ -165,6 +168,7 @@ public sealed record MeasuredSet(string Source, long? Count)
     internal static MeasuredSet Of(MeasurementInput input, long? count) => new(input.Source, count)
     {
         Selection = (input as ImagesInput)?.Selection,
+        LeftOut = input.LeftOut,
         Generator = (input as ImagesInput)?.Generator,
     };
 }

@@ -25,6 +25,7 @@ internal static class ShardMeasurement
 
         using FeaturePass pass = Measurement.PassOf(images, measurer, options, first / MomentAccumulator.BlockRows);
         pass.MeasureAll();
+        measurer.WarnOf(input);
         return new StatisticsShard(part, whole.Images.Count, Shard.KeyOf(whole.Images, whole.Origin), pass.Meta)
         {
             Nodes = pass.Nodes,

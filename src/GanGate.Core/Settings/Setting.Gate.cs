@@ -13,7 +13,7 @@ internal sealed partial record Setting
     public static Setting Reference { get; } = Of(
         SettingKind.Text, "The statistics of the reference (.npz), or its images; or a text.", Everywhere, value: "source");
     public static Setting MoreReferences { get; } = Of(
-        SettingKind.Text, "Further references, each judged by itself in the same pass.",
+        SettingKind.Texts, "Further references, each judged by itself in the same pass.",
         SettingPlaces.Configuration, Images, value: "sources");
     public static Setting MaxFid { get; } = Of(SettingKind.Number, "The largest distance that passes.", Everywhere, Images);
     public static Setting Baseline { get; } = Of(SettingKind.Text, "A file with accepted scores.", Everywhere, value: "file");

@@ -43,6 +43,17 @@ internal sealed partial record Setting
         SettingPlaces.Metadata | SettingPlaces.Property, Images, score: false);
     public static Setting NoRecurse { get; } = Of(
         SettingKind.Switch, "Take only the images of the first level of a folder.", Generating, Images);
+    public static Setting Exclude { get; } = Of(
+        SettingKind.Texts, "Leave out files that match a pattern, written as in .gitignore: grid-*, thumbs/.", Taking, Images, value: "pattern");
+
+    public static Setting EveryPicture { get; } = Of(
+        SettingKind.Switch, "Refuse sources with pictures of kinds that cannot be read (.avif, .heic and others) instead of a warning.",
+        Taking, Images);
+
+    public static Setting SampleBits { get; } = Of(
+        SettingKind.Count, "How many bits of samples of 16 bits hold a value, 12 of many scanners; the upper 8 of them are kept.",
+        Generating, Images, without: "16");
+
     public static Setting Grid { get; } = Of(
         SettingKind.Output, "Write the first 64 of the images side by side to this PNG file.",
         SettingPlaces.Metadata, Images, value: "file");

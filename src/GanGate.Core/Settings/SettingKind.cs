@@ -24,6 +24,9 @@ internal enum SettingKind
     /// <summary>A word, a name, a file or a folder to read.</summary>
     Text,
 
+    /// <summary>Several words: an option is given more than once, a configuration has a list, a build and an action a line or item each.</summary>
+    Texts,
+
     /// <summary>A file or a folder that is written.</summary>
     Output,
 }

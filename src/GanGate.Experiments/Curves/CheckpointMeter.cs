@@ -17,7 +17,7 @@ internal sealed class CheckpointMeter : IDisposable
     public CheckpointMeter(string reference, CurveOptions options, CancellationToken cancellation)
     {
         (_options, _cancellation) = (options, cancellation);
-        _reference = MeasurementInput.Open(reference, options.Measurement.Recurse);
+        _reference = MeasurementInput.Open(reference, options.Measurement.FileRules);
         _referenceKey = MeasurementKey.OfSide(_reference, cancellation);
     }
 

@@ -30,13 +30,15 @@ public static class StudyMeasurement
             throw new GanGateException(ErrorCodes.Usage, $"'{source}' holds statistics, and no images that could be disturbed");
         }
 
-        using MeasurementInput reference = MeasurementInput.Open(options.Reference ?? source, options.Measurement.Recurse);
+        using MeasurementInput reference = MeasurementInput.Open(options.Reference ?? source, options.Measurement.FileRules);
         using ImagesInput? others = OthersOf(options);
         using StudyMeter meter = new(reference, images, options.Measurement, cancellation);
         DisturbanceOptions disturbed = OptionsOf(images, others, options, cancellation);
         PlannedDisturbance[] planned = [.. options.Disturbances.Select(one => PlannedDisturbance.Of(one.Kind, one.Levels, disturbed))];
         LevelScores scores = new(meter, images, options);
         StudiedDisturbance[] studied = [.. planned.Select(one => Sum(one.Kind, scores.Of(one), options.Alpha))];
+        MeasurementInput[] measured = others is null ? [samples, reference] : [samples, reference, others];
+        foreach (Warning remark in Measurer.RemarksOn(measured)) options.Measurement.Warnings?.Report(remark);
         return new StudyResult(
             meter.Protocol,
             MeasuredSet.Of(images, images.Images.Count),
@@ -48,7 +50,7 @@ public static class StudyMeasurement
     private static ImagesInput? OthersOf(StudyOptions options)
     {
         if (options.ContaminateWith is not string path) return null;
-        MeasurementInput input = MeasurementInput.OpenForFeatures(path, options.Measurement.Recurse);
+        MeasurementInput input = MeasurementInput.OpenForFeatures(path, options.Measurement.FileRules);
         return input as ImagesInput
             ?? throw new GanGateException(ErrorCodes.Usage, $"'{path}' holds statistics, and no images to contaminate with");
     }

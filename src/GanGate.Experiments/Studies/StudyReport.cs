@@ -43,6 +43,7 @@ public sealed record StudyReport(
             new ReportSet(result.Samples.Source, result.Samples.Count)
             {
                 Selection = result.Samples.Selection,
+                LeftOut = result.Samples.LeftOut,
                 Generator = result.Samples.Generator,
             },
             new ReportSet(result.Reference.Source, result.Reference.Count),

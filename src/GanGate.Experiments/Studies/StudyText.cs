@@ -32,6 +32,7 @@ public static class StudyText
     {
         string which = report.Samples.Selection is { } selection ? $", {selection}" : "";
         string counted = report.Samples.Selection?.Sample is null ? Counted(report.Samples) : "";
+        which += report.Samples.LeftOut is string leftOut ? $", {leftOut}" : "";
         return $"{report.Samples.Source}{which}{counted}, disturbed, against {report.Reference.Source}{Counted(report.Reference)}";
     }
 

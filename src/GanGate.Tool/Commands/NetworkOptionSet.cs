@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.Settings;
 
@@ -16,10 +17,13 @@ internal sealed class NetworkOptionSet
     private readonly Option<int?> _threads = Setting.Threads.ToCount();
     private readonly Option<bool> _cacheFeatures = Setting.CacheFeatures.ToSwitch();
     private readonly Option<bool> _noRecurse = Setting.NoRecurse.ToSwitch();
+    private readonly Option<string[]> _exclude = Setting.Exclude.ToTexts();
+    private readonly Option<bool> _everyPicture = Setting.EveryPicture.ToSwitch();
+    private readonly Option<int?> _sampleBits = Setting.SampleBits.ToCount();
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse];
+        [_protocol, _feature, _weights, _device, _epLibrary, _batchSize, _threads, _cacheFeatures, _noRecurse, _exclude, _everyPicture, _sampleBits];
 
     /// <summary>Those that say how images are measured, and not with how many threads.</summary>
     public IEnumerable<Option> OfImages => All.Where(option => option != _threads);
@@ -44,6 +48,9 @@ internal sealed class NetworkOptionSet
             Threads = parsed.GetValue(_threads),
             CacheFeatures = parsed.GetValue(_cacheFeatures),
             Recurse = !parsed.GetValue(_noRecurse),
+            Exclude = ExcludedFiles.Of(parsed.GetValue(_exclude)),
+            EveryPicture = parsed.GetValue(_everyPicture),
+            SampleBits = parsed.GetValue(_sampleBits) ?? defaults.SampleBits,
             Progress = progress,
         };
     }

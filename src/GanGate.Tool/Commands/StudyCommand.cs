@@ -33,10 +33,12 @@ internal static class StudyCommand
                 Paths.RequireWritable(parsed.GetValue(jsonFile)),
                 Paths.RequireWritable(parsed.GetValue(plot)),
                 Paths.RequireWritable(parsed.GetValue(page)));
+            HeldWarnings warnings = new();
             StudyResult result = ProgressDisplay.Run(invocation, progress => StudyMeasurement.Run(
                 parsed.GetRequiredValue(source),
-                study.Read(parsed, network.Read(parsed, progress)) with { Thumbnails = files.Page is not null },
+                study.Read(parsed, network.Read(parsed, progress) with { Warnings = warnings }) with { Thumbnails = files.Page is not null },
                 invocation.Cancellation));
+            warnings.WriteTo(invocation.Streams);
             return Show(invocation, files, StudyReport.Of(result));
         });
         return command;

@@ -51,7 +51,10 @@ internal sealed class TrainingImageOptionSet
     public GanRunOptions Options(Invocation invocation, GanNetwork network)
     {
         ParseResult parsed = invocation.Parsed;
-        MeasurementOptions measurement = _measurement.Read(parsed, ProgressLines.For(invocation));
+        MeasurementOptions measurement = _measurement.Read(parsed, ProgressLines.For(invocation)) with
+        {
+            Warnings = new WarningLines(invocation.Streams),
+        };
         return _training.Options(parsed, network, parsed.GetRequiredValue(_source), TrainingLines.For(invocation)) with
         {
             Crop = parsed.GetValue(_crop),

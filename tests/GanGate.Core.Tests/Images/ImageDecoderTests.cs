@@ -49,7 +49,7 @@ internal sealed class ImageDecoderTests
     }
 
     [TestCase(ExtraSample.UNASSALPHA)]
-    [TestCase(ExtraSample.ASSOCALPHA)]
+    [TestCase(ExtraSample.UNSPECIFIED)]
     public void Alpha_of_a_tiff_is_dropped_too(ExtraSample kind)
     {
         byte[] file = Tiff2x1(bits: 8, [200, 100, 50, 0, 10, 20, 30, 128], tiff => tiff.SetField(TiffTag.EXTRASAMPLES, 1, (short[])[(short)kind]));
@@ -61,14 +61,6 @@ internal sealed class ImageDecoderTests
     {
         byte[] file = Tiff2x1(bits: 16, [0xFF, 200, 0, 100, 0x80, 50, 0xFF, 10, 0, 20, 0x80, 30]);
         Assert.That(ImageDecoder.Decode("a", file).Pixels, Is.EqualTo((byte[])[200, 100, 50, 10, 20, 30]));
-    }
-
-    [TestCase(Orientation.BOTRIGHT)]
-    [TestCase(Orientation.RIGHTTOP)]
-    public void The_orientation_of_a_tiff_is_ignored(Orientation orientation)
-    {
-        byte[] file = Tiff2x1(bits: 8, [1, 2, 3, 4, 5, 6], tiff => tiff.SetField(TiffTag.ORIENTATION, orientation));
-        Assert.That(ImageDecoder.Decode("a", file).Pixels, Is.EqualTo((byte[])[1, 2, 3, 4, 5, 6]));
     }
 
     [Test]
@@ -87,8 +79,7 @@ internal sealed class ImageDecoderTests
 
         Assert.That(
             () => ImageDecoder.Decode("a", Patched(file, TiffTag.STRIPOFFSETS, 1 << 20)),
-            Throws.TypeOf<ImageDecodingException>().With.Message.StartsWith("the TIFF file is damaged, truncated or of an unsupported kind (").And
-                .Message.Contains("Read error at scanline"));
+            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("the file is truncated (strip or tile 0 leads behind its end)"));
         Assert.That(
             () => ImageDecoder.Decode("a", Patched(Patched(file, TiffTag.IMAGEWIDTH, 60_000), TiffTag.IMAGELENGTH, 60_000)),
             Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("60000 x 60000 pixels are more than the limit of 178,956,970"));

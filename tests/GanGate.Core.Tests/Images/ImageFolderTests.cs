@@ -129,7 +129,7 @@ internal sealed class ImageFolderTests : IDisposable
     [Test]
     public void A_folder_without_images_says_what_was_looked_for_and_what_is_there()
     {
-        string root = _folder.Root, looked = "(looked for png jpg jpeg bmp webp gif tif tiff ppm pgm pnm; ";
+        string root = _folder.Root, looked = $"(looked for {string.Join(' ', ImageFolder.Extensions)}; ";
         AssertError(root, ErrorCodes.SourceEmpty, $"the folder '{root}' holds no images {looked}it holds no files at all)");
         Touch("b.txt", "a.dat");
         AssertError(root, ErrorCodes.SourceEmpty, $"the folder '{root}' holds no images {looked}it holds 2 other files, such as 'a.dat')");

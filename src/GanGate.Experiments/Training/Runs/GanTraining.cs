@@ -19,8 +19,9 @@ public static class GanTraining
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(options);
-        using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.Recurse);
+        using MeasurementInput input = MeasurementInput.Open(options.Source, options.Measurement.FileRules);
         TrainingImages images = TrainingImages.Of(input, settings, options.Crop);
+        foreach (Warning remark in Measurer.RemarksOn(input)) options.Measurement.Warnings?.Report(remark);
         RunFolder folder = RunFolder.Open(options.Folder, options.Resume);
         Gan gan = Gan.Of(settings);
         using ScoreMeter meter = ScoreMeter.Open(options.Reference, images, options.Measurement, cancellation);

@@ -23,7 +23,7 @@ internal sealed class ModeMeter : IDisposable
     /// <exception cref="GanGateException">GG2001: the reference is only a mean and a covariance. And as for a measurement.</exception>
     public static ModeMeter Open(GanSettings settings, GanRunOptions options, CancellationToken cancellation)
     {
-        using MeasurementInput source = MeasurementInput.OpenForFeatures(options.Reference ?? options.Source, options.Measurement.Recurse);
+        using MeasurementInput source = MeasurementInput.OpenForFeatures(options.Reference ?? options.Source, options.Measurement.FileRules);
         MeasurementInput images = options.Reference is null
             ? new ImagesInput("the images of training", new SeenImages(TrainingImages.Of(source, settings, options.Crop)))
             : source;

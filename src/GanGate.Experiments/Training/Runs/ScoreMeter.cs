@@ -32,7 +32,7 @@ internal sealed class ScoreMeter : IDisposable
     {
         using MeasurementInput input = reference is null
             ? new ImagesInput("the images of training", new SeenImages(training))
-            : MeasurementInput.Open(reference, options.Recurse);
+            : MeasurementInput.Open(reference, options.FileRules);
         Measurer measurer = Measurer.Open(options, cancellation, input, new ImagesInput("samples", new SampledImages([], training.Size)));
         try
         {
