@@ -15,7 +15,8 @@ namespace GanGate.Images.Formats;
 /// <param name="RedAt">Which byte of a pixel is red.</param>
 /// <param name="GreenBits">The bits of green in a pixel of 16.</param>
 internal sealed record BmpHeader(
-    int Width, int Height, bool FromTop, int Bits, bool HasRuns, int PaletteAt, long Colours, int ColourLength, long PixelsAt, int RedAt, int GreenBits)
+    int Width, int Height, bool FromTop, int Bits, bool HasRuns, int PaletteAt, long Colours, int ColourLength, long PixelsAt, int RedAt,
+    int GreenBits)
 {
     private const int FileHead = 14, OldHead = 12, InfoHead = 40;
     private const uint Plain = 0, RunsOf8 = 1, RunsOf4 = 2, Masks = 3;

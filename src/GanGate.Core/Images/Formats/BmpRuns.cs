@@ -44,7 +44,11 @@ internal static class BmpRuns
             else
             {
                 int bytes = halfBytes ? value / 2 : value;
-                if (halfBytes && value % 2 != 0) throw new ImageDecodingException($"unsupported: {value} pixels of 4 bits in a row (Pillow misreads them)");
+                if (halfBytes && value % 2 != 0)
+                {
+                    throw new ImageDecodingException($"unsupported: {value} pixels of 4 bits in a row (Pillow misreads them)");
+                }
+
                 if (at + bytes > data.Length) break;
                 written += Copy(data.Slice(at, bytes), pixels.AsSpan(written), halfBytes);
                 (column, at) = (column + value, at + bytes + (bytes % 2));

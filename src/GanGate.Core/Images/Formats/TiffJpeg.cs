@@ -43,7 +43,8 @@ internal static class TiffJpeg
     private static byte[] Joined(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> tables, TiffLayout layout)
     {
         using MemoryStream whole = new(segment.Length + tables.Length + 32);
-        whole.Write([0xFF, StartOfImage, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)(layout.Samples.Colours == TiffColours.YCbCr ? 1 : 0)]);
+        byte transform = (byte)(layout.Samples.Colours == TiffColours.YCbCr ? 1 : 0);
+        whole.Write([0xFF, StartOfImage, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, transform]);
         CopyHeader(tables, layout, whole);
         whole.Write(CopyHeader(segment, layout, whole));
         return whole.ToArray();

@@ -1,6 +1,8 @@
 namespace GanGate.Images.Formats;
 
-/// <summary>Unpacks PackBits: a length n below 128 before n + 1 bytes, or above 128 before one byte that stands for 257 - n; 128 is nothing.</summary>
+/// <summary>
+/// Unpacks PackBits: a length n below 128 before n + 1 bytes, or above 128 before one byte that stands for 257 - n; 128 is nothing.
+/// </summary>
 internal static class TiffPackBits
 {
     /// <summary>Unpacks until the room is full or the data end.</summary>

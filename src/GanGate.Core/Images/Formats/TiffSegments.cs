@@ -19,7 +19,8 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
     /// <summary>Whether samples of 16 bits come with their great byte first.</summary>
     public bool BigEndian => UsesLibrary ? !BitConverter.IsLittleEndian : directory.BigEndian;
 
-    private bool UsesLibrary => layout.Compression is not (Compression.NONE or Compression.PACKBITS or Compression.DEFLATE or Compression.ADOBE_DEFLATE);
+    private bool UsesLibrary =>
+        layout.Compression is not (Compression.NONE or Compression.PACKBITS or Compression.DEFLATE or Compression.ADOBE_DEFLATE);
 
     /// <summary>Unpacks one segment.</summary>
     /// <param name="index">Its number.</param>
