@@ -21,6 +21,8 @@ public interface IImageList
     /// <summary>What was left out of the source by patterns, in words; null where nothing was to be.</summary>
     string? LeftOut => null;
 
-    /// <summary>What there is to say of the source beside its images: pictures that were passed over, and what was found while decoding.</summary>
+    /// <summary>
+    /// What there is to say of the source beside its images: pictures that were passed over, and what was found while decoding.
+    /// </summary>
     IReadOnlyList<SourceRemark> Remarks => [];
 }

@@ -17,7 +17,8 @@ internal static class BmpStructure
         bool old = head == OldHeadLength;
         if (!old && file.Length < InfoEnd) throw Truncated();
         long width = old ? BinaryPrimitives.ReadUInt16LittleEndian(file[18..]) : BinaryPrimitives.ReadInt32LittleEndian(file[18..]);
-        long height = Math.Abs(old ? BinaryPrimitives.ReadUInt16LittleEndian(file[20..]) : (long)BinaryPrimitives.ReadInt32LittleEndian(file[22..]));
+        long height = old ? BinaryPrimitives.ReadUInt16LittleEndian(file[20..]) : BinaryPrimitives.ReadInt32LittleEndian(file[22..]);
+        height = Math.Abs(height);
         ImageDecoder.CheckSize(width, height);
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(file[(old ? 24 : 28)..]);
         uint packing = old ? Plain : BinaryPrimitives.ReadUInt32LittleEndian(file[30..]);
@@ -32,7 +33,8 @@ internal static class BmpStructure
     }
 
     // Rows are filled up to four bytes; behind the last one that may be missing.
-    private static long PlainLength(long width, long height, int bits) => ((((width * bits) + 31) / 32 * 4) * (height - 1)) + (((width * bits) + 7) / 8);
+    private static long PlainLength(long width, long height, int bits) =>
+        (((width * bits) + 31) / 32 * 4 * (height - 1)) + (((width * bits) + 7) / 8);
 
     // Pairs of a count and what is repeated; after a count of 0 the end of the row (0) or the picture (1), a step (2), or pixels as they are.
     private static bool AreRunsWhole(ReadOnlySpan<byte> runs, long width, long height, bool halfBytes)
