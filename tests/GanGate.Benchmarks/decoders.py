@@ -24,6 +24,7 @@ def make(folder, width, height):
     picture.quantize(256, method=Image.FASTOCTREE, dither=0).save(f"{folder}/gif.gif")
     if max(width, height) < 16384:
         picture.save(f"{folder}/webp lossy.webp", quality=80, method=0)
+    if max(width, height) < 4096:
         picture.save(f"{folder}/webp lossless.webp", lossless=True, quality=0, method=0)
 
 

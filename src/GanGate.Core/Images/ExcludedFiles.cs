@@ -44,7 +44,9 @@ public sealed class ExcludedFiles : IEquatable<ExcludedFiles>
         catch (ArgumentException failure)
         {
             throw new GanGateException(
-                ErrorCodes.Usage, $"'{text}' is no pattern of files to exclude: write them as in .gitignore, such as 'grid-*' or 'thumbs/'", failure);
+                ErrorCodes.Usage,
+                $"'{text}' is no pattern of files to exclude: write them as in .gitignore, such as 'grid-*' or 'thumbs/'",
+                failure);
         }
     }
 }

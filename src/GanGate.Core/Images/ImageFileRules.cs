@@ -1,6 +1,8 @@
 namespace GanGate.Images;
 
-/// <summary>Which files of a folder, pattern, archive or list are its images. Sources that hold images as arrays have no files to choose from.</summary>
+/// <summary>
+/// Which files of a folder, pattern, archive or list are its images. Sources that hold images as arrays have no files to choose from.
+/// </summary>
 /// <param name="Recurse">Whether the folders in a folder are read too.</param>
 /// <param name="Exclude">What is left out; null for nothing.</param>
 /// <param name="EveryPicture">Whether pictures of kinds that cannot be read are an error, and not passed over with a warning.</param>

@@ -104,7 +104,9 @@ internal sealed class ImageFolder : IImageSource
     public RgbImage Decode(int index) =>
         _wide.Note(index, _stacked.Note(index, ImageFile.Decode(Path.Combine(_folder, _names[index]), _names[index], _stamps[index], _sampleBits)));
 
-    /// <summary>Whether a name relative to a folder is that of a file that is passed over whatever it is: it, or a folder, begins with a dot.</summary>
+    /// <summary>
+    /// Whether a name relative to a folder is that of a file that is passed over whatever it is: it, or a folder on the way, begins with a dot.
+    /// </summary>
     internal static bool IsHidden(string name) => name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal);
 
     /// <summary>The class in a name: its first folder; null where there is none.</summary>
@@ -130,6 +132,7 @@ internal sealed class ImageFolder : IImageSource
             : sieve.Unread.Length > 0 ? $"it holds {sieve.Unread}, which cannot be read: convert them to PNG"
             : sieve.LeftOut is string leftOut && files.Any(ImageEndings.IsImage) ? leftOut
             : FormattableString.Invariant($"it holds {files.Length:N0} other files, such as '{files.Min(StringComparer.Ordinal)}'");
-        return $"{what} (looked for {string.Join(' ', Extensions)}; {(isPattern && sieve is { LeftOut: null, Unread: "" } && files.Any(ImageEndings.IsImage) ? "other images are there" : found)})";
+        bool others = isPattern && sieve is { LeftOut: null, Unread: "" } && files.Any(ImageEndings.IsImage);
+        return $"{what} (looked for {string.Join(' ', Extensions)}; {(others ? "other images are there" : found)})";
     }
 }

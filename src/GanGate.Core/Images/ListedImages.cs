@@ -53,7 +53,8 @@ internal sealed class ListedImages : IImageSource
         if (images.Count == 0)
         {
             throw new GanGateException(
-                ErrorCodes.SourceEmpty, $"the list '{path}' names no images: it needs one path a line{(sieve.LeftOut is string leftOut ? $" ({leftOut})" : "")}");
+                ErrorCodes.SourceEmpty,
+                $"the list '{path}' names no images: it needs one path a line{(sieve.LeftOut is string leftOut ? $" ({leftOut})" : "")}");
         }
 
         int missing = Array.FindIndex(images._stamps, stamp => stamp is null);

@@ -21,7 +21,7 @@ internal sealed class StackedFiles(int count)
         if (found == 0) yield break;
         yield return new SourceRemark(
             ErrorCodes.FirstPictureTaken,
-            FormattableString.Invariant($"{found:N0} of the {count:N0} files in '{source.Description}' hold several pictures (pages, or an animation), ")
-            + $"such as '{source.NameOf(Array.IndexOf(_stacked, true))}': only the first picture of a file is taken");
+            FormattableString.Invariant($"{found:N0} of the {count:N0} files in '{source.Description}' hold several pictures ")
+            + $"(pages, or an animation), such as '{source.NameOf(Array.IndexOf(_stacked, true))}': only the first picture of a file is taken");
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace GanGate.Images.Formats;
 
-/// <summary>The frame of a JPEG: its size and components, and which of their coefficients its scans have given (ITU-T T.81, B.2.2 and G.1.1).</summary>
+/// <summary>
+/// The frame of a JPEG: its size and components, and which of their coefficients its scans have given (ITU-T T.81, B.2.2 and G.1.1).
+/// </summary>
 internal sealed class JpegFrame
 {
     private const int BlockSide = 8;

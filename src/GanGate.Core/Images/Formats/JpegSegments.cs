@@ -5,7 +5,9 @@ namespace GanGate.Images.Formats;
 /// <summary>Walks over the segments of a JPEG (ITU-T T.81, B): each has a marker and, but for a few, a length and data.</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 {
-    public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, RestartInterval = 0xDD, FirstRestart = 0xD0, LastRestart = 0xD7;
+    public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, RestartInterval = 0xDD;
+
+    public const byte FirstRestart = 0xD0, LastRestart = 0xD7;
 
     private readonly ReadOnlySpan<byte> _file = file;
 
@@ -21,7 +23,9 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
     /// <summary>What follows its length; empty where it has none.</summary>
     public ReadOnlySpan<byte> Data { get; private set; }
 
-    /// <summary>Goes to the next segment; false where the file ends before its end. Bytes between segments are passed over, as libjpeg does.</summary>
+    /// <summary>
+    /// Goes to the next segment; false where the file ends before its end. Bytes between segments are passed over, as libjpeg does.
+    /// </summary>
     public bool MoveNext()
     {
         int start = Next;

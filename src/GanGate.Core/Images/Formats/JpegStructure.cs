@@ -25,13 +25,16 @@ internal static class JpegStructure
                     return metadata > MostMetadata ? WithoutMetadata(file[..segments.Next], metadata) : file[..segments.Next];
                 case JpegSegments.StartOfScan:
                     int start = segments.Next, restarts = segments.SkipScan();
-                    (frame ?? throw new ImageDecodingException("the header is damaged")).AddScan(segments.Data, segments.Next - start, restarts, interval);
+                    if (frame is null) throw new ImageDecodingException("the header is damaged");
+                    frame.AddScan(segments.Data, segments.Next - start, restarts, interval);
                     break;
                 case JpegSegments.RestartInterval when segments.Data.Length >= 2:
                     interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Data);
                     break;
                 case (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or 0xF7:
-                    frame = frame is null ? JpegFrame.Read(segments.Marker, segments.Data) : throw new ImageDecodingException("the header is damaged");
+                    frame = frame is null
+                        ? JpegFrame.Read(segments.Marker, segments.Data)
+                        : throw new ImageDecodingException("the header is damaged");
                     break;
                 case byte marker when IsMetadata(marker):
                     metadata += segments.Next - segments.Start;

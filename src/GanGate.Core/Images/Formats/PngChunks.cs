@@ -13,7 +13,9 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
     /// <summary>The bytes before a chunk's data.</summary>
     public const int HeadLength = 8;
 
-    public const uint Header = 0x49484452, Palette = 0x504C5445, Pixels = 0x49444154, End = 0x49454E44, Animation = 0x6163544C, Apple = 0x43674249;
+    public const uint Header = 0x49484452, Palette = 0x504C5445, Pixels = 0x49444154, End = 0x49454E44;
+
+    public const uint Animation = 0x6163544C, Apple = 0x43674249;
 
     private const int SignatureLength = 8;
 
@@ -35,7 +37,9 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
         get
         {
             ReadOnlySpan<byte> letters = _file.Slice(Start + 4, 4);
-            return letters.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Convert.ToHexString(letters) : Encoding.ASCII.GetString(letters);
+            return letters.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+                ? Convert.ToHexString(letters)
+                : Encoding.ASCII.GetString(letters);
         }
     }
 

@@ -91,7 +91,8 @@ internal static class PngFilter
         public static Vector128<short> Of(Vector128<short> left, Vector128<short> up, Vector128<short> corner)
         {
             Vector128<short> vertical = up - corner, horizontal = left - corner;
-            Vector128<short> toLeft = Vector128.Abs(vertical), toUp = Vector128.Abs(horizontal), toCorner = Vector128.Abs(vertical + horizontal);
+            Vector128<short> toLeft = Vector128.Abs(vertical), toUp = Vector128.Abs(horizontal);
+            Vector128<short> toCorner = Vector128.Abs(vertical + horizontal);
             Vector128<short> least = Vector128.Min(toCorner, Vector128.Min(toLeft, toUp));
             return Vector128.ConditionalSelect(
                 Vector128.Equals(least, toLeft), left, Vector128.ConditionalSelect(Vector128.Equals(least, toUp), up, corner));

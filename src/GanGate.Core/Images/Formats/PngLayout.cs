@@ -27,7 +27,11 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimat
         {
             if (!chunks.MoveNext()) throw Truncated(file, header);
             if (header is null) RequireHeader(chunks);
-            if (!chunks.IsIntact) throw new ImageDecodingException($"the data are damaged (the checksum of the chunk {chunks.Name} is wrong)");
+            if (!chunks.IsIntact)
+            {
+                throw new ImageDecodingException($"the data are damaged (the checksum of the chunk {chunks.Name} is wrong)");
+            }
+
             switch (chunks.Type)
             {
                 case PngChunks.Header when header is null:
@@ -46,7 +50,8 @@ internal sealed record PngLayout(PngHeader Header, byte[] Palette, bool IsAnimat
                 case PngChunks.Header or PngChunks.Palette or PngChunks.Pixels:
                     throw new ImageDecodingException($"the data are damaged (the chunk {chunks.Name} is wrong, or out of its place)");
                 case not PngChunks.End when chunks.IsCritical:
-                    throw new ImageDecodingException($"its variant of the format is not supported (it cannot be read without its chunk {chunks.Name})");
+                    throw new ImageDecodingException(
+                        $"its variant of the format is not supported (it cannot be read without its chunk {chunks.Name})");
             }
 
             behind = pixels != 0 && chunks.Type != PngChunks.Pixels;

@@ -11,8 +11,11 @@ internal static class TiffPages
         bool little = file[0] == 'I';
         bool big = Number(file.Slice(2, 2), little) == 43;
         int place = big ? 8 : 4, word = big ? 8 : 2, entry = big ? 20 : 12;
-        if (!TryRead(file, big ? 8u : 4u, place, little, out ulong first) || !TryRead(file, first, word, little, out ulong entries)) return false;
-        return entries < (ulong)file.Length && TryRead(file, first + (ulong)word + (entries * (ulong)entry), place, little, out ulong next) && next != 0;
+        return TryRead(file, big ? 8u : 4u, place, little, out ulong first)
+            && TryRead(file, first, word, little, out ulong entries)
+            && entries < (ulong)file.Length
+            && TryRead(file, first + (ulong)word + (entries * (ulong)entry), place, little, out ulong next)
+            && next != 0;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> file, ulong offset, int length, bool little, out ulong value)
