@@ -52,6 +52,16 @@ public class LatentSamplerTests
         Assert.That(first.Zip(second, (a, b) => a * b).Average(), Is.EqualTo(0).Within(5 / Math.Sqrt(64)));
     }
 
+    [Test]
+    public void Another_random_input_is_given_other_numbers()
+    {
+        float[] latent = new float[500], noise = new float[500];
+        new LatentSampler(1, LatentDistribution.Normal, null).Fill(3, latent);
+        new LatentSampler(1, LatentDistribution.Normal, null, input: 1).Fill(3, noise);
+
+        Assert.That(noise.Intersect(latent), Is.Empty);
+    }
+
     private static double[] Draw(LatentSampler sampler)
     {
         float[] values = new float[Count];
