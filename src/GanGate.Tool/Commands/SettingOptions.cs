@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using GanGate.Settings;
-using GanGate.Tool.Terminal;
 using GanGate.Tool.Wording;
 
 namespace GanGate.Tool.Commands;

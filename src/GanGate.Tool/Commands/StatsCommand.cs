@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using GanGate.Measuring;
 using GanGate.Settings;
 using GanGate.Statistics;

@@ -39,7 +39,8 @@ internal sealed class ExcludedFilesTests
     [Test]
     public void Equal_patterns_are_equal()
     {
-        Assert.That(ExcludedFiles.Of(["a", "b"]), Is.EqualTo(ExcludedFiles.Of(["a", "b"])));
+        ExcludedFiles? lines = ExcludedFiles.Of(["a\nb"]);
+        Assert.That(ExcludedFiles.Of(["a", "b"]), Is.EqualTo(lines), "one text may hold several, as .gitignore does");
         Assert.That(ExcludedFiles.Of(["a", "b"]), Is.Not.EqualTo(ExcludedFiles.Of(["b", "a"])));
         Assert.That(ExcludedFiles.Of([]), Is.Null);
     }

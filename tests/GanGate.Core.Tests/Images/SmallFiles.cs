@@ -17,7 +17,7 @@ internal static class SmallFiles
         + "AAAAAAABABExIf/aAAgBAwEBPxDRyENyWpHuOJU7XO4X/8QAGBEAAwEBAAAAAAAAAAAAAAAAAAEhESD/2gAIAQIBAT8QzQoEhmhlDVOH/8QAGxABAQACAwEA"
         + "AAAAAAAAAAAAAQARMRAhQYH/2gAIAQEAAT8QbJ1Kg3iSoUWXezJZBS88G32//9k=");
 
-// CRC ProgressiveJpeg 0xfc200cd6 (18, 24, 3) 677
+    // CRC ProgressiveJpeg 0xfc200cd6 (18, 24, 3) 677
     /// <summary>ArithmeticJpeg.</summary>
     public static byte[] ArithmeticJpeg { get; } = Convert.FromBase64String(
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/"
@@ -26,7 +26,7 @@ internal static class SmallFiles
         + "P3uQIP/MAAQRBf/aAAgBAgEBPwGLLL4PWrOA/8wABBAF/9oACAEBAAY/AsD/zAAEEAX/2gAIAQEAAT8hoW7W2bS/uP/aAAwDAQACAAMAAAAQlSwC/8wABBEF"
         + "/9oACAEDAQE/ECxxaJxro//MAAQRBf/aAAgBAgEBPxAjWNfE0UPA/8wABBAF/9oACAEBAAE/EDaycGjlFIJK2ibslmdJjlorgP/Z");
 
-// CRC ArithmeticJpeg 0x86ae143b (18, 24, 3) 435
+    // CRC ArithmeticJpeg 0x86ae143b (18, 24, 3) 435
     /// <summary>RestartJpeg.</summary>
     public static byte[] RestartJpeg { get; } = Convert.FromBase64String(
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/"
@@ -35,7 +35,7 @@ internal static class SmallFiles
         + "AgIDAAAAAAAAAAAAAAECAAMFEQQxFDIz/90ABAAB/9oADAMBAAIRAxEAPwDujievRpbhyzrtLvQ1b28mM9vbi0F5NzMCRAWhVOrJ/9CHb8dLlK2kwWJrWO7l"
         + "At1yzAa1JQxdpG16n//RrSE217AFPUPmfRZ//9KdN9AA3NpT6Cf/2Q==");
 
-// CRC RestartJpeg 0x86ae143b (18, 24, 3) 400
+    // CRC RestartJpeg 0x86ae143b (18, 24, 3) 400
     /// <summary>AnimatedGif.</summary>
     public static byte[] AnimatedGif { get; } = Convert.FromBase64String(
         "R0lGODlhCQAHAIcAAGbKzmNpjp0yyEJLsAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -67,7 +67,7 @@ internal static class SmallFiles
         + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
         + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIIgABCAQQIICAgwMJGkQosKDDhQ8HHjz4MMCAixMvatyoMSAAOw==");
 
-// CRC AnimatedGif 0xd5580700 (7, 9, 3) 2506
+    // CRC AnimatedGif 0xd5580700 (7, 9, 3) 2506
     /// <summary>AnimatedWebp.</summary>
     public static byte[] AnimatedWebp { get; } = Convert.FromBase64String(
         "UklGRqYCAABXRUJQVlA4WAoAAAACAAAACAAABgAAQU5JTQYAAAAAAAAAAABBTk1GOAEAAAAAAAAAAAgAAAYAADIAAAJWUDhMIAEAAC8IgAEA9+HGAgBSydps"
@@ -79,19 +79,19 @@ internal static class SmallFiles
         + "0G1LTXrN4dCauV1Jn60r2GoyeDVWnhUeDuEwNvbBGW0rRlL+/WMscpaPL7XLvLADkwn760Gira2iUAXFZWoQq6T2Xuvbtphhz1Zeu/YD2I8gQAhbYBgAYNHs"
         + "sm3btovof5iOpbnR+v6qpHtBPj0fzcphsZzHDgg+vq9tHCCMsbOm61sEpgTFT+sZxUlONJKyAgA=");
 
-// CRC AnimatedWebp 0xf080d41a (7, 9, 3) 686
+    // CRC AnimatedWebp 0xf080d41a (7, 9, 3) 686
     /// <summary>LossyWebp.</summary>
     public static byte[] LossyWebp { get; } = Convert.FromBase64String(
         "UklGRlQAAABXRUJQVlA4IEgAAADwAQCdASoQAAwAA4BaJbACdAC67VU3MUAA9gIh9Z6b69QhkKFHZspe++diRg16ojjyDV5I/8nX4iz/SUHU3kh+kMeFarWk"
         + "AAA=");
 
-// CRC LossyWebp 0xc2b15874 (12, 16, 3) 92
+    // CRC LossyWebp 0xc2b15874 (12, 16, 3) 92
     /// <summary>PackedBmp.</summary>
     public static byte[] PackedBmp { get; } = Convert.FromBase64String(
         "Qk14AAAAAAAAAEYAAAAoAAAACQAAAAYAAAABAAgAAQAAADIAAAAAAAAAAAAAAAQAAAAAAAAAwjh9AIgP6wDS7bEAQVlAAAMBAwMDAgAAAwEDAwMCAAADAgMA"
         + "AwIAAAMCAwADAgAAAwMDAAMBAAADAwMAAwEAAAAB");
 
-// CRC PackedBmp 0xb38c501d (6, 9, 3) 120
+    // CRC PackedBmp 0xb38c501d (6, 9, 3) 120
     /// <summary>The files with the CRC-32 of their pixels.</summary>
     public static IEnumerable<TestCaseData> All()
     {
