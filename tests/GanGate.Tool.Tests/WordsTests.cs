@@ -1,5 +1,4 @@
 using GanGate.Settings;
-using GanGate.Tool.Terminal;
 using GanGate.Tool.Wording;
 
 namespace GanGate.Tests;
