@@ -73,11 +73,6 @@ internal sealed record PlannedGate(
         GatePolicy policy = PolicyOf(gate);
         MeasurementInput reference = gate.PerClass ? inputs.OpenPerClass(gate.Reference) : inputs.Open(gate.Reference);
         options = OptionsOf(gate, options);
-        if (gate.Seed is not null && options is { Selection: null or { Sample: null }, Generator: null })
-        {
-            throw Usage(gate, $"has a seed ({Setting.Seed}) but draws nothing by it: ask for {Setting.Sample} or {Setting.Num}");
-        }
-
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
         MeasurementOptions chosen = OpenedProtocol.Choose(options, generated, reference.Stated);
         PlannedGate planned = new(gate.Name, gate, policy, generated, reference, chosen) { Count = CountOf(generated) };
