@@ -49,7 +49,7 @@ public class WordsTests
             GanGateCommand help = await GanGateCommand.Run([.. words, "--help"]);
 
             Assert.That(help.ExitCode, Is.Zero, command);
-            Assert.That(help.Out, Does.Contain($" {string.Join(' ', words)} "));
+            Assert.That(help.Out, Does.Contain($" {words[^1]} "));
         }
     }
 
