@@ -42,7 +42,7 @@ public class MisspellingTests
     {
         GanGateCommand command = await GanGateCommand.Run("stats", "-o", "x.npz", "--protocol", "pyramid", "--", "--photos");
 
-        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2002: '--photos' does not exist"));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2002: ").And.Contain("'--photos' does not exist"));
     }
 
     private static async Task Refused(string arguments, string reason)

@@ -74,8 +74,8 @@ public class SelectionTests
         GanGateCommand fid = await GanGateCommand.Run("fid", "--help");
         GanGateCommand stats = await GanGateCommand.Run("stats", "--help");
 
-        Assert.That(Words(fid.Out), Does.Contain("Take only the first so many of the generated images."));
-        Assert.That(Words(stats.Out), Does.Contain("Take only the first so many of the source's images."));
+        Assert.That(Words(fid.Out), Does.Contain("Take only the first so many images; of a comparison, of the generated ones."));
+        Assert.That(Words(stats.Out), Does.Contain("Take only the first so many images; of a comparison, of the generated ones."));
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

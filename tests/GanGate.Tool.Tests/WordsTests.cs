@@ -45,12 +45,12 @@ public class WordsTests
         foreach (AdviceKind kind in Enum.GetValues<AdviceKind>())
         {
             string command = CommandLineWords.Instance.Say(new Advice(kind, "x")).Trim('\'');
-            string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].TakeWhile(word => word[0] != '-')];
+            string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].TakeWhile(word => word[0] != '-' && word != "x")];
 
             GanGateCommand help = await GanGateCommand.Run([.. words, "--help"]);
 
             Assert.That(help.ExitCode, Is.Zero, command);
-            Assert.That(help.Out, Does.Contain($"gangate {string.Join(' ', words)}"));
+            Assert.That(help.Out, Does.Contain($" {words[^1]} "));
         }
     }
 

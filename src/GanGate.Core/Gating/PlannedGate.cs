@@ -76,11 +76,6 @@ internal sealed record PlannedGate(
         GatePolicy policy = PolicyOf(gate);
         options = OptionsOf(gate, options);
         MeasurementInput reference = ReferenceOf(gate, options, inputs);
-        if (gate.Seed is not null && options is { Selection: null or { Sample: null }, Generator: null })
-        {
-            throw Usage(gate, $"has a seed ({Setting.Seed}) but draws nothing by it: ask for {Setting.Sample} or {Setting.Num}");
-        }
-
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
         ProtocolChoice choice = ProtocolChoice.Of(options, generated, reference.Stated);
         options = options with { Protocol = choice.Id, Feature = choice.Options.Feature };

@@ -24,7 +24,7 @@ internal sealed class MetricsCommand
     private readonly Option<bool> _prc = Setting.Prc.ToSwitch();
     private readonly Option<bool> _sfid = Setting.Sfid.ToSwitch();
     private readonly Option<bool> _infinity = Setting.FdInfinity.ToSwitch();
-    private readonly Option<bool> _ofThePaper = Setting.Ind.ToChoice(false, true);
+    private readonly Option<string> _ind = Setting.Ind.ToChoice([.. Setting.Ind.Values]);
     private readonly Option<string?> _jsonFile = Setting.JsonFile.ToText();
     private readonly MeasurementOptionSet _measurement = new();
 
@@ -40,7 +40,7 @@ internal sealed class MetricsCommand
             "Print several metrics of generated images; all that the protocol has but sFID and FD-infinity when none is named.")
         {
             metrics._generated, metrics._reference, metrics._fid, metrics._kid, metrics._inception, metrics._prc, metrics._sfid,
-            metrics._infinity, metrics._ofThePaper, metrics._jsonFile,
+            metrics._infinity, metrics._ind, metrics._jsonFile,
         };
         metrics._measurement.AddTo(command);
         new OutputOptions(streams).Complete(command, metrics.Run);
@@ -63,7 +63,7 @@ internal sealed class MetricsCommand
 
         invocation.Streams.Out.WriteLine(invocation.Json
             ? json
-            : MetricsReport.RenderText(result, parsed.GetValue(_ofThePaper)));
+            : MetricsReport.RenderText(result, parsed.GetValue(_ind) == Setting.Ind.Values[1]));
         warnings.WriteTo(invocation.Streams);
         return 0;
     }
@@ -79,7 +79,7 @@ internal sealed class MetricsCommand
             parsed.GetValue(_infinity));
         if (named == new MetricSelection()) return null;
 
-        if (!named.InceptionScore) parsed.Refuse($"there is no Inception distance without {Setting.InceptionScore}", _ofThePaper);
+        if (!named.InceptionScore) parsed.Refuse($"there is no Inception distance without {Setting.InceptionScore}", _ind);
         return named;
     }
 }

@@ -55,6 +55,7 @@ internal static class SettingOptions
     public static Option<T> ToChoice<T>(this Setting setting, params T[] choices) => Described(
         new Option<T>(NameOf(setting))
         {
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
@@ -75,6 +76,7 @@ internal static class SettingOptions
     public static Option<T?> ToParsed<T>(this Setting setting, Func<string, T?> parse, string needs, string? help = null) => Described(
         new Option<T?>(NameOf(setting))
         {
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = result => parse(result.Tokens[0].Value)
                 ?? throw new GanGateException(ErrorCodes.Usage, $"{setting} {needs}, not '{result.Tokens[0].Value}'"),
         },
