@@ -125,7 +125,12 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
     /// <exception cref="GanGateException">GG2009: it is missing, misspelt, or holds no gate.</exception>
     public static GateConfiguration Read(string path)
     {
-        GateConfiguration file = JsonFile.Read(path, GatingJson.Default.GateConfiguration, ErrorCodes.ConfigurationInvalid, "configuration", [.. Setting.In(SettingPlaces.Configuration).Select(setting => setting.Name), "gates"]);
+        GateConfiguration file = JsonFile.Read(
+            path,
+            GatingJson.Default.GateConfiguration,
+            ErrorCodes.ConfigurationInvalid,
+            "configuration",
+            [.. Setting.In(SettingPlaces.Configuration).Select(setting => setting.Name), "gates"]);
         if (file.Gates.Count == 0)
         {
             throw new GanGateException(ErrorCodes.ConfigurationInvalid, $"the configuration '{path}' has no gates");
@@ -159,15 +164,18 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return new GateConfiguration([.. file.Gates.Select(gate => gate with
+        return file with
         {
-            Generated = Path.Combine(folder, gate.Generated),
-            Reference = Path.Combine(folder, gate.Reference),
-            MoreReferences = gate.MoreReferences?.Select(reference => Path.Combine(folder, reference)).ToArray(),
-            Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
-            Protocol = Resolve(folder, gate.Protocol, ".onnx"),
-            Weights = Resolve(folder, gate.Weights, ".pth"),
-        })]);
+            Gates = [.. file.Gates.Select(gate => gate with
+            {
+                Generated = Path.Combine(folder, gate.Generated),
+                Reference = Path.Combine(folder, gate.Reference),
+                MoreReferences = gate.MoreReferences?.Select(reference => Path.Combine(folder, reference)).ToArray(),
+                Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
+                Protocol = Resolve(folder, gate.Protocol, ".onnx"),
+                Weights = Resolve(folder, gate.Weights, ".pth"),
+            })],
+        };
     }
 
     // A protocol is an id or the path of an extractor; weights are a name or the path of a checkpoint.

@@ -17,7 +17,7 @@ public sealed class ExcludedFiles : IEquatable<ExcludedFiles>
     /// <returns>Null where there are none.</returns>
     /// <exception cref="GanGateException">GG2001: one is empty or no pattern.</exception>
     public static ExcludedFiles? Of(IReadOnlyList<string>? patterns) => patterns is [_, ..]
-        ? new ExcludedFiles([.. patterns.SelectMany(lines => lines is null ? [""] : lines.Split('\n', StringSplitOptions.TrimEntries))])
+        ? new ExcludedFiles([.. patterns.SelectMany(lines => Lines(lines))])
         : null;
 
     /// <summary>Whether a name, relative to the source and with / between its parts, is left out.</summary>
@@ -34,6 +34,10 @@ public sealed class ExcludedFiles : IEquatable<ExcludedFiles>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private static IEnumerable<string> Lines(string? text) => text?.Contains('\n', StringComparison.Ordinal) is true
+        ? text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)
+        : [text ?? ""];
 
     private static IgnorePattern Read(string? text)
     {

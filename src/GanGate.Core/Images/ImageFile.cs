@@ -1,6 +1,5 @@
 using System.Buffers;
 using GanGate.Archives;
-using GanGate.Images.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanGate.Images;

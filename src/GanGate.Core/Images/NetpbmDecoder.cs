@@ -1,4 +1,3 @@
-using GanGate.Images.Formats;
 
 namespace GanGate.Images;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GanGate.Images.Formats;
 using GanGate.Settings;
 
 namespace GanGate.Images;

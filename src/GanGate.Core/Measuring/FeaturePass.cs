@@ -88,17 +88,14 @@ internal sealed class FeaturePass : IDisposable
         }
     }
 
-    /// <summary>Measures what is left.</summary>
+    /// <summary>Measures images until so many are done, or all; no others are decoded.</summary>
     /// <exception cref="GanGateException">GG2005 or GG2011: an image is corrupt, or its features are not finite.</exception>
-    public FeatureSet MeasureAll() => MeasureUpTo(_input.Images.Count);
-
-    /// <summary>Measures images until so many are done; no others are decoded.</summary>
-    /// <exception cref="GanGateException">GG2005 or GG2011: an image is corrupt, or its features are not finite.</exception>
-    public FeatureSet MeasureUpTo(int count)
+    public FeatureSet MeasureUpTo(int count = int.MaxValue)
     {
-        if (count <= _run.Count) return Measured;
-
         int done = _run.Count, total = _input.Images.Count;
+        count = Math.Min(count, total);
+        if (count <= done) return Measured;
+
         FeatureOptions run = new()
         {
             BatchSize = _options.BatchSize ?? 0,

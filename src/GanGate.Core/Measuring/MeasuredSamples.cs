@@ -27,7 +27,7 @@ internal sealed class MeasuredSamples(
 
     /// <summary>All samples, measured.</summary>
     /// <exception cref="GanGateException">They cannot be measured.</exception>
-    public FeatureSet All => samples is StatisticsInput known ? FeatureSet.Of(known, parts) : Pass.MeasureAll();
+    public FeatureSet All => samples is StatisticsInput known ? FeatureSet.Of(known, parts) : Pass.MeasureUpTo();
 
     /// <summary>Takes the samples in a random order: the first ones are a sample of all. To be said before any is measured.</summary>
     public void Shuffle() => _shuffled = true;

@@ -66,7 +66,7 @@ public static class Measurement
         using Measurer measurer = Measurer.Open(options, cancellation, input);
         measurer.Warn();
         using FeaturePass pass = PassOf(images, measurer, options);
-        FeatureStatistics measured = pass.MeasureAll().Statistics;
+        FeatureStatistics measured = pass.MeasureUpTo().Statistics;
         measurer.WarnOf(input);
         return pass.Table is FeatureTable table ? measured.With(table) : measured;
     }

@@ -121,9 +121,9 @@ internal sealed class Measurer : IDisposable
         FeatureSet measured = reference switch
         {
             StatisticsInput statistics => FeatureSet.Of(statistics, parts),
-            ImagesInput images when _options.ReferenceCache is string folder => FeatureSet.Of(
-                new ReferenceCache(folder).Take(images, Protocol, () => Keep(images, FeatureParts.Moments).Statistics, _cancellation)),
-            _ => Keep((ImagesInput)reference, parts),
+            ImagesInput images when _options.ReferenceCache is string folder => FeatureSet.Of(new ReferenceCache(folder)
+                .Take(images, Protocol, () => KeptPass(images, FeatureParts.Moments).MeasureUpTo().Statistics, _cancellation)),
+            _ => KeptPass((ImagesInput)reference, parts).MeasureUpTo(),
         };
         _references.Add(reference, measured);
         return measured;
@@ -146,10 +146,11 @@ internal sealed class Measurer : IDisposable
         _extractor?.Dispose();
     }
 
-    private FeatureSet Keep(ImagesInput images, FeatureParts parts)
+    // Its features are valid as long as this.
+    private FeaturePass KeptPass(ImagesInput images, FeatureParts parts)
     {
         FeaturePass pass = Pass(images, parts);
         _kept.Add(pass);
-        return pass.MeasureAll();
+        return pass;
     }
 }

@@ -24,7 +24,7 @@ internal static class ShardMeasurement
         ImagesInput images = whole with { Images = new SelectedImages(whole.Images, [.. Enumerable.Range(first, end - first)]) };
 
         using FeaturePass pass = Measurement.PassOf(images, measurer, options, first / MomentAccumulator.BlockRows);
-        pass.MeasureAll();
+        pass.MeasureUpTo();
         measurer.WarnOf(input);
         return new StatisticsShard(part, whole.Images.Count, Shard.KeyOf(whole.Images, whole.Origin), pass.Meta)
         {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GanGate.Numerics;
 
 namespace GanGate.Statistics;
 
@@ -11,9 +12,9 @@ namespace GanGate.Statistics;
 /// <param name="Smallest">The smallest number above 0 of the type.</param>
 internal readonly record struct CovarianceRounding(double Kept, double Computed, double Smallest)
 {
-    private const double Roundings = 1024, UnitOfDouble = 2.220446049250313e-16, UnitOfSingle = 1.1920929e-7, UnitOfHalf = 9.765625e-4;
+    private const double Roundings = 1024, UnitOfSingle = 1.1920929e-7, UnitOfHalf = 9.765625e-4;
 
-    private static readonly CovarianceRounding Double = new(2 * UnitOfDouble, Roundings * UnitOfDouble, double.Epsilon);
+    private static readonly CovarianceRounding Double = new(2 * Lamch.Precision, Roundings * Lamch.Precision, double.Epsilon);
     private static readonly CovarianceRounding Single = new(2 * UnitOfSingle, Roundings * UnitOfSingle, float.Epsilon);
     private static readonly CovarianceRounding Half = new(2 * UnitOfHalf, Roundings * UnitOfSingle, 5.960464477539063e-8);
 

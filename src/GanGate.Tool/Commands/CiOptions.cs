@@ -70,21 +70,24 @@ internal sealed partial class CiOptions
         return 0;
     }
 
-    /// <summary>Runs gates, shows their reports, and tells the CI system of them, if there is one.</summary>
-    /// <param name="invocation">Where to show them.</param>
+    /// <summary>Says what is going to run, so that the CI system, if there is one, can tell of its failure too.</summary>
+    /// <param name="invocation">Of the command.</param>
     /// <param name="name">The gate's name, or the configuration's.</param>
-    /// <param name="run">Measures, judges and writes the files.</param>
-    /// <returns>0, or 1 when a rule failed.</returns>
-    public int Run(Invocation invocation, string name, Func<GateReports> run)
+    public CiSubject Begin(Invocation invocation, string name)
     {
         CiSubject subject = new(name, invocation.Parsed.GetValue(_comment));
-        CiSystem? ci = invocation.Streams.Ci;
-        if (ci is not null) ci.Subject = subject;
+        if (invocation.Streams.Ci is CiSystem ci) ci.Subject = subject;
+        return subject;
+    }
 
-        GateReports reports = run();
+    /// <summary>Shows the reports of gates that ran, and tells the CI system of them.</summary>
+    /// <returns>0, or 1 when a rule failed.</returns>
+    public static int Show(Invocation invocation, CiSubject subject, GateReports reports)
+    {
         int exitCode = ReportOutput.Show(invocation, reports.All, reports.Single);
+
         // The verdict stands: what ends the measurement no longer ends the telling, which has limits of its own.
-        ci?.Publish(new CiResult(subject, reports.All, reports.Single, reports.Page), CancellationToken.None);
+        invocation.Streams.Ci?.Publish(new CiResult(subject, reports.All, reports.Single, reports.Page), CancellationToken.None);
         return exitCode;
     }
 

@@ -3,6 +3,7 @@ using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
 using GanGate.Settings;
+using GanGate.Tool.Ci;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -46,7 +47,8 @@ internal sealed class GateCommand
         string name = parsed.GetValue(_config) is string file ? Path.GetFileNameWithoutExtension(file) : _gate.NameIn(parsed);
         if (prepares) return CiOptions.Prepare(invocation, name, GateNeeds.Of(Gates(parsed), Options(parsed), invocation.Cancellation));
 
-        return _ci.Run(invocation, name, () => parsed.GetValue(_accept)
+        CiSubject subject = _ci.Begin(invocation, name);
+        return CiOptions.Show(invocation, subject, parsed.GetValue(_accept)
             ? Accept(invocation, RequireOne(parsed), _reports.Read(parsed))
             : Measure(invocation, _reports.Read(parsed)));
     }

@@ -225,7 +225,7 @@ public class CustomExtractorTests
         Assert.That(
             () => extractor.Run(planes, 1, new float[3]),
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.DeviceFailed)
-                .And.Message.StartsWith("the GPU 'cuda:1' failed as it ran 'colours.onnx': ").And.Message.EndsWith("--device cpu does without it"));
+                .And.Message.StartsWith("the GPU 'cuda:1' failed as it ran 'colours.onnx': ").And.Message.EndsWith("device cpu does without it"));
     }
 
     // A row of a table is looked up that is not there where a pixel is too large.

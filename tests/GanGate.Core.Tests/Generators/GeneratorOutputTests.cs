@@ -22,10 +22,10 @@ public class GeneratorOutputTests
         Refuses(
             model,
             new GeneratorOptions(4),
-            "it has 2 outputs that may be its images: preview (float32 N x 3 x 4 x 4), images (float32 N x 3 x 8 x 8); say which with --image-output");
+            "it has 2 outputs that may be its images: preview (float32 N x 3 x 4 x 4), images (float32 N x 3 x 8 x 8); say which with imageOutput");
         Assert.That(Pixels(model, "images"), Is.EqualTo(Pixels(Write(new TestGenerator()), null)));
         Assert.That(Pixels(model, "preview")[0], Has.Length.EqualTo(4 * 4 * 3));
-        Refuses(model, new GeneratorOptions(4) { ImageOutput = "img" }, "it has no output 'img' (--image-output), but preview (float32 N x 3 x 4 x 4), images");
+        Refuses(model, new GeneratorOptions(4) { ImageOutput = "img" }, "it has no output 'img' (imageOutput), but preview (float32 N x 3 x 4 x 4), images");
     }
 
     [Test]
@@ -93,7 +93,7 @@ public class GeneratorOutputTests
         {
             Assert.That(
                 () => OutputFormat.RangeOf("g.onnx", lowest, highest),
-                Throws.TypeOf<GanGateException>().With.Message.Contains("say it with --range -1..1, 0..1 or 0..255"));
+                Throws.TypeOf<GanGateException>().With.Message.Contains("say it with range -1..1, 0..1 or 0..255"));
             return;
         }
 
@@ -118,7 +118,7 @@ public class GeneratorOutputTests
     {
         string model = Write(new TestGenerator { Type = OnnxType.UInt8, Output = (127.5f, 127.5f), InputType = OnnxType.Float });
 
-        Refuses(model, new GeneratorOptions(4) { Range = PixelRange.Unit }, "its output is of bytes, 0..255, and --range says 0..1: leave it out");
+        Refuses(model, new GeneratorOptions(4) { Range = PixelRange.Unit }, "its output is of bytes, 0..255, and range says 0..1: leave it out");
         using GeneratedImages images = GeneratedImages.Open(model, new GeneratorOptions(4) { Range = PixelRange.Bytes });
         Assert.That(images.Record, Has.Property("Range").EqualTo("0..255").And.Property("RangeFound").False);
     }

@@ -22,7 +22,7 @@ public class InputReadingTests
         string model = WriteTranslator(metadata: null);
 
         Refuses(model, new GeneratorOptions(4), "its input 'photo' (float32 N x 3 x 8 x 8) may be given random numbers, or wants an image");
-        Refuses(model, new GeneratorOptions(4), "say which with --inputs photo=normal or photo=uniform");
+        Refuses(model, new GeneratorOptions(4), "say which with inputs photo=normal or photo=uniform");
         GeneratorRecord said = RecordOf(model, new GeneratorOptions(4) { Inputs = "photo=uniform" });
         Assert.That((said.LatentSize, said.Distribution), Is.EqualTo((192, "uniform")));
         Assert.That(RecordOf(model, new GeneratorOptions(4) { Distribution = LatentDistribution.Normal }).Distribution, Is.EqualTo("normal"));
@@ -38,7 +38,7 @@ public class InputReadingTests
         Refuses(
             model,
             new GeneratorOptions(4),
-            "its input 'c' (float32 N x 2) may be given one-hot rows of labels, or continuous codes: say which with --inputs c=one-hot or c=uniform or c=normal");
+            "its input 'c' (float32 N x 2) may be given one-hot rows of labels, or continuous codes: say which with inputs c=one-hot or c=uniform or c=normal");
         GeneratorRecord code = RecordOf(model, new GeneratorOptions(4) { Inputs = "c=uniform" });
         Assert.That((code.AlsoDrawn, code.Labels, code.LatentSize), Is.EqualTo(("2 uniform numbers for 'c'", (string?)null, 6)));
         GeneratorRecord oneHot = RecordOf(model, new GeneratorOptions(4) { Inputs = "c=one-hot" });
@@ -79,7 +79,7 @@ public class InputReadingTests
         string model = Write(new TestGenerator { Classes = 4, OneHot = true, LabelType = OnnxType.Int64, LabelName = "tokens" });
 
         Refuses(model, new GeneratorOptions(4), "its input 'tokens' (int64 N x 4) may be given one-hot rows of labels, class numbers, or something else");
-        Refuses(model, new GeneratorOptions(4) { LabelCount = 3 }, "takes 4 classes, --label-count says 3");
+        Refuses(model, new GeneratorOptions(4) { LabelCount = 3 }, "takes 4 classes, labelCount says 3");
         Assert.That(RecordOf(model, new GeneratorOptions(4) { Inputs = "tokens=one-hot" }).Labels, Is.EqualTo("0-3"));
     }
 
@@ -132,8 +132,8 @@ public class InputReadingTests
         Refuses(
             model,
             new GeneratorOptions(4),
-            "it has 2 inputs that may be the latent vector: z (float32 N x 6), code (float32 N x 2); say what they are given with --inputs, such as "
-            + "--inputs z=normal,code=normal");
+            "it has 2 inputs that may be the latent vector: z (float32 N x 6), code (float32 N x 2); say what they are given, such as "
+            + "inputs z=normal,code=normal");
         Assert.That(RecordOf(model, new GeneratorOptions(4) { Inputs = "code=uniform" }).AlsoDrawn, Is.EqualTo("2 uniform numbers for 'code'"));
     }
 
@@ -147,11 +147,11 @@ public class InputReadingTests
             () => GeneratedImages.Open(Write(new TestGenerator()), new GeneratorOptions(4) { Inputs = inputs }).Dispose());
 
         Assert.That(failure?.Error, Is.EqualTo(ErrorCodes.Usage));
-        Assert.That(failure?.Message, Does.StartWith("--inputs takes NAME=KIND").And.Contain(reason));
+        Assert.That(failure?.Message, Does.StartWith("inputs takes NAME=KIND").And.Contain(reason));
     }
 
-    [TestCase("w=normal", "it has no input 'w' (--inputs), but z (float32 N x 6)")]
-    [TestCase("z=labels", "its input 'z' (float32 N x 6) cannot be given what --inputs says")]
+    [TestCase("w=normal", "it has no input 'w' (inputs), but z (float32 N x 6)")]
+    [TestCase("z=labels", "its input 'z' (float32 N x 6) cannot be given what inputs says")]
     [TestCase("z=one-hot", "it needs a latent input (floating-point, N x z), but has z (float32 N x 6)")]
     public void What_an_input_cannot_be_is_refused(string inputs, string reason) =>
         Refuses(Write(new TestGenerator()), new GeneratorOptions(4) { Inputs = inputs }, reason);
@@ -160,7 +160,7 @@ public class InputReadingTests
     public void Two_things_said_of_the_latent_numbers_are_refused() => Refuses(
         Write(new TestGenerator()),
         new GeneratorOptions(4) { Inputs = "z=uniform", Distribution = LatentDistribution.Normal },
-        "--inputs and --latent say different things");
+        "inputs and latent say different things");
 
     [Test]
     public void An_input_of_another_type_is_named_with_what_it_is()

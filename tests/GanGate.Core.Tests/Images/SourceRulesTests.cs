@@ -51,7 +51,7 @@ internal sealed class SourceRulesTests : IDisposable
 
         Assert.That(source.Count, Is.EqualTo(2));
         Assert.That(remark.Error, Is.EqualTo(ErrorCodes.PicturesPassedOver));
-        Assert.That(remark.Message, Does.StartWith($"passed over {found} in '{path}'").And.Contain("--exclude '*.avif'").And.Contain("--every-picture"));
+        Assert.That(remark.Message, Does.StartWith($"passed over {found} in '{path}'").And.Contain("exclude '*.avif'").And.Contain("everyPicture"));
         Assert.That((strict.Error, strict.Message[..strict.Message.IndexOf(',')]), Is.EqualTo((ErrorCodes.PicturesUnread, $"'{path}' holds {found[..found.IndexOf(',')]}")));
     }
 

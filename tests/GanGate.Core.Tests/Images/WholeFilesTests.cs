@@ -150,6 +150,6 @@ internal sealed class WholeFilesTests
 
     private static class Formats
     {
-        public static byte[] Whole(byte[] file) => GanGate.Images.Formats.JpegStructure.Whole(file).ToArray();
+        public static byte[] Whole(byte[] file) => JpegStructure.Whole(file).ToArray();
     }
 }

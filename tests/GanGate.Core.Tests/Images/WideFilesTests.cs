@@ -27,7 +27,7 @@ internal sealed class WideFilesTests
         Assert.That(remark.Error, Is.EqualTo(ErrorCodes.FewLevelsLeft));
         Assert.That(remark.Message, Is.EqualTo(
             $"the 2 files of 16 bits a sample in '{_folder.Root}' have samples up to 4,095 only: 16 of 256 levels are left, as the upper 8 of 16 bits "
-            + "are kept; say --sample-bits 12 if they hold 12 bits"));
+            + "are kept; say sampleBits 12 if they hold 12 bits"));
     }
 
     [TestCase(65535)]
@@ -69,7 +69,7 @@ internal sealed class WideFilesTests
         IImageSource images = ImageSources.Open(_folder.Root, new ImageFileRules(SampleBits: 12));
         images.Decode(0);
 
-        Assert.That(images.Remarks.Single().Message, Does.Contain("64 of 256 levels are left, as the upper 8 of 12 bits are kept; say --sample-bits 10"));
+        Assert.That(images.Remarks.Single().Message, Does.Contain("64 of 256 levels are left, as the upper 8 of 12 bits are kept; say sampleBits 10"));
     }
 
     [Test]
@@ -80,7 +80,7 @@ internal sealed class WideFilesTests
 
         Assert.That(
             () => images.Decode(0),
-            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("a sample of 4,096 is above 4,095, the largest of --sample-bits 12"));
+            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("a sample of 4,096 is above 4,095, the largest of sampleBits 12"));
     }
 
     [TestCase("P5 2 1 65535\n", 5, 15)]
@@ -112,7 +112,7 @@ internal sealed class WideFilesTests
     [TestCase(17)]
     public void Other_numbers_of_bits_are_refused(int bits) => Assert.That(
         () => new MeasurementOptions { SampleBits = bits },
-        Throws.TypeOf<GanGateException>().With.Message.EqualTo($"--sample-bits must be 8 to 16, not {bits}"));
+        Throws.TypeOf<GanGateException>().With.Message.EqualTo($"sampleBits must be 8 to 16, not {bits}"));
 
     [Test]
     public void The_score_carries_the_remark_and_statistics_their_scale()

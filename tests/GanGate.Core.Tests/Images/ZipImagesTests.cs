@@ -69,6 +69,8 @@ public class ZipImagesTests
     {
         string path = _folder["written.zip"];
         using FileStream writer = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        writer.Write("PK"u8);
+        writer.Flush();
 
         Assert.That(Refusal(path, ErrorCodes.SourceUnreadable).Message, Does.StartWith($"'{path}' cannot be read: "));
     }

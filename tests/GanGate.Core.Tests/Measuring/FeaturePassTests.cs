@@ -23,8 +23,8 @@ public class FeaturePassTests
         Assert.That(inParts.MeasureUpTo(2), Is.SameAs(three));
 
         FeatureSet late = inParts.MeasureUpTo(4);
-        inParts.MeasureAll();
-        atOnce.MeasureAll();
+        inParts.MeasureUpTo();
+        atOnce.MeasureUpTo();
 
         Assert.That(() => late.Statistics, Throws.InvalidOperationException, "the moments of four images are gone");
         Assert.That(three.Features!.Value.ToArray(), Is.EqualTo((float[])[.. Row(0), .. Row(1), .. Row(2)]));
@@ -46,7 +46,7 @@ public class FeaturePassTests
         using FeaturePass pass = new(new ImagesInput("g", new Places(5)), extractor, FeatureParts.Moments, Options, CancellationToken.None);
 
         Assert.That(
-            pass.MeasureAll,
+            () => pass.MeasureUpTo(),
             Throws.TypeOf<GanGateException>().With.Message.EqualTo(
                 $"the extractor gives {name} for the image '3.png' of 'g': every feature must be finite").And
                 .Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.NotFinite));
@@ -59,7 +59,7 @@ public class FeaturePassTests
         using StubExtractor extractor = new(new RowLayout(1, 2, 1), place => [place, place + 100, place + 200, 5 * place]);
         using FeaturePass pass = new(new ImagesInput("g", new Places(5)), extractor, all.Parts, Options, CancellationToken.None);
 
-        FeatureSet measured = pass.MeasureAll();
+        FeatureSet measured = pass.MeasureUpTo();
 
         Assert.That(measured.Features!.Value.ToArray(), Is.EqualTo((float[])[0, 1, 2, 3, 4]));
         Assert.That(measured.Logits!.Value.ToArray(), Is.EqualTo((float[])[100, 200, 101, 201, 102, 202, 103, 203, 104, 204]));
@@ -73,7 +73,7 @@ public class FeaturePassTests
         using StubExtractor extractor = new(new RowLayout(1, 2, 1), place => [place, 0, 0, 0]);
         using FeaturePass pass = new(new ImagesInput("g", new Places(5)), extractor, FeatureParts.Moments, Options, CancellationToken.None);
 
-        FeatureSet measured = pass.MeasureAll();
+        FeatureSet measured = pass.MeasureUpTo();
 
         Assert.That((measured.Features, measured.Logits, measured.Spatial, pass.Table), Is.EqualTo(((object?)null, (object?)null, (object?)null, (object?)null)));
         Assert.That(measured.Statistics.Mu, Is.EqualTo((double[])[2]));

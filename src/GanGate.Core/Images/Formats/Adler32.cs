@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The checksum of zlib's streams (RFC 1950): two sums modulo 65,521, of the bytes and of their sums.</summary>
 internal sealed class Adler32

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>BMP as Pillow reads it. What it refuses, or reads otherwise than the file means, is refused.</summary>
 internal static class BmpDecoder

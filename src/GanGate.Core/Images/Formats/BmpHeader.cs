@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>What a BMP says of its pixels.</summary>
 /// <param name="Width">The number of columns.</param>

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// Unpacks the runs of a BMP into numbers of colours, as Pillow does: what a row lacks has the colour 0, and a picture that ends before its

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Names files that GanGate does not read by how they begin, whatever their names say.</summary>
 internal static class ForeignKinds

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Unpacks the pixels of a GIF: LZW codes of 3 to 12 bits, the lowest first, in pieces of up to 255 bytes.</summary>
 internal static class GifCodes

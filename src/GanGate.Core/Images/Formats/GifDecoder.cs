@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// The first picture of a GIF, as Pillow shows it: transparent pixels have the colour that the palette gives them, and what the picture does

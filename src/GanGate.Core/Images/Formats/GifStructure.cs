@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Whether a GIF is whole (GIF89a, 1990): its blocks up to the trailer, each in pieces with a length of their own.</summary>
 internal static class GifStructure

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// The frame of a JPEG: its size and components, and which of their coefficients its scans have given (ITU-T T.81, B.2.2 and G.1.1).

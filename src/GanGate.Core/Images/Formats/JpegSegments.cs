@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Walks over the segments of a JPEG (ITU-T T.81, B): each has a marker and, but for a few, a length and data.</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> file)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Whether a JPEG is whole: libjpeg fills what is missing with gray, or with the coarse picture of the first scans.</summary>
 internal static class JpegStructure

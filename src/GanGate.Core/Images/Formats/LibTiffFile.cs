@@ -1,7 +1,7 @@
 using System.Globalization;
 using BitMiracle.LibTiff.Classic;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>A file in memory as LibTiff wants it, with the first error that LibTiff reports on it.</summary>
 internal sealed class LibTiffFile : TiffStream, IDisposable

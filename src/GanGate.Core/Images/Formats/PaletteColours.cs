@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The colours of a palette, for pixels that are their numbers.</summary>
 internal sealed class PaletteColours

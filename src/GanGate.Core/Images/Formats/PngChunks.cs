@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Walks over the chunks of a PNG: each has a length, a type of four letters, its data and a checksum of type and data.</summary>
 internal ref struct PngChunks(ReadOnlySpan<byte> file)

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The colour types of PNG, under their numbers.</summary>
 internal enum PngColour

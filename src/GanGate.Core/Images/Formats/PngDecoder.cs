@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using GanGate.Archives;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// PNG (ISO/IEC 15948), every colour type, depth and interlacing. A file has to be whole, with the right checksums of all its chunks and

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The five filters of PNG (ISO/IEC 15948, 9): a byte is kept as its difference from what its neighbours predict.</summary>
 internal static class PngFilter

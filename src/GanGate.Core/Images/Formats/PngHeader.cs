@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>What a PNG says of its pixels (the chunk IHDR; ISO/IEC 15948, 11.2.1).</summary>
 /// <param name="Width">In pixels.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Where things are in a PNG whose chunks are all there and have the right checksums.</summary>
 /// <param name="Header">What its pixels are like.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The packed pixels of a PNG: the data of its IDAT chunks, one after the other.</summary>
 /// <param name="file">A PNG whose chunks were checked.</param>

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The rows of a PNG, or of one pass of an interlaced one, without their filters.</summary>
 internal ref struct PngRows

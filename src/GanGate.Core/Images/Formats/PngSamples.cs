@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Makes RGB of a PNG's samples: gray three times, colours of the palette, the upper 8 of 16 bits, and no alpha.</summary>
 internal sealed class PngSamples

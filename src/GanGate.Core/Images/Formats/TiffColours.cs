@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>What the first samples of a TIFF's pixels mean; each is the number of its PhotometricInterpretation.</summary>
 internal enum TiffColours

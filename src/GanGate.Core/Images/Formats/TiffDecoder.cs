@@ -1,6 +1,6 @@
 using BitMiracle.LibTiff.Classic;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// TIFF, its first page, as Pillow reads it: kinds of samples that Pillow refuses, or of which it leaves little, are refused. LibTiff unpacks

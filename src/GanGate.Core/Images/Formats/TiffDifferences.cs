@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Adds up samples that a TIFF keeps as differences from the pixel before (predictor 2).</summary>
 internal static class TiffDifferences

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using BitMiracle.LibTiff.Classic;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// The first directory of a TIFF or a BigTIFF. Values are read from the file when they are asked for, so that a directory needs memory for

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// A strip or tile that is a JPEG of one or three channels. Skia reads it, as it reads JPEG files: LibTiff's own decoder gives other colours

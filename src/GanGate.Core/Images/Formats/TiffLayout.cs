@@ -1,6 +1,6 @@
 using BitMiracle.LibTiff.Classic;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>How a TIFF keeps its pixels: the kind of samples, and the strips or tiles ("segments") that they are cut into.</summary>
 internal sealed record TiffLayout

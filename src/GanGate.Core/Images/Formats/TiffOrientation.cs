@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Turns an image as a TIFF's Orientation says; Pillow does so when it loads one.</summary>
 internal static class TiffOrientation

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// Unpacks PackBits: a length n below 128 before n + 1 bytes, or above 128 before one byte that stands for 257 - n; 128 is nothing.

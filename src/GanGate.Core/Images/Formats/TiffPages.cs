@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>How many pictures a TIFF holds, told without reading them: each directory ends with the place of the next.</summary>
 internal static class TiffPages

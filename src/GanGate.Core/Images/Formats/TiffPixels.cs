@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Makes RGB of a TIFF's samples.</summary>
 internal sealed class TiffPixels

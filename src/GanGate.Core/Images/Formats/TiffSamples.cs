@@ -1,6 +1,6 @@
 using BitMiracle.LibTiff.Classic;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>The samples of a TIFF's pixels, of one of the kinds that Pillow reads.</summary>
 /// <param name="Colours">What the first of them mean.</param>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using BitMiracle.LibTiff.Classic;
 using Compression = BitMiracle.LibTiff.Classic.Compression;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Unpacks the strips or tiles of a TIFF.</summary>
 internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout) : IDisposable

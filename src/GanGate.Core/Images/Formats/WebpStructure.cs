@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Whether a WebP is whole (RFC 9649): the chunks that the length in its head covers.</summary>
 internal static class WebpStructure

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>Makes bytes of samples of 16 bits, and knows the largest colour among them.</summary>
 /// <param name="bits">How many of the 16 bits, from the lowest on, hold a value: of these the upper 8 are kept.</param>
