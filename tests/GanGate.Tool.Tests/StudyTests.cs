@@ -126,7 +126,7 @@ public class StudyTests
         await Fails("GG2100", "holds 30 images, and 45 are to be replaced", "--only", "contamination", "--contaminate-with", DemoSet.CopyOfGood(30));
         await Fails("GG2001", "--swirl-radius must be above 0", "--swirl-radius", "0");
         await Fails("GG2001", "above 0 and at most 0.5", "--alpha", "0.7");
-        await Fails("GG2001", "--plot and --report name the same file", "--plot", "a.html", "--report", "a.html");
+        await Fails("GG2001", "--plot and --report name the same file", "--plot", "a.svg", "--report", "a.svg");
         await Fails("GG2010", "cannot be written", "--plot", "/nowhere/plot.png");
         await Fails("GG2002", "does not exist", "--reference", "/nowhere/photos");
     }

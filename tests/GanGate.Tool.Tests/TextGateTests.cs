@@ -112,7 +112,7 @@ public class TextGateTests
         Assert.That(gate.ExitCode, Is.EqualTo(1), gate.Error);
         Assert.That(
             gate.Json["gates"]!.AsArray().Select(one => ((string?)one!["name"], (string?)one["verdict"])),
-            Is.EqualTo(new (string?, string?)[] { ("pictures", "passed"), ("lines", "failed") }));
+            Is.EqualTo(new (string?, string?)[] { ("lines", "failed"), ("pictures", "passed") }));
     }
 
     private static string Quoted(string path) => JsonValue.Create(path).ToJsonString();

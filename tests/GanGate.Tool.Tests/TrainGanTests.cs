@@ -46,9 +46,9 @@ public class TrainGanTests
         Assert.That(wrong.ErrorLines.Single(), Does.Contain("GG2043").And.Contain("its latent numbers are uniform, --latent says normal"));
     }
 
-    [TestCase("dcgan", "the discriminator's rate; 1e-4 by default.", "the generator's rate; 5e-4 by default, 1e-4 with --original.")]
-    [TestCase("wgan-gp", "the discriminator's rate; 3e-4 by default, 1e-4 with", "of the generator; 1 by default, 5 with --original.")]
-    [TestCase("wgan-gp-text", "the generator's rate; 1e-4 by default.", "of the generator; 1 by default, 10 with --original.")]
+    [TestCase("dcgan", "the rate of the discriminator; 1e-4 by default.", "the rate of the generator; 5e-4 by default, 1e-4 with one time-scale.")]
+    [TestCase("wgan-gp", "the rate of the discriminator; 3e-4 by default, 1e-4 with", "of the generator; 1 by default, 5 with one time-scale.")]
+    [TestCase("wgan-gp-text", "the rate of the generator; 1e-4 by default.", "of the generator; 1 by default, 10 with one time-scale.")]
     public async Task The_help_names_the_rates_that_are_taken(string network, params string[] defaults)
     {
         GanGateCommand help = await GanGateCommand.Run("train", network, "--help");
@@ -159,9 +159,9 @@ public class TrainGanTests
     [TestCase("--rules names some of", "--rules", "sgd:0.1")]
     [TestCase("--rules names some of", "--rules", "sgd:0:0.1")]
     [TestCase("sgd needs rates of its own", "--rules", "ttur,sgd")]
-    [TestCase("--length and --n are for text", "--length", "8")]
-    [TestCase("--size and --crop are for images", "--network", "wgan-gp-text", "--size", "32")]
-    [TestCase("--modes is for images", "--network", "wgan-gp-text", "--modes")]
+    [TestCase("--length has no effect here: it is for text, not for images", "--length", "8")]
+    [TestCase("--size has no effect here: it is for images, not for text", "--network", "wgan-gp-text", "--size", "32")]
+    [TestCase("--modes has no effect here: it is for images, not for text", "--network", "wgan-gp-text", "--modes")]
     public async Task Rules_and_options_that_do_not_go_together_are_usage_errors(string message, params string[] options)
     {
         string folder = DemoSet.Temporary("runs");

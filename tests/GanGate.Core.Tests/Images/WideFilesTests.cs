@@ -80,7 +80,7 @@ internal sealed class WideFilesTests
 
         Assert.That(
             () => images.Decode(0),
-            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("a sample of 4,096 is above 4,095, the largest of sampleBits 12"));
+            Throws.TypeOf<ImageDecodingException>().With.Message.EqualTo("a sample of 4,096 is above 4,095, the largest of 12 bits"));
     }
 
     [TestCase("P5 2 1 65535\n", 5, 15)]
