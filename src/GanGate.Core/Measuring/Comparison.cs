@@ -46,19 +46,18 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     }
 
     /// <summary>FD-infinity.</summary>
-    public FrechetInfinity Infinity =>
-        FrechetInfinity.Compute(Generated.Features!.Value, Dimension, Reference.Statistics, cancellation);
+    public FrechetInfinity Infinity => FrechetInfinity.Between(TableOf(Generated), Reference.Statistics, cancellation);
 
     /// <summary>The Fréchet distance of spatial features.</summary>
     public FrechetDistance SpatialDistance => FrechetDistance.Between(Generated.Spatial!, Reference.Spatial!);
 
     /// <summary>The Kernel Inception Distance.</summary>
-    public KernelInceptionDistance Kernel => KernelInceptionDistance.Compute(
-        Generated.Features!.Value, Reference.Features!.Value, Dimension, cancellation: cancellation);
+    public KernelInceptionDistance Kernel => KernelInceptionDistance.Between(
+        TableOf(Generated), TableOf(Reference), cancellation: cancellation);
 
     /// <summary>Precision, recall, density and coverage.</summary>
-    public PrecisionRecall PrecisionRecall => PrecisionRecall.Compute(
-        Generated.Features!.Value, Reference.Features!.Value, Dimension, cancellation: cancellation);
+    public PrecisionRecall PrecisionRecall => PrecisionRecall.Between(
+        TableOf(Generated), TableOf(Reference), cancellation: cancellation);
 
     /// <summary>The Inception Score, of the samples alone.</summary>
     public InceptionScore InceptionScore
@@ -66,11 +65,11 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
         get
         {
             ReadOnlyMemory<float> logits = Generated.Logits!.Value;
-            return InceptionScore.Compute(logits, logits.Length / Generated.Run.Count);
+            return InceptionScore.Of(new FeatureTable(logits, logits.Length / Generated.Run.Count));
         }
     }
 
-    private int Dimension => Generated.Statistics.Dimension;
+    private static FeatureTable TableOf(FeatureSet set) => new(set.Features!.Value, set.Statistics.Dimension);
 
     private FeatureRows? RowsOf(FeatureSet set, string name) => set.Images is null ? null : set.Rows(name, cancellation);
 }

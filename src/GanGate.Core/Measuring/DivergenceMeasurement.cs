@@ -25,7 +25,7 @@ public static class DivergenceMeasurement
         Stopwatch watch = Stopwatch.StartNew();
         TextSet samples = TextSet.Open(generated, options.Length, options.Samples, cancellation);
         TextSet real = TextSet.Open(reference, options.Length, samples: null, cancellation);
-        NgramDivergence[] divergences = [.. options.N.Select(n => NgramDivergence.Measure(samples, real, n, cancellation))];
+        NgramDivergence[] divergences = [.. options.N.Select(n => NgramDivergence.Between(samples, real, n, cancellation))];
         return new DivergenceResult(
             divergences, options.Length, new MeasuredSet(generated, samples.Count), new MeasuredSet(reference, real.Count), watch.Elapsed.TotalSeconds)
         {

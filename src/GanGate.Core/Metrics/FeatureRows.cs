@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GanGate.Statistics;
 
 namespace GanGate.Metrics;
 
@@ -6,6 +7,13 @@ namespace GanGate.Metrics;
 internal readonly struct FeatureRows
 {
     private readonly ReadOnlyMemory<float> _values;
+
+    /// <summary>Checks and wraps a table; nothing is copied.</summary>
+    /// <inheritdoc cref="FeatureRows(ReadOnlyMemory{float}, int, string, CancellationToken)" path="/exception"/>
+    public FeatureRows(FeatureTable table, string set, CancellationToken cancellation = default)
+        : this(table.Values, table.Dimension, set, cancellation)
+    {
+    }
 
     /// <summary>Checks and wraps features; nothing is copied.</summary>
     /// <param name="values">Count x Dimension values, row by row.</param>

@@ -21,19 +21,18 @@ public sealed record FrechetInfinity(double Value, double Slope, IReadOnlyList<i
     private const ulong Seed = 20191116;
 
     /// <summary>Fits the line. At D = 2048 it costs about as much as 15 distances and the moments of 15 sets.</summary>
-    /// <param name="generated">n x D features of the generated images, row by row; 30 rows at least.</param>
-    /// <param name="dimension">D.</param>
+    /// <param name="generated">n x D features of the generated images; 30 rows at least.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="cancellation">Stops the computation.</param>
     /// <exception cref="GanGateException">GG2004: too few rows. GG2011: a value is not finite.</exception>
-    public static FrechetInfinity Compute(
-        ReadOnlyMemory<float> generated, int dimension, FeatureStatistics reference, CancellationToken cancellation = default)
+    public static FrechetInfinity Between(FeatureTable generated, FeatureStatistics reference, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(reference);
-        FeatureRows rows = new(generated, dimension, "generated", cancellation);
+        FeatureRows rows = new(generated, "generated", cancellation);
         rows.RequireCount(2 * Points, "FD-infinity");
         CovarianceFactor factor = CovarianceFactor.Of(reference);
-        int[] counts = CountsFor(rows.Count, dimension);
+        int[] counts = CountsFor(rows.Count, generated.Dimension);
         double[] distances = new double[Points];
         for (int point = 0; point < Points; point++)
         {

@@ -1,3 +1,5 @@
+using GanGate.Statistics;
+
 namespace GanGate.Metrics;
 
 /// <summary>
@@ -17,15 +19,15 @@ public sealed record InceptionScore(MeanAndDeviation Score, MeanAndDeviation Dis
     private const uint ShuffleSeed = 2020;
 
     /// <summary>Measures one set of images.</summary>
-    /// <param name="logits">N x K logits without the bias of the last layer, row by row.</param>
-    /// <param name="classes">K, 1008 for Inception.</param>
+    /// <param name="logits">N x K logits without the bias of the last layer; K is 1008 for Inception.</param>
     /// <param name="splits">Split i holds rows i N / splits up to (i + 1) N / splits, rounded down.</param>
     /// <param name="shuffle">Whether the rows are shuffled first, always the same way; files often lie sorted by class.</param>
     /// <exception cref="GanGateException">There are fewer images than splits (GG2004), or a value is not finite (GG2011).</exception>
-    public static InceptionScore Compute(ReadOnlyMemory<float> logits, int classes, int splits = 10, bool shuffle = true)
+    public static InceptionScore Of(FeatureTable logits, int splits = 10, bool shuffle = true)
     {
+        ArgumentNullException.ThrowIfNull(logits);
         ArgumentOutOfRangeException.ThrowIfLessThan(splits, 1);
-        FeatureRows rows = new(logits, classes, "generated");
+        FeatureRows rows = new(logits, "generated");
         rows.RequireCount(splits, $"the Inception Score over {splits} splits");
 
         int[] order = shuffle ? new NumpyRandom(ShuffleSeed).Permutation(rows.Count) : [.. Enumerable.Range(0, rows.Count)];
@@ -34,7 +36,7 @@ public sealed record InceptionScore(MeanAndDeviation Score, MeanAndDeviation Dis
         {
             int start = (int)((long)split * rows.Count / splits), end = (int)((split + 1L) * rows.Count / splits);
             scores[split] = ScoreOf(rows, order.AsSpan(start..end));
-            distances[split] = Math.Min(end - start, classes) - scores[split];
+            distances[split] = Math.Min(end - start, logits.Dimension) - scores[split];
             paperDistances[split] = end - start - scores[split];
         });
         return new InceptionScore(

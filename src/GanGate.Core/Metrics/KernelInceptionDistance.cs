@@ -1,3 +1,5 @@
+using GanGate.Statistics;
+
 namespace GanGate.Metrics;
 
 /// <summary>
@@ -14,24 +16,20 @@ public sealed record KernelInceptionDistance(double FullSample, MeanAndDeviation
     private const uint SubsetSeed = 2020;
 
     /// <summary>Measures two sets; one pass over the kernel's values serves the full sample and all subsets.</summary>
-    /// <param name="generated">n x D features of the generated images, row by row.</param>
-    /// <param name="reference">n_r x D features of the reference images, row by row.</param>
-    /// <param name="dimension">D.</param>
+    /// <param name="generated">n x D features of the generated images.</param>
+    /// <param name="reference">n_r x D features of the reference images.</param>
     /// <param name="subsets">How many subsets are drawn.</param>
     /// <param name="subsetSize">Images of each set in a subset; a smaller set lowers it to its size, as in clean-fid.</param>
     /// <param name="cancellation">Stops the computation, which takes minutes for tens of thousands of images.</param>
     /// <exception cref="GanGateException">A set has fewer than two images (GG2004), or a value is not finite (GG2011).</exception>
-    public static KernelInceptionDistance Compute(
-        ReadOnlyMemory<float> generated,
-        ReadOnlyMemory<float> reference,
-        int dimension,
-        int subsets = 100,
-        int subsetSize = 1000,
-        CancellationToken cancellation = default)
+    public static KernelInceptionDistance Between(
+        FeatureTable generated, FeatureTable reference, int subsets = 100, int subsetSize = 1000, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(generated);
+        ArgumentNullException.ThrowIfNull(reference);
         ArgumentOutOfRangeException.ThrowIfLessThan(subsets, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(subsetSize, 2);
-        FeatureRows x = new(generated, dimension, "generated", cancellation), y = new(reference, dimension, "reference", cancellation);
+        FeatureRows x = new(generated, "generated", cancellation), y = new(reference, "reference", cancellation);
         x.RequireCount(2, "the Kernel Inception Distance");
         y.RequireCount(2, "the Kernel Inception Distance");
 

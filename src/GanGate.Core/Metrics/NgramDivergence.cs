@@ -25,7 +25,7 @@ public sealed record NgramDivergence(int N, double Value, double StandardError)
     /// <param name="n">1 to 6.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <param name="mostNgrams">The most n-grams held at a time; the value does not depend on it but for rounding.</param>
-    internal static NgramDivergence Measure(
+    internal static NgramDivergence Between(
         TextSet generated, TextSet reference, int n, CancellationToken cancellation, int mostNgrams = MostNgrams)
     {
         NgramTable table = new(mostNgrams);

@@ -1,3 +1,5 @@
+using GanGate.Statistics;
+
 namespace GanGate.Metrics;
 
 /// <summary>
@@ -21,25 +23,21 @@ public sealed record PrecisionRecall(
     /// Measures both pairs in one pass over the distances. An image's reach is the distance to its k-th nearest neighbour in its own
     /// set, itself not counted; a point on the edge is within reach for precision and recall, and not for density and coverage.
     /// </summary>
-    /// <param name="generated">n x D features of the generated images, row by row.</param>
-    /// <param name="reference">n_r x D features of the reference images, row by row.</param>
-    /// <param name="dimension">D.</param>
+    /// <param name="generated">n x D features of the generated images.</param>
+    /// <param name="reference">n_r x D features of the reference images.</param>
     /// <param name="neighbours">k of precision and recall.</param>
     /// <param name="densityNeighbours">k of density and coverage.</param>
     /// <param name="cancellation">Stops the computation, which takes minutes for tens of thousands of images.</param>
     /// <exception cref="GanGateException">A set has no more images than neighbours (GG2004), or a value is not finite (GG2011).</exception>
-    public static PrecisionRecall Compute(
-        ReadOnlyMemory<float> generated,
-        ReadOnlyMemory<float> reference,
-        int dimension,
-        int neighbours = 3,
-        int densityNeighbours = 5,
-        CancellationToken cancellation = default)
+    public static PrecisionRecall Between(
+        FeatureTable generated, FeatureTable reference, int neighbours = 3, int densityNeighbours = 5, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(generated);
+        ArgumentNullException.ThrowIfNull(reference);
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(densityNeighbours, 1);
-        FeatureRows generatedRows = new(generated, dimension, "generated", cancellation);
-        FeatureRows referenceRows = new(reference, dimension, "reference", cancellation);
+        FeatureRows generatedRows = new(generated, "generated", cancellation);
+        FeatureRows referenceRows = new(reference, "reference", cancellation);
         int most = Math.Max(neighbours, densityNeighbours);
         generatedRows.RequireCount(neighbours + 1, $"precision and recall with {neighbours} neighbours");
         referenceRows.RequireCount(most + 1, $"density and coverage with {most} neighbours");

@@ -5,11 +5,19 @@ namespace GanGate.Statistics;
 /// <summary>The features of single images, for what a mean and a covariance cannot tell: errors, repeats, KID, precision and recall.</summary>
 /// <param name="Values">n x D values, row by row.</param>
 /// <param name="Dimension">D.</param>
-/// <param name="Names">The images' names.</param>
+/// <param name="Names">The images' names; empty where nobody asks for them.</param>
 public sealed record FeatureTable(ReadOnlyMemory<float> Values, int Dimension, IReadOnlyList<string> Names)
 {
+    /// <summary>Features without names, of a network of one's own.</summary>
+    /// <param name="values">n x D values, row by row.</param>
+    /// <param name="dimension">D.</param>
+    public FeatureTable(ReadOnlyMemory<float> values, int dimension)
+        : this(values, dimension, [])
+    {
+    }
+
     /// <summary>n.</summary>
-    public int Count => Names.Count;
+    public int Count => Values.Length / Dimension;
 
     /// <summary>The features of a set of images.</summary>
     internal static FeatureTable Of(ReadOnlyMemory<float> values, int dimension, IImageList images) =>

@@ -35,8 +35,8 @@ public class MetricsMeasurementTests
         (ReadOnlyMemory<float> g, ReadOnlyMemory<float> r) = (_g.Features!.Values, _r.Features!.Values);
 
         Assert.That(result.Distance!.Value, Is.EqualTo(FrechetDistance.Between(_g, _r).Value).Within(1e-9).Percent);
-        Assert.That(result.Kernel, Is.EqualTo(KernelInceptionDistance.Compute(g, r, _g.Dimension)));
-        Assert.That(result.PrecisionRecall, Is.EqualTo(PrecisionRecall.Compute(g, r, _g.Dimension)));
+        Assert.That(result.Kernel, Is.EqualTo(KernelInceptionDistance.Between(new FeatureTable(g, _g.Dimension), new FeatureTable(r, _g.Dimension))));
+        Assert.That(result.PrecisionRecall, Is.EqualTo(PrecisionRecall.Between(new FeatureTable(g, _g.Dimension), new FeatureTable(r, _g.Dimension))));
         Assert.That((result.InceptionScore, result.SpatialDistance, result.Infinity, result.Distance.StandardError), Is.EqualTo(((object?)null, (object?)null, (object?)null, (object?)null)));
         Assert.That((result.Generated, result.Reference), Is.EqualTo((new MeasuredSet(_samples, 40), new MeasuredSet(_photos, 50))));
         Assert.That(result.Protocol.Id, Is.EqualTo("pyramid"));

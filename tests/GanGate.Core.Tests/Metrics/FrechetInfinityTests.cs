@@ -17,7 +17,7 @@ public class FrechetInfinityTests
     {
         Population generator = Population.Gaussian(Dimension, mean, Spectrum);
         float[] values = generator.Draw(new Random(seed), Count);
-        FrechetInfinity infinity = FrechetInfinity.Compute(values, Dimension, Reference);
+        FrechetInfinity infinity = FrechetInfinity.Between(new FeatureTable(values, Dimension), Reference);
         DistanceError error = GaussianSamples.Error(values, Dimension, Reference);
         double corrected = infinity.Distances[^1] - error.Bias;
 
@@ -33,7 +33,7 @@ public class FrechetInfinityTests
         float[] sorted = [.. values.Chunk(Dimension).OrderBy(row => row[0]).SelectMany(row => row)];
         DistanceError error = GaussianSamples.Error(sorted, Dimension, Reference);
 
-        FrechetInfinity infinity = FrechetInfinity.Compute(sorted, Dimension, Reference);
+        FrechetInfinity infinity = FrechetInfinity.Between(new FeatureTable(sorted, Dimension), Reference);
 
         Assert.That(infinity.Value, Is.EqualTo(generator.DistanceTo(Reference)).Within(4 * error.StandardError));
     }
@@ -48,7 +48,7 @@ public class FrechetInfinityTests
         for (int set = 0; set < Sets; set++)
         {
             float[] values = generator.Draw(new Random(100 + set), 600);
-            FrechetInfinity infinity = FrechetInfinity.Compute(values, Dimension, Reference);
+            FrechetInfinity infinity = FrechetInfinity.Between(new FeatureTable(values, Dimension), Reference);
             plain += (infinity.Distances[^1] - truth) / Sets;
             line += (infinity.Value - truth) / Sets;
             corrected += (infinity.Distances[^1] - GaussianSamples.Error(values, Dimension, Reference).Bias - truth) / Sets;
@@ -63,8 +63,8 @@ public class FrechetInfinityTests
     public void The_last_subset_is_the_whole_set_and_nothing_changes_from_run_to_run()
     {
         float[] values = Population.Gaussian(Dimension, 0.1, Spectrum).Draw(new Random(5), 400);
-        FrechetInfinity first = FrechetInfinity.Compute(values, Dimension, Reference);
-        FrechetInfinity second = FrechetInfinity.Compute(values, Dimension, Reference);
+        FrechetInfinity first = FrechetInfinity.Between(new FeatureTable(values, Dimension), Reference);
+        FrechetInfinity second = FrechetInfinity.Between(new FeatureTable(values, Dimension), Reference);
         double whole = FrechetDistance.Between(GaussianSamples.Statistics(values, Dimension), Reference).Value;
 
         Assert.That(first.Distances[^1], Is.EqualTo(whole));
@@ -97,7 +97,7 @@ public class FrechetInfinityTests
 
     [Test]
     public void Too_few_samples_are_refused() => Assert.That(
-        () => FrechetInfinity.Compute(new float[29 * Dimension], Dimension, Reference),
+        () => FrechetInfinity.Between(new FeatureTable(new float[29 * Dimension], Dimension), Reference),
         Throws.TypeOf<GanGateException>().With.Message.Contain("FD-infinity needs at least 30 generated images; there are 29"));
 
     private static double Spectrum(int feature) => 1 / (1 + (feature / 4.0));

@@ -1,4 +1,5 @@
 using GanGate.Metrics;
+using GanGate.Statistics;
 
 namespace GanGate.Tests.Metrics;
 
@@ -7,8 +8,7 @@ public class KernelInceptionDistanceTests
     [Test]
     public void The_golden_features_give_the_peers_values()
     {
-        KernelInceptionDistance kid = KernelInceptionDistance.Compute(
-            SmallFeatures.Read("a2048"), SmallFeatures.Read("b2048"), 2048, subsetSize: 100);
+        KernelInceptionDistance kid = KernelInceptionDistance.Between(new FeatureTable(SmallFeatures.Read("a2048"), 2048), new FeatureTable(SmallFeatures.Read("b2048"), 2048), subsetSize: 100);
         Assert.Multiple(() =>
         {
             Assert.That(kid.FullSample, Is.EqualTo(SmallFeatures.Golden("kid_full_sample_float64")).Within(1e-14));
@@ -25,7 +25,7 @@ public class KernelInceptionDistanceTests
     public void A_case_by_hand()
     {
         // D = 1: x = {0, 1}, y = {2, 3}; k(0, 1) = 1, k(2, 3) = 343, cross 1 + 1 + 27 + 64.
-        KernelInceptionDistance kid = KernelInceptionDistance.Compute(new float[] { 0, 1 }, new float[] { 2, 3 }, 1);
+        KernelInceptionDistance kid = KernelInceptionDistance.Between(new FeatureTable(new float[] { 0, 1 }, 1), new FeatureTable(new float[] { 2, 3 }, 1));
         Assert.That(kid.FullSample, Is.EqualTo(1 + 343 - (2 * 93 / 4.0)).Within(1e-12));
         Assert.That(kid.Subset, Is.EqualTo(new MeanAndDeviation(kid.FullSample, 0)), "a subset of all images is the full sample");
         Assert.That(kid.SubsetSize, Is.EqualTo(2), "smaller sets lower the subset size");
@@ -36,7 +36,7 @@ public class KernelInceptionDistanceTests
     {
         float[] x = RandomFeatures.Smooth(1, 50, 7), y = RandomFeatures.Smooth(2, 50, 7);
 
-        KernelInceptionDistance kid = KernelInceptionDistance.Compute(x, y, 7, subsets: 100, subsetSize: 50);
+        KernelInceptionDistance kid = KernelInceptionDistance.Between(new FeatureTable(x, 7), new FeatureTable(y, 7), subsets: 100, subsetSize: 50);
 
         Assert.That(kid.Subset.StandardDeviation, Is.Zero);
         Assert.That(kid.Subset.Mean, Is.EqualTo(kid.FullSample).Within(1e-12));
@@ -49,7 +49,7 @@ public class KernelInceptionDistanceTests
     {
         const int Dimension = 5, Subsets = 6;
         float[] x = RandomFeatures.Smooth(1, xCount, Dimension), y = RandomFeatures.Smooth(2, yCount, Dimension);
-        KernelInceptionDistance kid = KernelInceptionDistance.Compute(x, y, Dimension, Subsets, subsetSize);
+        KernelInceptionDistance kid = KernelInceptionDistance.Between(new FeatureTable(x, Dimension), new FeatureTable(y, Dimension), Subsets, subsetSize);
 
         NumpyRandom random = new(2020);
         double[] values = new double[Subsets];
@@ -74,8 +74,8 @@ public class KernelInceptionDistanceTests
     public void The_result_has_the_same_bits_every_time()
     {
         float[] x = RandomFeatures.Smooth(3, 1100, 9), y = RandomFeatures.Smooth(4, 1100, 9);
-        KernelInceptionDistance first = KernelInceptionDistance.Compute(x, y, 9);
-        Assert.That(KernelInceptionDistance.Compute(x, y, 9), Is.EqualTo(first));
+        KernelInceptionDistance first = KernelInceptionDistance.Between(new FeatureTable(x, 9), new FeatureTable(y, 9));
+        Assert.That(KernelInceptionDistance.Between(new FeatureTable(x, 9), new FeatureTable(y, 9)), Is.EqualTo(first));
     }
 
     [TestCase(9, 5)]
@@ -84,7 +84,7 @@ public class KernelInceptionDistanceTests
     {
         float[] x = RandomFeatures.Smooth(5, generated, 3), y = RandomFeatures.Smooth(6, reference, 3);
 
-        KernelInceptionDistance kid = KernelInceptionDistance.Compute(x, y, 3, subsets: 2);
+        KernelInceptionDistance kid = KernelInceptionDistance.Between(new FeatureTable(x, 3), new FeatureTable(y, 3), subsets: 2);
 
         Assert.That((kid.SubsetSize, kid.Subsets), Is.EqualTo((5, 2)));
     }
@@ -94,21 +94,21 @@ public class KernelInceptionDistanceTests
     {
         float[] two = [1, 2], one = [1];
 
-        Assert.That(() => KernelInceptionDistance.Compute(two, two, 1, subsets: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => KernelInceptionDistance.Compute(two, two, 1, subsetSize: 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => KernelInceptionDistance.Between(new FeatureTable(two, 1), new FeatureTable(two, 1), subsets: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => KernelInceptionDistance.Between(new FeatureTable(two, 1), new FeatureTable(two, 1), subsetSize: 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(
-            () => KernelInceptionDistance.Compute(two, one, 1),
+            () => KernelInceptionDistance.Between(new FeatureTable(two, 1), new FeatureTable(one, 1)),
             Throws.TypeOf<GanGateException>().With.Message.EqualTo(
                 "the Kernel Inception Distance needs at least 2 reference images; there are 1"));
         Assert.That(
-            () => KernelInceptionDistance.Compute(new float[3], two, 2),
+            () => KernelInceptionDistance.Between(new FeatureTable(new float[3], 2), new FeatureTable(two, 2)),
             Throws.ArgumentException.With.Message.StartsWith("3 values are no whole number of rows of 2"));
     }
 
     [Test]
     public void One_image_is_too_few() =>
         Assert.That(
-            () => KernelInceptionDistance.Compute(new float[2], new float[4], 2),
+            () => KernelInceptionDistance.Between(new FeatureTable(new float[2], 2), new FeatureTable(new float[4], 2)),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.TooFewImages)
                 .And.Message.Contains("at least 2 generated images; there are 1"));
 
@@ -116,7 +116,7 @@ public class KernelInceptionDistanceTests
     [TestCase(float.NegativeInfinity)]
     public void Features_that_are_not_finite_are_named(float bad) =>
         Assert.That(
-            () => KernelInceptionDistance.Compute(new float[4], new[] { 0, 0, 0, bad, 0, 0 }, 2),
+            () => KernelInceptionDistance.Between(new FeatureTable(new float[4], 2), new FeatureTable(new[] { 0, 0, 0, bad, 0, 0 }, 2)),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.NotFinite)
                 .And.Message.Contains("reference image 2 of 3"));
 

@@ -114,7 +114,7 @@ internal sealed class NgramDivergenceTests : IDisposable
         return grams.GroupBy(gram => gram).ToDictionary(group => group.Key, group => (double)group.Count() / grams.Length);
     }
 
-    private NgramDivergence Measure(string[] p, string[] q, int n, int limit = 1 << 20) => NgramDivergence.Measure(
+    private NgramDivergence Measure(string[] p, string[] q, int n, int limit = 1 << 20) => NgramDivergence.Between(
         TextSet.Open(Write(Path.GetRandomFileName(), p), Length, null, CancellationToken.None),
         TextSet.Open(Write(Path.GetRandomFileName(), q), Length, null, CancellationToken.None),
         n,

@@ -1,4 +1,5 @@
 using GanGate.Metrics;
+using GanGate.Statistics;
 
 namespace GanGate.Tests.Metrics;
 
@@ -8,8 +9,8 @@ public class PrecisionRecallTests
     public void The_golden_features_give_the_peers_values()
     {
         float[] a = SmallFeatures.Read("a2048"), b = SmallFeatures.Read("b2048");
-        PrecisionRecall usual = PrecisionRecall.Compute(a, b, 2048);
-        PrecisionRecall exchanged = PrecisionRecall.Compute(a, b, 2048, neighbours: 5, densityNeighbours: 3);
+        PrecisionRecall usual = PrecisionRecall.Between(new FeatureTable(a, 2048), new FeatureTable(b, 2048));
+        PrecisionRecall exchanged = PrecisionRecall.Between(new FeatureTable(a, 2048), new FeatureTable(b, 2048), neighbours: 5, densityNeighbours: 3);
         Assert.Multiple(() =>
         {
             // The peer rounds to float32.
@@ -36,7 +37,7 @@ public class PrecisionRecallTests
     public void A_case_by_hand()
     {
         // On a line, k = 1. Reference 0, 1, 10 reach 1, 1 and 9; generated 2, 3 and 19 reach 1, 1 and 16.
-        PrecisionRecall found = PrecisionRecall.Compute(new float[] { 2, 3, 19 }, new float[] { 0, 1, 10 }, 1, 1, 1);
+        PrecisionRecall found = PrecisionRecall.Between(new FeatureTable(new float[] { 2, 3, 19 }, 1), new FeatureTable(new float[] { 0, 1, 10 }, 1), 1, 1);
         Assert.Multiple(() =>
         {
             Assert.That(found.Precision, Is.EqualTo(1), "2 lies on the edge of 1's reach, 3 and 19 within that of 10, 19 on its edge");
@@ -54,7 +55,7 @@ public class PrecisionRecallTests
     {
         float[] x = [.. RandomFeatures.OnGrid(5, xCount, dimension).Select(value => value + offset)];
         float[] y = [.. RandomFeatures.OnGrid(6, yCount, dimension).Select(value => value + offset)];
-        PrecisionRecall found = PrecisionRecall.Compute(x, y, dimension, k, densityK);
+        PrecisionRecall found = PrecisionRecall.Between(new FeatureTable(x, dimension), new FeatureTable(y, dimension), k, densityK);
 
         double[][] within = Distances(x, x, dimension), among = Distances(y, y, dimension), across = Distances(x, y, dimension);
         double[] xReach = Reach(within, k), yReach = Reach(among, k), denseReach = Reach(among, densityK);
@@ -74,7 +75,7 @@ public class PrecisionRecallTests
     public void Exchanging_the_sets_exchanges_precision_and_recall()
     {
         float[] x = RandomFeatures.Smooth(7, 90, 6), y = [.. RandomFeatures.Smooth(8, 70, 6).Select(value => value * 0.8f)];
-        PrecisionRecall forward = PrecisionRecall.Compute(x, y, 6), back = PrecisionRecall.Compute(y, x, 6);
+        PrecisionRecall forward = PrecisionRecall.Between(new FeatureTable(x, 6), new FeatureTable(y, 6)), back = PrecisionRecall.Between(new FeatureTable(y, 6), new FeatureTable(x, 6));
         Assert.That((forward.Precision, forward.Recall), Is.EqualTo((back.Recall, back.Precision)));
         Assert.That(forward.Precision, Is.Not.EqualTo(forward.Recall), "or the test would say nothing");
     }
@@ -87,7 +88,7 @@ public class PrecisionRecallTests
         float[] reference = RandomFeatures.Smooth(9, Count, Dimension);
         int[] order = new NumpyRandom(1).Permutation(Count);
         float[] copy = [.. order.SelectMany(row => RandomFeatures.Row(reference, Dimension, row).ToArray())];
-        PrecisionRecall found = PrecisionRecall.Compute(copy, reference, Dimension, 3, K);
+        PrecisionRecall found = PrecisionRecall.Between(new FeatureTable(copy, Dimension), new FeatureTable(reference, Dimension), 3, K);
         Assert.Multiple(() =>
         {
             Assert.That((found.Precision, found.Recall, found.Coverage), Is.EqualTo((1.0, 1.0, 1.0)));
@@ -99,7 +100,7 @@ public class PrecisionRecallTests
     public void Sets_far_apart_share_nothing()
     {
         float[] x = RandomFeatures.Smooth(10, 20, 2), y = [.. RandomFeatures.Smooth(11, 20, 2).Select(value => value + 100)];
-        PrecisionRecall found = PrecisionRecall.Compute(x, y, 2);
+        PrecisionRecall found = PrecisionRecall.Between(new FeatureTable(x, 2), new FeatureTable(y, 2));
         Assert.That((found.Precision, found.Recall, found.FScore, found.Density, found.Coverage), Is.EqualTo((0.0, 0.0, 0.0, 0.0, 0.0)));
     }
 
@@ -107,7 +108,7 @@ public class PrecisionRecallTests
     [TestCase(9, 5, "at least 6 reference images; there are 5")]
     public void A_set_without_enough_neighbours_is_too_small(int generated, int reference, string expected) =>
         Assert.That(
-            () => PrecisionRecall.Compute(new float[generated * 2], new float[reference * 2], 2),
+            () => PrecisionRecall.Between(new FeatureTable(new float[generated * 2], 2), new FeatureTable(new float[reference * 2], 2)),
             Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.TooFewImages).And.Message.Contains(expected));
 
     private static double[][] Distances(float[] x, float[] y, int dimension) =>
