@@ -53,7 +53,7 @@ public sealed class FidResult
     public string ToSnapshot() => string.Join(
         '\n',
         $"{Score.Label}: {Rounded(Score.Value)}",
-        Score.Protocol.Metric.OfFeatures ? $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features" : $"protocol: {Score.Protocol.Id}",
+        Score.Protocol.Metric.OfFeatures ? $"protocol: {Score.Protocol.Extractor}, {Score.Protocol.Dimension} features" : $"protocol: {Score.Protocol.Id}",
         $"generated: {Count(Score.Generated)}",
         $"reference: {Count(Score.Reference)}");
 
