@@ -10,6 +10,7 @@ public sealed class FidResult
 {
     private readonly Func<CancellationToken, Task<MetricsResult>> _metrics;
     private int _attached;
+    private int _warned;
 
     internal FidResult(string key, Score score, Func<CancellationToken, Task<MetricsResult>> metrics) =>
         (Key, Score, _metrics) = (key, score, metrics);
@@ -59,6 +60,9 @@ public sealed class FidResult
 
     /// <summary>Whether the caller is the first one, who attaches the report.</summary>
     internal bool ClaimAttachment() => Interlocked.Exchange(ref _attached, 1) == 0;
+
+    /// <summary>Whether the caller is the first one, who says what is wrong with the samples.</summary>
+    internal bool ClaimWarnings() => Interlocked.Exchange(ref _warned, 1) == 0;
 
     private string Count(MeasuredSet set) => set.Count is long count
         ? string.Create(CultureInfo.InvariantCulture, $"{count} {Score.Protocol.Metric.Samples}")

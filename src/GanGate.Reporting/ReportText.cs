@@ -53,7 +53,7 @@ public static class ReportText
     public static string Summary(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return $"{report.Label} {ScoreFormat.Describe(report.Estimate)}";
+        return $"{PlainText.OneLine(report.Label)} {ScoreFormat.Describe(report.Estimate)}";
     }
 
     private static IEnumerable<string> Distance(Report report)

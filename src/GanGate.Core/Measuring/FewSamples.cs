@@ -23,10 +23,6 @@ internal static class FewSamples
             + $"a matter of their number, so compare it only with scores of as many, or use at least {ScoreFormat.Count(enough)}");
     }
 
-    /// <summary>The same for many scores against one reference, of which the one with the fewest samples counts.</summary>
-    public static IEnumerable<Warning> In(Protocol protocol, IEnumerable<long?> generated, long? reference) =>
-        In(protocol, generated.Min(), reference);
-
     private static IEnumerable<string> Few(string side, long? count, int enough)
     {
         if (count is long known && known < enough) yield return $"{ScoreFormat.Count(known)} {side} images";
