@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
 
