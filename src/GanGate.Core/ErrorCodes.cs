@@ -12,6 +12,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode CountsDiffer = new("GG1004", 0, "Few samples, and not as many as the baseline's");
     public static readonly ErrorCode DuplicateSamples = new("GG1005", 0, "Samples repeat each other");
     public static readonly ErrorCode CopiesOfReference = new("GG1006", 1, "Too many samples are copies of reference images");
+    public static readonly ErrorCode FewSamples = new("GG1007", 0, "Fewer samples than twice the features");
 
     public static readonly ErrorCode EarlyCannotHelp = new("GG1010", 0, "An early answer cannot help");
 

@@ -10,6 +10,7 @@ public sealed class FidResult
 {
     private readonly Func<CancellationToken, Task<MetricsResult>> _metrics;
     private int _attached;
+    private int _warned;
 
     internal FidResult(string key, Score score, Func<CancellationToken, Task<MetricsResult>> metrics) =>
         (Key, Score, _metrics) = (key, score, metrics);
@@ -53,12 +54,15 @@ public sealed class FidResult
     public string ToSnapshot() => string.Join(
         '\n',
         $"{Score.Label}: {Rounded(Score.Value)}",
-        Score.Protocol.Metric.OfFeatures ? $"protocol: {Score.Protocol.Id}, {Score.Protocol.Dimension} features" : $"protocol: {Score.Protocol.Id}",
+        Score.Protocol.Metric.OfFeatures ? $"protocol: {Score.Protocol.Extractor}, {Score.Protocol.Dimension} features" : $"protocol: {Score.Protocol.Id}",
         $"generated: {Count(Score.Generated)}",
         $"reference: {Count(Score.Reference)}");
 
     /// <summary>Whether the caller is the first one, who attaches the report.</summary>
     internal bool ClaimAttachment() => Interlocked.Exchange(ref _attached, 1) == 0;
+
+    /// <summary>Whether the caller is the first one, who says what is wrong with the samples.</summary>
+    internal bool ClaimWarnings() => Interlocked.Exchange(ref _warned, 1) == 0;
 
     private string Count(MeasuredSet set) => set.Count is long count
         ? string.Create(CultureInfo.InvariantCulture, $"{count} {Score.Protocol.Metric.Samples}")

@@ -20,7 +20,7 @@ public sealed class InceptionScoreAboveConstraint : ScoreConstraint
     private protected override Judgement Judge(FidResult result)
     {
         // Before the other metrics are measured for nothing.
-        if (result.Score.Protocol.Metric != Metric.Fid)
+        if (!Protocols.IsInception(result.Score.Protocol.Id))
         {
             throw new GanGateException(
                 ErrorCodes.LogitsUnavailable,
@@ -32,7 +32,8 @@ public sealed class InceptionScoreAboveConstraint : ScoreConstraint
             $"{Name} classifies the images, but '{result.Score.Generated.Source}' holds features and no images: measure the images");
         MeanAndDeviation score = measured.Score;
         return new Judgement(
-            NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, Name, score.Mean, _limit), Shown.Of("Inception Score", score));
+            NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, result.Score.Protocol.NameOf(Name, Name), score.Mean, _limit),
+            Shown.Of(result.Score.Protocol.NameOf("Inception Score", "Inception Score"), score));
     }
 
     private protected override Check Judge(double value) => NumberRules.AtLeast(ErrorCodes.InceptionScoreBelowLimit, Name, value, _limit);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Metrics;
 
@@ -19,7 +18,7 @@ public sealed class KidBelowConstraint : ScoreConstraint
     private protected override Judgement Judge(FidResult result)
     {
         KernelInceptionDistance kernel = result.MeasureMetrics().Kernel ?? throw ImagesNeeded.For("the kernel distance", result);
-        string name = result.Score.Protocol.Metric == Metric.Fid ? "KID" : $"KD ({result.Score.Protocol.Id})";
+        string name = result.Score.Protocol.NameOf("KID", "KD");
         return new Judgement(
             NumberRules.AtMost(ErrorCodes.KernelDistanceAboveLimit, name, kernel.Subset.Mean, _limit), Shown.Of(name, kernel.Subset));
     }

@@ -44,7 +44,11 @@ public abstract class ScoreConstraint : Constraint
     private ScoreConstraintResult ResultOf(Func<Judgement> judge, FidResult? score)
     {
         Judgement judgement = ExplainedFailure.Of(judge);
-        foreach (Warning warning in judgement.Warnings) TestContext.Out.WriteLine($"warning {warning.Error}: {warning.Sentence.In(TestWords.Instance)}");
+
+        // A failure shows them itself; of many assertions on one result the first is enough.
+        bool first = judgement.Check.Passed && score?.ClaimWarnings() is true;
+        Warning[] warnings = [.. judgement.Warnings, .. first ? score!.Score.Warnings : []];
+        foreach (Warning warning in warnings) TestContext.Out.WriteLine($"warning {warning.Error}: {warning.Sentence.In(TestWords.Instance)}");
         return new ScoreConstraintResult(this, judgement, score);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Metrics;
@@ -24,7 +25,8 @@ public abstract class ShareAboveConstraint : ScoreConstraint
     {
         PrecisionRecall measured = result.MeasureMetrics().PrecisionRecall ?? throw ImagesNeeded.For($"the {_name}", result);
         double share = ShareOf(measured);
-        return new Judgement(Judge(share), new Shown($"{_name} {ScoreFormat.Number(share)}, k = {measured.Neighbours}"));
+        string features = result.Score.Protocol.Metric == Metric.Fid ? "" : $" (on features of {result.Score.Protocol.Extractor})";
+        return new Judgement(Judge(share), new Shown($"{_name} {ScoreFormat.Number(share)}, k = {measured.Neighbours}{features}"));
     }
 
     private protected override Check Judge(double value) => NumberRules.AtLeast(_error, $"the {_name}", value, _limit);

@@ -63,7 +63,7 @@ internal sealed class SharedMeasurements(ResultCache cache)
     {
         bool generatedImages = HasImages(request.Generated, measured: score.Estimate.StandardError is not null);
         bool referenceImages = HasImages(request.Reference, measured: score.ReferenceHash is null);
-        bool classifier = score.Protocol.Metric == Metric.Fid && !HasFeaturesOnly(request.Generated);
+        bool classifier = Protocols.IsInception(score.Protocol.Id) && !HasFeaturesOnly(request.Generated);
         if (!generatedImages || !(referenceImages || classifier))
         {
             throw new GanGateException(

@@ -8,7 +8,7 @@ internal sealed record Shown(string Text)
 {
     /// <summary>A metric with its spread.</summary>
     public static Shown Of(string name, MeanAndDeviation value) =>
-        new($"{name} {ScoreFormat.Number(value.Mean)} ± {ScoreFormat.Number(value.StandardDeviation)}");
+        new($"{name} {ScoreFormat.WithDeviation(value)}");
 
     /// <inheritdoc/>
     public override string ToString() => Text;

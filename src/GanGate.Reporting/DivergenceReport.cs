@@ -13,7 +13,7 @@ public static class DivergenceReport
     {
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<string> lines = result.Divergences.Select(divergence =>
-            $"JSD-{divergence.N}  {ScoreFormat.Number(divergence.Value)} ± {ScoreFormat.WithError(divergence.StandardError, divergence.StandardError)}");
+            $"JSD-{divergence.N}  {ScoreFormat.Pair(divergence.Value, divergence.StandardError)}");
         string taken = result.SamplesLeftOut ? "the first " : "";
         return string.Join('\n', [
             .. lines,

@@ -8,52 +8,17 @@ namespace GanGate.Reporting;
 /// <summary>Several metrics of one set of images, as text and as JSON (schema gangate-metrics/1).</summary>
 public static class MetricsReport
 {
+    private const int NarrowestNames = 17;
+
     /// <summary>A line for each metric.</summary>
     /// <param name="result">The metrics.</param>
     /// <param name="paperDistance">Whether the Inception distance is shown as the paper defines it, m - IS, instead of min(m, K) - IS.</param>
     public static string RenderText(MetricsResult result, bool paperDistance = false)
     {
         ArgumentNullException.ThrowIfNull(result);
-        List<string> lines = [];
-        if (result.Distance is Estimate distance)
-        {
-            string value = ScoreFormat.Describe(distance);
-            lines.Add($"{result.Protocol.ScoreName,-17}  {value}");
-        }
-
-        if (result.Infinity is FrechetInfinity infinity)
-        {
-            string name = result.Protocol.Metric == Metric.Fid ? "FID-infinity" : "FD-infinity";
-            lines.Add($"{name,-17}  {ScoreFormat.Number(infinity.Value)} by a line through {infinity.Counts.Count} subsets of "
-                + $"{ScoreFormat.Count(infinity.Counts[0])} to {ScoreFormat.Count(infinity.Counts[^1])}");
-        }
-
-        if (result.SpatialDistance is FrechetDistance spatial) lines.Add($"{"sFID",-17}  {ScoreFormat.Number(spatial.Value)}");
-        if (result.Kernel is KernelInceptionDistance kernel)
-        {
-            string name = result.Protocol.Metric == Metric.Fid ? "KID" : "KD";
-            lines.Add($"{name,-17}  {Show(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
-            lines.Add($"{name + ", all images",-17}  {ScoreFormat.Number(kernel.FullSample)}");
-        }
-
-        if (result.InceptionScore is InceptionScore score)
-        {
-            lines.Add($"{"Inception Score",-17}  {Show(score.Score)} over {score.Splits} splits");
-            lines.Add(paperDistance
-                ? $"{"IND (m - IS)",-17}  {Show(score.PaperDistance)}"
-                : $"{"IND (min(m,K)-IS)",-17}  {Show(score.Distance)}");
-        }
-
-        if (result.PrecisionRecall is PrecisionRecall prc)
-        {
-            string features = $"(on {result.Protocol.Id} features)";
-            lines.Add($"{"Precision",-17}  {ScoreFormat.Number(prc.Precision)} k = {prc.Neighbours} {features}");
-            lines.Add($"{"Recall",-17}  {ScoreFormat.Number(prc.Recall)} k = {prc.Neighbours} {features}");
-            lines.Add($"{"Density",-17}  {ScoreFormat.Number(prc.Density)} k = {prc.DensityNeighbours} {features}");
-            lines.Add($"{"Coverage",-17}  {ScoreFormat.Number(prc.Coverage)} k = {prc.DensityNeighbours} {features}");
-        }
-
-        return string.Join('\n', lines);
+        (string Name, string Value)[] lines = [.. Lines(result, paperDistance)];
+        int width = Math.Max(NarrowestNames, lines.Select(line => line.Name.Length).DefaultIfEmpty(0).Max());
+        return string.Join('\n', lines.Select(line => $"{PlainText.OneLine(line.Name).PadRight(width)}  {line.Value}"));
     }
 
     /// <summary>One JSON object at full precision; a metric that was not asked for is absent.</summary>
@@ -71,6 +36,7 @@ public static class MetricsReport
             },
             ["generated"] = Set(result.Generated),
         };
+        if (result.Protocol.Weights is string weights) json["protocol"]!["weights"] = weights;
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
         if (result.Distance is Estimate distance) json[result.Protocol.Metric.Id] = distance.Value;
         if (result.Distance is { StandardError: double error } known)
@@ -86,6 +52,45 @@ public static class MetricsReport
         if (result.InceptionScore is InceptionScore score) json["inceptionScore"] = Score(score);
         if (result.PrecisionRecall is PrecisionRecall prc) json["precisionRecall"] = Neighbours(prc);
         return json.ToJsonString();
+    }
+
+    private static IEnumerable<(string Name, string Value)> Lines(MetricsResult result, bool paperDistance)
+    {
+        Protocol protocol = result.Protocol;
+        if (result.Distance is Estimate distance) yield return (protocol.ScoreName, ScoreFormat.Describe(distance));
+
+        if (result.Infinity is FrechetInfinity infinity)
+        {
+            string subsets = $"{infinity.Counts.Count} subsets of {ScoreFormat.Count(infinity.Counts[0])} to {ScoreFormat.Count(infinity.Counts[^1])}";
+            yield return (protocol.NameOf("FID-infinity", "FD-infinity"), $"{ScoreFormat.Number(infinity.Value)} by a line through {subsets}");
+        }
+
+        if (result.SpatialDistance is FrechetDistance spatial) yield return (protocol.NameOf("sFID", "sFD"), ScoreFormat.Number(spatial.Value));
+        if (result.Kernel is KernelInceptionDistance kernel)
+        {
+            string name = protocol.NameOf("KID", "KD");
+            yield return (name, $"{ScoreFormat.WithDeviation(kernel.Subset)} over {kernel.Subsets} subsets of {ScoreFormat.Count(kernel.SubsetSize)}");
+            yield return (name + ", all images", ScoreFormat.Number(kernel.FullSample));
+        }
+
+        if (result.InceptionScore is InceptionScore score)
+        {
+            yield return (Named("Inception Score"), $"{ScoreFormat.WithDeviation(score.Score)} over {score.Splits} splits");
+            yield return paperDistance
+                ? (Named("IND (m - IS)"), ScoreFormat.WithDeviation(score.PaperDistance))
+                : (Named("IND (min(m,K)-IS)"), ScoreFormat.WithDeviation(score.Distance));
+        }
+
+        if (result.PrecisionRecall is PrecisionRecall prc)
+        {
+            string features = protocol.Extractor == protocol.Id ? $"(on {protocol.Id} features)" : $"(on features of {protocol.Extractor})";
+            yield return ("Precision", $"{ScoreFormat.Number(prc.Precision)} k = {prc.Neighbours} {features}");
+            yield return ("Recall", $"{ScoreFormat.Number(prc.Recall)} k = {prc.Neighbours} {features}");
+            yield return ("Density", $"{ScoreFormat.Number(prc.Density)} k = {prc.DensityNeighbours} {features}");
+            yield return ("Coverage", $"{ScoreFormat.Number(prc.Coverage)} k = {prc.DensityNeighbours} {features}");
+        }
+
+        string Named(string name) => protocol.NameOf(name, name);
     }
 
     private static JsonObject Set(MeasuredSet set)
@@ -133,6 +138,4 @@ public static class MetricsReport
         ["coverage"] = prc.Coverage,
         ["densityNeighbours"] = prc.DensityNeighbours,
     };
-
-    private static string Show(MeanAndDeviation value) => $"{ScoreFormat.Number(value.Mean)} ± {ScoreFormat.Number(value.StandardDeviation)}";
 }

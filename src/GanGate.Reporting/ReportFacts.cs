@@ -11,7 +11,7 @@ internal static class ReportFacts
     /// <summary>The numbers of the result.</summary>
     public static IEnumerable<ReportFact> Figures(Report report)
     {
-        yield return new ReportFact(report.Label, ScoreFormat.Number(report.Value));
+        yield return new ReportFact(report.Label, ScoreFormat.WithError(report.Value, report.StandardError));
         if (report is { StandardError: double error, Bias: double bias, BiasCorrected: double corrected })
         {
             yield return new ReportFact("Standard error", $"± {ScoreFormat.WithError(error, error)}");
@@ -37,8 +37,8 @@ internal static class ReportFacts
                 + $"bias {ScoreFormat.WithError(share.Bias, share.StandardError)}");
         }
 
-        yield return new ReportFact("From the means", ScoreFormat.Number(report.MeanTerm));
-        yield return new ReportFact("From the covariances", ScoreFormat.Number(report.CovarianceTerm));
+        yield return new ReportFact("From the means", ScoreFormat.WithError(report.MeanTerm, report.StandardError));
+        yield return new ReportFact("From the covariances", ScoreFormat.WithError(report.CovarianceTerm, report.StandardError));
         if (report.Repeated is { } repeated)
         {
             yield return new ReportFact("Equal to an earlier image", ScoreFormat.Count(repeated.Exact));

@@ -53,7 +53,7 @@ public static class ReportText
     public static string Summary(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return $"{report.Label} {ScoreFormat.Describe(report.Estimate)}";
+        return $"{PlainText.OneLine(report.Label)} {ScoreFormat.Describe(report.Estimate)}";
     }
 
     private static IEnumerable<string> Distance(Report report)
@@ -62,7 +62,8 @@ public static class ReportText
 
         yield return Line(
             "distance",
-            $"{ScoreFormat.Number(report.MeanTerm)} from the means, {ScoreFormat.Number(report.CovarianceTerm)} from the covariances");
+            $"{ScoreFormat.WithError(report.MeanTerm, report.StandardError)} from the means, "
+            + $"{ScoreFormat.WithError(report.CovarianceTerm, report.StandardError)} from the covariances");
     }
 
     private static IEnumerable<string> Early(Report report)
@@ -71,7 +72,7 @@ public static class ReportText
 
         yield return Line("early", early.Used < early.Of
             ? $"{ScoreFormat.Count(early.Used)} of {ScoreFormat.Count(early.Of)} images; all of them would score about "
-                + $"{ScoreFormat.Number(early.Expected)}, and give another verdict with a chance of {ScoreFormat.Probability(early.Error)} at most"
+                + $"{ScoreFormat.WithError(early.Expected, report.StandardError)}, and give another verdict with a chance of {ScoreFormat.Probability(early.Error)} at most"
             : $"no answer before all {ScoreFormat.Count(early.Of)} images were measured");
     }
 

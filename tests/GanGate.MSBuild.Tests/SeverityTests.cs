@@ -24,14 +24,14 @@ public class SeverityTests
         _project.Dispose();
     }
 
-    [TestCase("", "GG1001", "GG1003")]
-    [TestCase("-p:GanGateSeverity=warning", "", "GG1001 GG1003")]
-    [TestCase("-p:NoWarn=CS1591%3BGG1003", "GG1001", "")]
-    [TestCase("-p:WarningsAsErrors=GG1003", "GG1001 GG1003", "")]
-    [TestCase("-p:WarningsAsErrors=GG1003 -p:NoWarn=GG1003", "GG1001", "")]
-    [TestCase("-p:MSBuildWarningsAsErrors=GG1003", "GG1001 GG1003", "")]
-    [TestCase("-warnaserror:GG1003", "GG1001 GG1003", "")]
-    [TestCase("-p:GanGateSeverity=Warning -p:WarningsAsErrors=GG1001", "GG1001", "GG1003")]
+    [TestCase("", "GG1001", "GG1003 GG1007")]
+    [TestCase("-p:GanGateSeverity=warning", "", "GG1001 GG1003 GG1007")]
+    [TestCase("-p:NoWarn=CS1591%3BGG1003", "GG1001", "GG1007")]
+    [TestCase("-p:WarningsAsErrors=GG1003", "GG1001 GG1003", "GG1007")]
+    [TestCase("-p:WarningsAsErrors=GG1003 -p:NoWarn=GG1003", "GG1001", "GG1007")]
+    [TestCase("-p:MSBuildWarningsAsErrors=GG1003", "GG1001 GG1003", "GG1007")]
+    [TestCase("-warnaserror:GG1003", "GG1001 GG1003", "GG1007")]
+    [TestCase("-p:GanGateSeverity=Warning -p:WarningsAsErrors=GG1001", "GG1001", "GG1003 GG1007")]
     [TestCase("-p:GanGateSeverity=loud", "GG2030", "")]
     public async Task Errors_and_warnings_follow_the_settings(string settings, string errors, string warnings)
     {
@@ -51,7 +51,7 @@ public class SeverityTests
         CommandResult replayed = await GatedProject.Run("dotnet", "msbuild", log, "-nologo", "-v:minimal", "-nodeReuse:false");
 
         Assert.That(Codes(replayed.Errors), Is.EqualTo("GG1001"));
-        Assert.That(Codes(replayed.Warnings), Is.EqualTo("GG1003"));
+        Assert.That(Codes(replayed.Warnings), Is.EqualTo("GG1003 GG1007"));
         Assert.That(replayed.Errors.Single(), Does.Contain("Product.csproj : error"));
     }
 

@@ -20,7 +20,7 @@ public class CombinationTests
     public void A_joined_failure_tells_of_the_rule_that_was_broken() =>
         Assert.That(Results.FailureOf(() => Assert.That(Results.WithMetrics(), Is.FidBelow(25).And.KidBelow(0.01))), Does
             .Contain("Expected: a Fréchet distance of at most 25 and a kernel distance of at most 0.01").And
-            .Contain("But was:  <KID 0.02 ± 0.001>").And
+            .Contain("But was:  <KID 0.0200 ± 0.0010>").And
             .Contain("GG1020: KID is 0.02, above the limit of 0.01 by 0.01 (100 %)"));
 
     [Test]
@@ -44,7 +44,7 @@ public class CombinationTests
         Assert.That(result, !FidIs.Below(1));
         Assert.That(
             Results.FailureOf(() => Assert.That(result, Is.Not.KidBelow(0.03))),
-            Does.Contain("Expected: not a kernel distance of at most 0.03").And.Contain("But was:  <KID 0.02 ± 0.001>"));
+            Does.Contain("Expected: not a kernel distance of at most 0.03").And.Contain("But was:  <KID 0.0200 ± 0.0010>"));
     }
 
     [Test]

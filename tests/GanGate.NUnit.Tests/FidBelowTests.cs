@@ -1,5 +1,6 @@
 using GanGate.Measuring;
 using GanGate.NUnit;
+using NUnit.Framework.Internal;
 
 namespace GanGate.Tests;
 
@@ -41,6 +42,25 @@ public class FidBelowTests
         FidResult warned = new(new string('1', 64), score, _ => Task.FromException<MetricsResult>(new InvalidOperationException()));
 
         Assert.That(Results.FailureOf(() => Assert.That(warned, Is.FidBelow(25.0))), Does.Contain("  warning GG1005: two are equal"));
+    }
+
+    [Test]
+    public void A_pass_says_once_what_was_warned_of()
+    {
+        Score score = Results.Of(12).Score with { Warnings = [new Warning(ErrorCodes.FewSamples, "there are few")] };
+        FidResult warned = new(new string('1', 64), score, _ => Task.FromException<MetricsResult>(new InvalidOperationException()));
+
+        Assert.That(OutputOf(() => Assert.That(warned, Is.FidBelow(25.0))), Does.Contain("warning GG1007: there are few"));
+        Assert.That(OutputOf(() => Assert.That(warned, Is.FidBelow(20.0))), Is.Empty);
+    }
+
+    private static string OutputOf(Action assertion)
+    {
+        using (new TestExecutionContext.IsolatedContext())
+        {
+            assertion();
+            return TestExecutionContext.CurrentContext.CurrentResult.Output;
+        }
     }
 
     [Test]

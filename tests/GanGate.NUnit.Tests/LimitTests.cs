@@ -86,7 +86,7 @@ public class LimitTests
     [Test]
     public void A_kernel_distance_under_another_protocol_is_no_KID() => Assert.That(
         Results.FailureOf(() => Assert.That(Results.Of(12, "pyramid", Results.WithMetrics().MeasureMetrics()), Is.KidBelow(0.01))),
-        Does.Contain("GG1020: KD (pyramid) is 0.02, above").And.Contain("But was:  <KD (pyramid) 0.02 ± 0.001>"));
+        Does.Contain("GG1020: KD (pyramid) is 0.02, above").And.Contain("But was:  <KD (pyramid) 0.0200 ± 0.0010>"));
 
     [Test]
     public void A_failure_is_explained_once()

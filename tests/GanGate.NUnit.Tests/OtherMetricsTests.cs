@@ -44,9 +44,9 @@ public class OtherMetricsTests
 
     private static IEnumerable<TestCaseData> Rules()
     {
-        yield return Case(Is.KidBelow(0.03), Is.KidBelow(0.01), 0.02, "GG1020: KID is 0.02, above the limit of 0.01 by 0.01 (100 %)", "<KID 0.02 ± 0.001>");
+        yield return Case(Is.KidBelow(0.03), Is.KidBelow(0.01), 0.02, "GG1020: KID is 0.02, above the limit of 0.01 by 0.01 (100 %)", "<KID 0.0200 ± 0.0010>");
         yield return Case(
-            Is.InceptionScoreAbove(7), Is.InceptionScoreAbove(10), 8, "GG1021: the Inception Score is 8, below the limit of 10 by 2 (20 %)", "<Inception Score 8 ± 0.1>");
+            Is.InceptionScoreAbove(7), Is.InceptionScoreAbove(10), 8, "GG1021: the Inception Score is 8, below the limit of 10 by 2 (20 %)", "<Inception Score 8.00 ± 0.10>");
         yield return Case(
             Has.PrecisionAbove(0.7), Has.PrecisionAbove(0.75), 0.7, "GG1022: the precision is 0.7, below the limit of 0.75 by 0.05 (6.7 %)", "<precision 0.7, k = 3>");
         yield return Case(Has.RecallAbove(0.5), Has.RecallAbove(0.8), 0.5, "GG1023: the recall is 0.5, below the limit of 0.8 by 0.3 (37.5 %)", "<recall 0.5, k = 3>");

@@ -1,6 +1,7 @@
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Models;
 using GanGate.NUnit;
 
 namespace GanGate.Tests;
@@ -12,7 +13,7 @@ internal static class Results
         new string('0', 64),
         new Score
         {
-            Protocol = new Protocol(protocol, 1, 299, "2048", 2048, "abc"),
+            Protocol = new Protocol(protocol, 1, 299, "2048", 2048, PublicModel.Inception.Sha256),
             Estimate = new Estimate(value, 0.2, 0.4, 10_000),
             MeanTerm = 1,
             CovarianceTerm = value - 1,

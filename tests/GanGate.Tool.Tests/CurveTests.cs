@@ -64,6 +64,17 @@ public class CurveTests
     }
 
     [Test]
+    public async Task Few_samples_are_told_once_for_all_checkpoints_also_where_all_are_kept()
+    {
+        string run = NewRun();
+
+        foreach (GanGateCommand curve in (GanGateCommand[])[await Curve(run), await Curve(run)])
+        {
+            Assert.That(curve.ErrorLines.Single(), Does.Contain("warning GG1007").And.Contain($"only {Samples} generated images,"));
+        }
+    }
+
+    [Test]
     public async Task A_run_that_diverged_fails_with_the_two_evaluations_named()
     {
         string run = Trained("run", (0, 50), (100, 20), (200, 12), (300, 31), (400, 32));

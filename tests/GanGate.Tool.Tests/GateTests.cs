@@ -238,7 +238,7 @@ public class GateTests
             "gate", "--generated", folder, "--reference", DemoSet.Statistics, "--max-copies", "5%");
 
         Assert.That((allowed.ExitCode, refused.ExitCode, statistics.ExitCode), Is.EqualTo((0, 1, 2)), allowed.Error);
-        Assert.That(refused.ErrorLines.Single(), Does.Contain("GG1006").And.Contain("copies of reference images, more than the 5 allowed"));
+        Assert.That(refused.ErrorLines.Single(line => !line.Contains("GG1007")), Does.Contain("GG1006").And.Contain("copies of reference images, more than the 5 allowed"));
         Assert.That((string?)refused.Json["copied"]!["closest"]![0]!["name"], Does.StartWith("copy-"));
         Assert.That(statistics.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--max-copies compares images with images"));
     }

@@ -51,7 +51,7 @@ public class MetricsTests
         Assert.That(infinity, Is.EqualTo(corrected).Within(5).Percent.And.LessThan((double)json.Json["fd"]!));
         Assert.That(json.Json["fdInfinity"]!["counts"]!.AsArray(), Has.Count.EqualTo(15));
         Assert.That(text.Out, Does.Match(@"FD \(pyramid\) +\S+ ± \S+ \(corrected .*\n"));
-        Assert.That(text.Out, Does.Match(@"\nFD-infinity +\S+ by a line through 15 subsets of 250 to 500"));
+        Assert.That(text.Out, Does.Match(@"\nFD-infinity \(pyramid\) +\S+ by a line through 15 subsets of 250 to 500"));
     }
 
     [Test]

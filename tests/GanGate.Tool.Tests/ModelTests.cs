@@ -88,7 +88,9 @@ public class ModelTests
         JsonNode model = list.Json["models"]!.AsArray().Single()!;
         Assert.That((string?)model["name"], Is.EqualTo("stand-in"));
         Assert.That(fid.ExitCode, Is.Zero, fid.Error);
-        Assert.That((string?)fid.Json["label"], Is.EqualTo("FID-8"));
+        Assert.That((string?)fid.Json["label"], Is.EqualTo("FD (ttur, stand-in)-8"), "no FID, which has the public weights");
+        Assert.That((string?)fid.Json["metric"], Is.EqualTo("fd"));
+        Assert.That(fid.ErrorLines.Single(), Does.Contain("warning GG1007").And.Contain("8 generated images and 5 reference images"));
         Assert.That((int?)fid.Json["protocol"]!["dimension"], Is.EqualTo(64));
     }
 
@@ -101,6 +103,9 @@ public class ModelTests
             "--fid", "--is", "--sfid", "--prc", "--kid", "--json");
 
         Assert.That(metrics.ExitCode, Is.Zero, metrics.Error);
+        Assert.That((string?)metrics.Json["protocol"]!["weights"], Is.EqualTo("stand-in"));
+        Assert.That((double?)metrics.Json["fd"], Is.GreaterThan(0), "no fid");
+        Assert.That(metrics.ErrorLines.Single(), Does.Contain("warning GG1007"));
         Assert.That((double?)metrics.Json["inceptionScore"]!["mean"], Is.EqualTo(1).Within(1e-9), "one image a split");
         Assert.That((double?)metrics.Json["sfid"], Is.GreaterThan(0));
         Assert.That((double?)metrics.Json["precisionRecall"]!["recall"], Is.EqualTo(1), "the reference is a part of the generated images");

@@ -26,8 +26,9 @@ public sealed record Metric
     /// </summary>
     public bool OfFeatures { get; }
 
-    /// <summary>The metric of a protocol; one without features is about texts.</summary>
-    internal static Metric Of(string protocol, int dimension) => dimension == 0 ? Jsd : Protocols.IsPublished(protocol) ? Fid : Fd;
+    /// <summary>The metric of a protocol; one without features is about texts. The fingerprint tells the public weights from others.</summary>
+    internal static Metric Of(string protocol, int dimension, string fingerprint) =>
+        dimension == 0 ? Jsd : Protocols.IsCited(protocol, dimension, fingerprint) ? Fid : Fd;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

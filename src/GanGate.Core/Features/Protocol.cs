@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GanGate.Models;
 
 namespace GanGate.Features;
 
@@ -19,15 +20,34 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     /// <summary>SHA-256 over canonical JSON of everything that decides the features, as "sha256:...".</summary>
     public string Fingerprint => Hash(Id, Version, Size, Feature, WeightsHash);
 
-    /// <summary>What a score under this protocol is called: only the Inception protocols give an FID, and only in single precision.</summary>
+    /// <summary>What weights of one's own are called: their name in the store, or their file's; null for other weights. No part of the fingerprint.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Weights { get; init; }
+
+    /// <summary>
+    /// What a score under this protocol is called: only the Inception protocols give an FID, in single precision and with the public weights.
+    /// </summary>
     [JsonIgnore]
-    public string ScoreName => Metric == Metric.Jsd ? Id.ToUpperInvariant() : Metric == Metric.Fid ? "FID" : $"FD ({Id})";
+    public string ScoreName => Metric == Metric.Jsd ? Id.ToUpperInvariant() : NameOf("FID", "FD");
 
     /// <summary>What kind of number a score under this protocol is.</summary>
     [JsonIgnore]
-    public Metric Metric => Metric.Of(Id, Dimension);
+    public Metric Metric => Metric.Of(Id, Dimension, Fingerprint);
 
-    private static string Hash(string id, int version, int size, string feature, string weightsHash)
+    /// <summary>The extractor in a few words: pyramid; with weights of one's own ttur, mine.</summary>
+    [JsonIgnore]
+    internal string Extractor => OwnWeights is string weights ? $"{Id}, {weights}" : Id;
+
+    // Without a name the first digits of the hash tell them from others.
+    private string? OwnWeights => !Protocols.IsInception(Id) || WeightsHash == PublicModel.Inception.Sha256 ? null
+        : Weights ?? $"weights {WeightsHash[..Math.Min(8, WeightsHash.Length)]}";
+
+    /// <summary>The name of a metric: that of papers under a protocol that they cite, else one that says what was measured.</summary>
+    /// <param name="published">KID.</param>
+    /// <param name="other">KD.</param>
+    internal string NameOf(string published, string other) => Metric == Metric.Fid ? published : $"{other} ({Extractor})";
+
+    internal static string Hash(string id, int version, int size, string feature, string weightsHash)
     {
         // Canonical: keys in ordinal order, no white space.
         string json = new JsonObject

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanGate.Images;
 using GanGate.Models;
 
@@ -110,7 +111,10 @@ public static class Protocols
         if (options.Size is not null) throw Unknown($"the protocol '{options.Id}' has its own size, {InceptionV3Graph.Size}");
         string feature = options.Feature ?? DefaultFeature;
         return new Protocol(
-            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(FeatureOf(options)), weightsHash);
+            options.Id, InceptionVersion, InceptionV3Graph.Size, feature, InceptionV3Graph.DimensionOf(FeatureOf(options)), weightsHash)
+        {
+            Weights = weightsHash == PublicModel.Inception.Sha256 || options.Weights is null ? null : Path.GetFileName(options.Weights),
+        };
     }
 
     private static InceptionOutput FeatureOf(ProtocolOptions options) => (options.Feature ?? DefaultFeature) switch
@@ -156,6 +160,11 @@ public static class Protocols
     {
         if (!Ids.Contains(id) && !IsCustom(id)) throw NotKnown(id);
     }
+
+    /// <summary>Whether a protocol is one that papers cite: one of the three, with the public weights.</summary>
+    internal static bool IsCited(string id, int dimension, string fingerprint) => IsPublished(id)
+        && fingerprint == Protocol.Hash(
+            id, InceptionVersion, InceptionV3Graph.Size, dimension.ToString(CultureInfo.InvariantCulture), PublicModel.Inception.Sha256);
 
     /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>
     internal static bool IsPublished(string id) => id is "ttur" or "pytorch-fid" or "clean";

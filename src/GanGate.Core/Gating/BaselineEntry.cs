@@ -108,7 +108,7 @@ public sealed record ProtocolIdentity(string Id, string Fingerprint, int Dimensi
 
     /// <summary>What kind of number the scores are.</summary>
     [JsonIgnore]
-    public Metric Metric => Metric.Of(Id, Dimension);
+    public Metric Metric => Metric.Of(Id, Dimension, Fingerprint);
 
     /// <summary>As messages name it; a few digits of the fingerprint tell two apart.</summary>
     public override string ToString() =>

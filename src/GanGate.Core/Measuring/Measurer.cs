@@ -77,6 +77,12 @@ internal sealed class Measurer : IDisposable
         foreach (Warning remark in RemarksOn(measured)) _options.Warnings?.Report(remark);
     }
 
+    /// <summary>Says that a score is of few samples, where the result has no place for it.</summary>
+    public void WarnOfFew(long? generated, long? reference)
+    {
+        foreach (Warning few in FewSamples.In(Protocol, generated, reference)) _options.Warnings?.Report(few);
+    }
+
     /// <summary>What there is to say of sources that were measured; one may be both sides.</summary>
     public static IEnumerable<Warning> RemarksOn(params ReadOnlySpan<MeasurementInput> measured)
     {

@@ -38,6 +38,11 @@ public static class MetricsMeasurement
         using MeasuredSamples samples = measurer.Samples(generatedInput, metrics.Parts);
         Comparison compared = samples.Against(referenceInput, metrics.OfReference);
         measurer.WarnOf(inputs);
+        if (metrics.NeedsDistance || metrics.SpatialDistance)
+        {
+            measurer.WarnOfFew(compared.Generated.Statistics.Count, compared.Reference.Statistics.Count);
+        }
+
         return Compute(compared, measurer.Protocol, metrics) with
         {
             Generated = MeasuredSet.Of(generatedInput, compared.Generated.Statistics.Count),

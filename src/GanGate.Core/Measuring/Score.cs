@@ -97,7 +97,7 @@ public sealed record Score
             Generated = MeasuredSet.Of(generated, g.Count),
             Reference = new MeasuredSet(reference.Source, r.Count) { LeftOut = reference.LeftOut },
             Device = measurer.DeviceName,
-            Warnings = [.. measurer.Warnings, .. OfDevices(g.Meta?.Device, r.Meta?.Device), .. Measurer.RemarksOn(generated, reference)],
+            Warnings = [.. FewSamples.In(measurer.Protocol, g.Count, r.Count), .. measurer.Warnings, .. OfDevices(g.Meta?.Device, r.Meta?.Device), .. Measurer.RemarksOn(generated, reference)],
             ReferenceHash = reference is ImagesInput ? null : r.Hash,
             Seconds = new StageSeconds(0, 0, 0, 0),
         };

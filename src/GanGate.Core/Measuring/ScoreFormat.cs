@@ -25,35 +25,47 @@ internal static class ScoreFormat
     /// <summary>A value with as many decimals as its error has in two significant digits: 12.34 for an error of 0.21.</summary>
     public static string WithError(double value, double error)
     {
-        // An error of rounding alone (equal samples) would ask for decimals that nobody reads.
-        if (!(error >= 1e-6 * Math.Abs(value)) || error is < 1e-4 or >= 1e9) return Number(value);
+        double size = Math.Abs(value);
 
-        int decimals = Math.Max(0, 1 - (int)Math.Floor(Math.Log10(error)));
-        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // An error of rounding alone (equal samples) would ask for decimals that nobody reads.
+        if (!(error >= 1e-6 * size) || error is 0 or >= 1e9 || !double.IsFinite(value)) return Number(value);
+
+        int last = ExponentOf(error, digits: 2) - 1;
+        if (size is not 0 and (< 1e-4 or >= 1e9))
+        {
+            int digits = Math.Max(1, ExponentOf(size, digits: 1) - last + 1);
+            return value.ToString(digits == 1 ? "0E+00" : $"0.{new string('0', digits - 1)}E+00", CultureInfo.InvariantCulture);
+        }
+
+        return value.ToString("F" + Math.Max(0, -last).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The same, with five digits where the error is not known.</summary>
+    public static string WithError(double value, double? error) => error is double known ? WithError(value, known) : Number(value);
+
+    /// <summary>A value beside its error, or its spread: 12.34 ± 0.21.</summary>
+    public static string Pair(double value, double error) => $"{WithError(value, error)} ± {WithError(error, error)}";
+
+    /// <summary>A mean beside its deviation, likewise.</summary>
+    public static string WithDeviation(MeanAndDeviation value) => Pair(value.Mean, value.StandardDeviation);
 
     /// <summary>A score with what is known of it: 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
     public static string Describe(Estimate score)
     {
         ArgumentNullException.ThrowIfNull(score);
         if (score.StandardError is not double error) return Number(score.Value);
-        string sure = $"{Comparable(score.Value, error)} ± {WithError(error, error)}";
+        string sure = Pair(score.Value, error);
         if (score.Bias is null) return score.Count is long lines ? $"{sure} ({Count(lines)} lines)" : sure;
 
         string samples = score.Count is long known ? $", {Count(known)} samples" : "";
         return $"{sure} (corrected {WithError(score.Corrected, error)}{samples})";
     }
 
-    // Four digits at least, whatever the error: people compare a score with another program's to the fourth.
-    private static string Comparable(double value, double error)
+    // Of the number as it is shown: 0.0996 has the exponent -1 in two digits.
+    private static int ExponentOf(double value, int digits)
     {
-        double size = Math.Abs(value);
-        if (size is < 1e-4 or >= 1000) return WithError(value, error);
-
-        int decimals = 3 - (int)Math.Floor(Math.Log10(size));
-        string four = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        string byError = WithError(value, error);
-        return four.Length > byError.Length ? four : byError;
+        string text = value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture);
+        return int.Parse(text.AsSpan(text.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
     /// <summary>A probability: 0.034, &lt; 1E-06.</summary>

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Images;
 using GanGate.Measuring;
 
@@ -11,6 +12,8 @@ internal sealed class CheckpointMeter : IDisposable
     private readonly MeasurementInput _reference;
     private readonly string _referenceKey;
     private Measurer? _measurer;
+    private Protocol? _protocol;
+    private long? _fewest;
 
     /// <summary>Opens the reference.</summary>
     /// <exception cref="GanGateException">It is missing or not valid, or no protocol is named.</exception>
@@ -37,6 +40,7 @@ internal sealed class CheckpointMeter : IDisposable
             string key = MeasurementKey.Of(samples, own, _reference, _referenceKey, _options.Measurement);
             KeptEvaluation evaluation = kept?.Find(key) ?? Measure(checkpoint, samples, key);
             kept?.Add(evaluation);
+            _protocol ??= _measurer?.Protocol ?? ProtocolChoice.Of(_options.Measurement, _reference, samples).Describe();
             evaluations.Add(evaluation with
             {
                 Evaluation = evaluation.Evaluation with
@@ -48,7 +52,15 @@ internal sealed class CheckpointMeter : IDisposable
             });
         }
 
-        return new EvaluatedRun(run.Source, evaluations[0].Metric, [.. evaluations.Select(evaluation => evaluation.Evaluation)]);
+        _fewest = evaluations.Select(one => one.Evaluation.Count).Append(_fewest).Min();
+        return new EvaluatedRun(run.Source, _protocol!.ScoreName, [.. evaluations.Select(evaluation => evaluation.Evaluation)]);
+    }
+
+    /// <summary>Says once of all that was measured that it is of few samples.</summary>
+    public void WarnOfFew()
+    {
+        if (_protocol is null) return;
+        foreach (Warning few in FewSamples.In(_protocol, _fewest, reference: null)) _options.Measurement.Warnings?.Report(few);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ public static class CurveMeasurement
             ? known.Run
             : meter!.Evaluate((CheckpointRun)source, sources.Length == 1 ? "" : FormattableString.Invariant($"{i + 1}-")))];
         RequireComparable(evaluated);
+        meter?.WarnOfFew();
         return evaluated;
     }
 

@@ -35,5 +35,5 @@ public static class CurvePage
     private static IEnumerable<CaptionedGrid> Captioned(RunCurve run) => run.Evaluations
         .Where(one => (one.Thumbnail ?? (object?)one.Picture) is not null)
         .Select(one => new CaptionedGrid(
-            one.Thumbnail, one.Picture, $"{run.Source}, step {ScoreFormat.Count(one.Step)}", ScoreFormat.Number(one.Value)));
+            one.Thumbnail, one.Picture, $"{run.Source}, step {ScoreFormat.Count(one.Step)}", ScoreFormat.WithError(one.Value, one.StandardError)));
 }

@@ -56,7 +56,7 @@ public sealed record CurveReport(
             ? $"; it came back at step {ScoreFormat.Count(back.Step)}"
             : "; it did not come back";
         return $"'{run.Source}' diverged: from step {ScoreFormat.Count(divergence.First.Step)} on {metric} was twice in a row "
-            + $"above its best of {ScoreFormat.Number(divergence.Best.Value)} at step {ScoreFormat.Count(divergence.Best.Step)}, "
-            + $"by {ScoreFormat.Number(rise.Rise)}{error}, more than the {ScoreFormat.Number(rise.Allowed)} allowed{chance}{recovered}";
+            + $"above its best of {ScoreFormat.WithError(divergence.Best.Value, divergence.Best.StandardError)} at step {ScoreFormat.Count(divergence.Best.Step)}, "
+            + $"by {ScoreFormat.WithError(rise.Rise, rise.StandardError)}{error}, more than the {ScoreFormat.Number(rise.Allowed)} allowed{chance}{recovered}";
     }
 }

@@ -29,8 +29,8 @@ public static class CurveText
 
         RunCurve best = curve.BestRun;
         string where = curve.Runs.Count == 1 ? "" : $" of {best.Source}";
-        string step = ScoreFormat.Count(best.Best.Step);
-        yield return $"  best       {ScoreFormat.Number(best.Best.Value)} at step {step}{where}{After(best.Best.Seconds)}";
+        string step = ScoreFormat.Count(best.Best.Step), value = ScoreFormat.WithError(best.Best.Value, best.Best.StandardError);
+        yield return $"  best       {value} at step {step}{where}{After(best.Best.Seconds)}";
         foreach (RunCurve run in curve.Runs.Where(run => run.PlateauSince is not null))
         {
             string of = curve.Runs.Count == 1 ? "" : $" ({run.Source})";

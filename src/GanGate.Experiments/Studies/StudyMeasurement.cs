@@ -39,6 +39,7 @@ public static class StudyMeasurement
         StudiedDisturbance[] studied = [.. planned.Select(one => Sum(one.Kind, scores.Of(one), options.Alpha))];
         MeasurementInput[] measured = others is null ? [samples, reference] : [samples, reference, others];
         foreach (Warning remark in Measurer.RemarksOn(measured)) options.Measurement.Warnings?.Report(remark);
+        foreach (Warning few in FewSamples.In(meter.Protocol, images.Images.Count, meter.ReferenceCount)) options.Measurement.Warnings?.Report(few);
         return new StudyResult(
             meter.Protocol,
             MeasuredSet.Of(images, images.Images.Count),

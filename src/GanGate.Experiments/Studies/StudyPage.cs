@@ -35,5 +35,5 @@ public static class StudyPage
             level.Thumbnail,
             level.Picture,
             string.Create(CultureInfo.InvariantCulture, $"{one.Title}, {level.Level}"),
-            ScoreFormat.Number(level.Distance)));
+            ScoreFormat.WithError(level.Distance, level.StandardError)));
 }

@@ -48,12 +48,9 @@ public static class StudyText
 
     private static string Row(StudiedLevel level) => Row(
         level.Level.ToString(CultureInfo.InvariantCulture),
-        Score(level.Distance, level.StandardError),
-        level.InceptionDistance is double inception ? Score(inception, level.InceptionStandardError!.Value) : null);
+        ScoreFormat.Pair(level.Distance, level.StandardError),
+        level.InceptionDistance is double inception ? ScoreFormat.Pair(inception, level.InceptionStandardError!.Value) : null);
 
     private static string Row(string first, string distance, string? inception) =>
         $"  {first.PadRight(LevelWidth)} {(inception is null ? distance : distance.PadRight(ScoreWidth) + inception)}".TrimEnd();
-
-    private static string Score(double value, double error) =>
-        $"{ScoreFormat.WithError(value, error)} ± {ScoreFormat.WithError(error, error)}";
 }

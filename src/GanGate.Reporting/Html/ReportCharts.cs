@@ -75,8 +75,8 @@ internal static class ReportCharts
             "What the score is made of", [Part("From the means", report.MeanTerm), Part("From the covariances", report.CovarianceTerm)]);
 
         ChartBar Part(string name, double value) => new(name, value, report.Value > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{ScoreFormat.Number(value)} ({100 * value / report.Value:0} %)")
-            : ScoreFormat.Number(value));
+            ? string.Create(CultureInfo.InvariantCulture, $"{ScoreFormat.WithError(value, report.StandardError)} ({100 * value / report.Value:0} %)")
+            : ScoreFormat.WithError(value, report.StandardError));
     }
 
     /// <summary>The eigenvalues of both covariances.</summary>

@@ -71,7 +71,7 @@ public class InceptionProtocolsTests
         Assert.That(ttur.Protocol.WeightsHash, Has.Length.EqualTo(64).And.Not.EqualTo(PublicModel.Inception.Sha256));
         Assert.That(
             new[] { ttur.Protocol.Fingerprint, clean.Protocol.Fingerprint, deeper.Protocol.Fingerprint }, Is.Unique);
-        Assert.That(ttur.Protocol.ScoreName, Is.EqualTo("FID"));
+        Assert.That(ttur.Protocol.ScoreName, Is.EqualTo($"FD (ttur, {Path.GetFileName(Weights.Value)})"), "these weights are nobody's FID");
     }
 
     [TestCase("ttur", "192", 1e-3)]
@@ -91,7 +91,7 @@ public class InceptionProtocolsTests
         TestContext.Out.WriteLine($"{id} {feature}: {error:e2}");
         Assert.That(error, Is.Positive.And.LessThan(limit));
         Assert.That(half.Protocol.Fingerprint, Is.Not.EqualTo(single.Protocol.Fingerprint));
-        Assert.That(half.Protocol.ScoreName, Is.EqualTo($"FD ({id}-float16)"));
+        Assert.That(half.Protocol.ScoreName, Is.EqualTo($"FD ({id}-float16, {Path.GetFileName(Weights.Value)})"));
     }
 
     [Test]

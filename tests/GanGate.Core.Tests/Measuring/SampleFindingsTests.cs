@@ -42,7 +42,7 @@ public class SampleFindingsTests
             score.Repeated.Closest.Select(pair => (pair.Name, pair.OtherName, pair.Index, pair.OtherIndex, pair.Distance)),
             Is.EqualTo(((string, string, int, int, double)[])[("3.png", "3.png", 60, 3, 0), ("7.png", "7.png", 61, 7, 0)]));
         Assert.That(score.Copied!.Count, Is.Zero);
-        Assert.That(score.Warnings.Single(), Is.EqualTo(new Warning(
+        Assert.That(OfSamples(score).Single(), Is.EqualTo(new Warning(
             ErrorCodes.DuplicateSamples,
             "2 images equal an earlier one and 0 have a near duplicate, such as 3.png and 3.png: the generator may have collapsed, "
             + "or samples were written twice, and the score is less sure than its error says")));
@@ -60,8 +60,11 @@ public class SampleFindingsTests
         Assert.That(
             score.Repeated.Closest.Select(pair => (pair.Index, pair.OtherIndex)), Is.EqualTo(((int, int)[])[(61, 7), (60, 3)]), "the nearest first");
         Assert.That(score.Repeated.Closest.Select(pair => pair.Distance), Is.Ordered.Ascending.And.All.Positive);
-        Assert.That(score.Warnings.Single().Message, Does.StartWith("0 images equal an earlier one and 4 have a near duplicate, such as 7.png and own 7.png: "));
+        Assert.That(OfSamples(score).Single().Message, Does.StartWith("0 images equal an earlier one and 4 have a near duplicate, such as 7.png and own 7.png: "));
     }
+
+    // All sets here are small, which is told besides.
+    private static IEnumerable<Warning> OfSamples(Score score) => score.Warnings.Where(warning => warning.Error != ErrorCodes.FewSamples);
 
     [Test]
     public void One_repeat_in_a_hundred_is_no_warning()
@@ -70,7 +73,7 @@ public class SampleFindingsTests
 
         Score score = Compare(new SelectedImages(textures, [.. Enumerable.Range(0, 99), 3]), new CountedImages(60, seed: 2));
 
-        Assert.That((score.Repeated!.Exact, score.Warnings.Count), Is.EqualTo((1, 0)));
+        Assert.That((score.Repeated!.Exact, OfSamples(score).Count()), Is.EqualTo((1, 0)));
     }
 
     [Test]

@@ -2,13 +2,14 @@ using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Metrics;
+using GanGate.Models;
 
 namespace GanGate.Tests.Measuring;
 
 /// <summary>Scores for tests of what comes after the measurement.</summary>
 internal static class Scores
 {
-    public static readonly Protocol Ttur = new("ttur", 1, 299, "2048", 2048, "abc");
+    public static readonly Protocol Ttur = new("ttur", 1, 299, "2048", 2048, PublicModel.Inception.Sha256);
 
     public static readonly Protocol Pyramid = new("pyramid", 1, 64, "pyramid", 212, "built-in");
 

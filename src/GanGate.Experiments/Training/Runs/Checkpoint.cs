@@ -94,7 +94,9 @@ internal sealed record CheckpointMeta(long Step, double Seconds, Curve Curve, Tr
         if (Curve.Images != curve.Images) throw Mismatch($"it learnt from {Curve.Images} images or lines, not {curve.Images}");
         if (Data.Source != data.Source) throw Mismatch($"it learnt from other images or lines than those of '{curve.Source}'");
         if (Data.Crop != data.Crop) throw Mismatch($"it learnt from images cut to {CropOf(Data)}, not {CropOf(data)}");
-        if (Curve.Metric != curve.Metric) throw Mismatch($"its score is {Curve.Metric}, not {curve.Metric}");
+
+        // The fingerprint alone tells what was measured: weights may have got another name since.
+        if (Data.Protocol != data.Protocol && Curve.Metric != curve.Metric) throw Mismatch($"its score is {Curve.Metric}, not {curve.Metric}");
         if (Data.Protocol != data.Protocol) throw Mismatch($"its {Curve.Metric} is of another protocol (weights, features or version)");
         if (Data.Reference != data.Reference) throw Mismatch("its scores are against another reference");
         if (Curve.Points.FirstOrDefault(point => point.Samples != samples) is CurvePoint other)

@@ -9,6 +9,7 @@ internal sealed class ScoreMeter : IDisposable
 {
     private readonly Measurer _measurer;
     private readonly MeasurementInput _reference;
+    private bool _measuredBefore;
 
     private ScoreMeter(Measurer measurer, MeasurementInput reference, string? identity) =>
         (_measurer, _reference, ReferenceIdentity) = (measurer, reference, identity);
@@ -51,7 +52,10 @@ internal sealed class ScoreMeter : IDisposable
     public Estimate Measure(IImageSource samples)
     {
         using MeasuredSamples measured = _measurer.Samples(new ImagesInput("samples", samples));
-        return measured.PlainScore(_reference).Estimate;
+        Score score = measured.PlainScore(_reference);
+        if (!_measuredBefore) _measurer.WarnOfFew(score.Generated.Count, score.Reference.Count);
+        _measuredBefore = true;
+        return score.Estimate;
     }
 
     /// <inheritdoc/>
