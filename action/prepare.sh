@@ -6,7 +6,7 @@ folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
 for name in config name generated max-fid baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
   class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature weights device \
-  ep-library batch-size threads timeout history
+  ep-library batch-size threads sample-bits timeout history
 do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi
@@ -14,7 +14,7 @@ done
 
 # Anything else would silently be false, and a rule left out.
 wrong=false
-for name in confident early per-class no-recurse comment cache fetch-model; do
+for name in confident early per-class no-recurse every-picture comment cache fetch-model; do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   case "${!variable-}" in
     true)
@@ -37,9 +37,13 @@ if [ "$wrong" = true ]; then
   exit 2
 fi
 
-while IFS= read -r reference; do
-  if [ -n "$reference" ]; then arguments+=("--reference=$reference"); fi
-done <<< "${INPUT_REFERENCE-}"
+# One a line, where there are several.
+for name in reference exclude; do
+  variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
+  while IFS= read -r line; do
+    if [ -n "$line" ]; then arguments+=("--$name=$line"); fi
+  done <<< "${!variable-}"
+done
 
 arguments+=("--reference-cache=$folder/references")
 printf '%s\0' "${arguments[@]}" > "$folder/arguments"
