@@ -12,8 +12,21 @@ do
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi
 done
 
-# Anything else would silently be false, and a rule left out.
 wrong=false
+refuse() {
+  local message="GG2001: $1"
+  echo "::error title=GanGate::$message"
+  echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
+  wrong=true
+}
+
+# GitHub only warns of an input that is misspelt, and hands it on with the others, a line each: its rule would be left out.
+inputs="$(sed -n '/^inputs:/,/^outputs:/s/^  \([a-z-]*\):.*/\1/p' "${GITHUB_ACTION_PATH//\\//}/action.yml")"
+while IFS= read -r given; do
+  if ! grep -qixF -e "$given" <<< "$inputs"; then refuse "there is no input '${given//[^A-Za-z0-9_.-]/?}'"; fi
+done < <(sed -n 's/^  "\([^"]*\)": .*/\1/p' <<< "${INPUTS-}")
+
+# Anything else would silently be false, and a rule left out.
 for name in confident early per-class no-recurse every-picture comment cache fetch-model; do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   case "${!variable-}" in
@@ -25,10 +38,7 @@ for name in confident early per-class no-recurse every-picture comment cache fet
       ;;
     false | '') ;;
     *)
-      message="GG2001: the input '$name' must be true or false, in small letters"
-      echo "::error title=GanGate::$message"
-      echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
-      wrong=true
+      refuse "the input '$name' must be true or false, in small letters"
       ;;
   esac
 done

@@ -133,7 +133,7 @@ public partial class SettingTablesTests
 
     private static string InputOf(Setting setting)
     {
-        string more = setting == Setting.Reference ? "; one a line when there are several." : IsSwitch(setting) ? " (true or false)." : ".";
+        string more = setting == Setting.Reference || setting.Kind == SettingKind.Texts ? "; one a line when there are several." : IsSwitch(setting) ? " (true or false)." : ".";
         string help = setting.Description[..^1] + more;
         string text = help.Contains(": ", StringComparison.Ordinal) ? $"'{help.Replace("'", "''", StringComparison.Ordinal)}'" : help;
         return $"  {NameOf(setting)}:\n    description: {text}\n{(IsSwitch(setting) ? "    default: 'false'\n" : "")}";
