@@ -23,7 +23,7 @@ public class FileRulesTests
 
         Assert.That(check.Verdicts, Has.Some.Contains("PASSED  some").And.Some.Contains("PASSED  all"), check.Output);
         Assert.That(check.Warnings, Has.Length.EqualTo(1).And.All.Contains("GG2050: all: passed over 1 .avif")
-            .And.All.Contains("Exclude=\"*.avif\"").And.None.Contains("--"));
+            .And.All.Contains("<Exclude> '*.avif'").And.None.Contains("--"));
         Assert.That(check.Errors, Has.Length.EqualTo(1).And.All.Contains("GG2052: strict: ").And.None.Contains("--"));
         JsonNode report = JsonNode.Parse(File.ReadAllText(project.Report("some")))!;
         Assert.That((string?)report["generated"]!["leftOut"], Does.EndWith("left out ('grid-*', 'thumbs/', '*.avif')"));

@@ -75,7 +75,7 @@ public class SnippetTests
         File.WriteAllText(Path.Combine(samples, "a.heic"), "no picture that can be read");
         Assert.That(
             () => Fid.Measure("mixed", "photos.npz", some),
-            Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2052").And.Message.Contains("Exclude = \"*.heic\"").And.Message.Not.Contains("--"));
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2052").And.Message.Contains("Exclude '*.heic'").And.Message.Not.Contains("--"));
     }
 
     [Test]
