@@ -42,6 +42,6 @@ public class FileRulesTests
         Assert.That(check.Errors, Has.Length.EqualTo(3), check.Output);
         Assert.That(check.Errors, Has.Some.Contains("bits: SampleBits must be 8 to 16, not 20"));
         Assert.That(check.Errors, Has.Some.Contains("made: Range "));
-        Assert.That(check.Errors, Has.None.Contains(" --").And.None.Contains("'--").And.None.Contains("gangate "));
+        Assert.That(check.Errors, Has.None.Contains(" --").And.None.Contains("'--").And.None.Contains("'gangate "));
     }
 }
