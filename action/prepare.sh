@@ -6,15 +6,28 @@ folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
 for name in config name generated max-fid baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
   class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature weights device \
-  ep-library batch-size threads timeout history
+  ep-library batch-size threads sample-bits timeout history
 do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi
 done
 
-# Anything else would silently be false, and a rule left out.
 wrong=false
-for name in confident early per-class no-recurse comment cache fetch-model; do
+refuse() {
+  local message="GG2001: $1"
+  echo "::error title=GanGate::$message"
+  echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
+  wrong=true
+}
+
+# GitHub only warns of an input that is misspelt, and hands it on with the others, a line each: its rule would be left out.
+inputs="$(sed -n '/^inputs:/,/^outputs:/s/^  \([a-z-]*\):.*/\1/p' "${GITHUB_ACTION_PATH//\\//}/action.yml")"
+while IFS= read -r given; do
+  if ! grep -qixF -e "$given" <<< "$inputs"; then refuse "there is no input '${given//[^A-Za-z0-9_.-]/?}'"; fi
+done < <(sed -n 's/^  "\([^"]*\)": .*/\1/p' <<< "${INPUTS-}")
+
+# Anything else would silently be false, and a rule left out.
+for name in confident early per-class no-recurse every-picture comment cache fetch-model; do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   case "${!variable-}" in
     true)
@@ -25,10 +38,7 @@ for name in confident early per-class no-recurse comment cache fetch-model; do
       ;;
     false | '') ;;
     *)
-      message="GG2001: the input '$name' must be true or false, in small letters"
-      echo "::error title=GanGate::$message"
-      echo "⚠️ $message" >> "$GITHUB_STEP_SUMMARY"
-      wrong=true
+      refuse "the input '$name' must be true or false, in small letters"
       ;;
   esac
 done
@@ -37,9 +47,13 @@ if [ "$wrong" = true ]; then
   exit 2
 fi
 
-while IFS= read -r reference; do
-  if [ -n "$reference" ]; then arguments+=("--reference=$reference"); fi
-done <<< "${INPUT_REFERENCE-}"
+# One a line, where there are several.
+for name in reference exclude; do
+  variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
+  while IFS= read -r line; do
+    if [ -n "$line" ]; then arguments+=("--$name=$line"); fi
+  done <<< "${!variable-}"
+done
 
 arguments+=("--reference-cache=$folder/references")
 printf '%s\0' "${arguments[@]}" > "$folder/arguments"

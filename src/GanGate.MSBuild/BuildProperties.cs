@@ -1,5 +1,3 @@
-using System.Xml;
-using System.Xml.Linq;
 using GanGate.Settings;
 using Microsoft.Build.Framework;
 
@@ -21,23 +19,9 @@ internal static class BuildProperties
     public static IEnumerable<string> NamedIn(string project, IBuildEngine engine)
     {
         IEnumerable<string> given = (engine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [];
-        return given.Concat(WrittenIn(project)).Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
+        return given.Concat(ProjectFile.Properties(project)).Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The property that was meant by a name; null where it is one of ours, or nobody's that we know.</summary>
     public static string? MeantBy(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? null : Nearest.To(name, Names);
-
-    private static IEnumerable<string> WrittenIn(string project)
-    {
-        try
-        {
-            return [.. XDocument.Load(project).Descendants()
-                .Where(element => element.Parent?.Name.LocalName == "PropertyGroup").Select(element => element.Name.LocalName)];
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or XmlException)
-        {
-            // MSBuild has read it: what keeps this task from it is no fault of the project.
-            return [];
-        }
-    }
 }

@@ -24,10 +24,23 @@ public sealed class GanGateInputs : Microsoft.Build.Utilities.Task
         string folder = Path.GetDirectoryName(Project)!;
         Files = [.. Gates
             .Select(GateOptions.Of)
-            .SelectMany(gate => gate.Inputs.SelectMany(value => InputFiles.Of(value, folder, gate.IsText)))
+            .SelectMany(gate => gate.Inputs.SelectMany(value => FilesOf(value, folder, gate.IsText)))
             .Select(file => file.Info.FullName)
             .Distinct(StringComparer.Ordinal)
             .Select(path => new TaskItem(path))];
         return true;
+    }
+
+    // The build meets the same obstacle, and explains it.
+    private static InputFile[] FilesOf(string value, string folder, bool texts)
+    {
+        try
+        {
+            return [.. InputFiles.Of(value, folder, texts)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

@@ -62,6 +62,7 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
 
         foreach (ITaskItem gate in Gates) RefuseMetadata(messages, gate);
         RefuseProperties(messages);
+        RefuseExcludeAttributes(messages);
         ITaskItem[] wanted = [.. Gates.Where(gate => !WithBaseline || gate.GetMetadata("Baseline").Length > 0)];
         if (wanted.Length == 0)
         {
@@ -105,6 +106,18 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
             {
                 messages.Error(Codes.SettingInvalid, $"unknown property '{name}', did you mean '{meant}'?");
             }
+        }
+    }
+
+    // MSBuild takes this attribute for its own, and the files would be measured without a word.
+    private void RefuseExcludeAttributes(BuildMessages messages)
+    {
+        foreach (string gate in ProjectFile.GatesThatExclude(Project))
+        {
+            messages.Error(
+                Codes.SettingInvalid,
+                $"{gate}: MSBuild takes the attribute Exclude for names of gates, so that it leaves out no files: write an element instead, "
+                + "<Exclude>grid-*;thumbs/</Exclude> inside of the GanGate element");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class GateKey
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');
-            if (!GateOptions.IsWritten(option.Key)) AppendFiles(text, option.Value, project, options.IsText);
+            if (GateOptions.MayNameInputs(option.Key)) AppendFiles(text, option.Value, project, options.IsText);
         }
 
         using SHA256 hash = SHA256.Create();

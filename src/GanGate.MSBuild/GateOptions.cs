@@ -20,6 +20,9 @@ internal sealed class GateOptions
 
     private static readonly string[] Several = Named(setting => setting.Kind == SettingKind.Texts);
 
+    // Of patterns no file is an input: that what they name lies in the source is enough.
+    private static readonly string[] Patterns = Named(setting => setting == Setting.Exclude);
+
     private static readonly string[] WithoutEffect = Named(setting => setting is { ChangesScore: false, Kind: not SettingKind.Output });
 
     /// <summary>With any of these, a gate compares texts.</summary>
@@ -58,7 +61,7 @@ internal sealed class GateOptions
     public IEnumerable<KeyValuePair<string, string>> All => _values;
 
     /// <summary>The values of those that files may lie behind which the result depends on.</summary>
-    public IEnumerable<string> Inputs => Effective.Where(option => !IsWritten(option.Key)).Select(option => option.Value);
+    public IEnumerable<string> Inputs => Effective.Where(option => MayNameInputs(option.Key)).Select(option => option.Value);
 
     /// <summary>Whether the gate compares texts and not images.</summary>
     public bool IsText => _values.Keys.Any(name => OfTexts.Contains(name, StringComparer.OrdinalIgnoreCase));
@@ -75,6 +78,8 @@ internal sealed class GateOptions
         ? option.Value.Split(';').Select(value => value.Trim()).Where(value => value.Length > 0)
         : [option.Value];
 
-    /// <summary>Whether an option names what a measurement writes.</summary>
-    public static bool IsWritten(string option) => Written.Contains(option, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether an option may name files that a measurement reads.</summary>
+    public static bool MayNameInputs(string option) => !IsWritten(option) && !Patterns.Contains(option, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsWritten(string option) => Written.Contains(option, StringComparer.OrdinalIgnoreCase);
 }

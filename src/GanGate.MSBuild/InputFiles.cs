@@ -3,8 +3,8 @@ using GanGate.Images;
 namespace GanGate.MSBuild;
 
 /// <summary>
-/// The files behind a value of a gate: the images of a folder or a pattern by the tool's own rules, of a folder also the statistics of
-/// its classes, or the file that it names.
+/// The files behind a value of a gate: the pictures of a folder or a pattern by the tool's own rules, with those that it cannot read or is
+/// told to leave out, of a folder also the statistics of its classes, or the file that it names.
 /// </summary>
 internal static class InputFiles
 {
@@ -23,7 +23,7 @@ internal static class InputFiles
         if (Directory.Exists(path))
         {
             InputFile[] files =
-                [.. FolderWalk.Files(path, recurse: true).Where(file => ImageEndings.IsImage(file.Name) || IsStatisticsOfAClass(file.Name))];
+                [.. FolderWalk.Files(path, recurse: true).Where(file => IsPicture(file.Name) || IsStatisticsOfAClass(file.Name))];
             return files.Any(file => ImageEndings.IsImage(file.Name)) ? files : files.Concat(WithSideFiles(Batches(path)));
         }
 
@@ -35,12 +35,15 @@ internal static class InputFiles
 
         return IsBatch(path)
             ? WithSideFiles(Batches(pattern.Folder).Where(file => pattern.Matches(Path.GetFileName(file))))
-            : Images(pattern.Folder, pattern.Recurses).Where(image => pattern.Matches(image.Name));
+            : Pictures(pattern.Folder, pattern.Recurses).Where(picture => pattern.Matches(picture.Name));
     }
 
-    private static IEnumerable<InputFile> Images(string folder, bool recurse) => Directory.Exists(folder)
-        ? FolderWalk.Files(folder, recurse).Where(file => ImageEndings.IsImage(file.Name))
+    private static IEnumerable<InputFile> Pictures(string folder, bool recurse) => Directory.Exists(folder)
+        ? FolderWalk.Files(folder, recurse).Where(file => IsPicture(file.Name))
         : [];
+
+    // The tool warns of pictures that it cannot read, or refuses them.
+    private static bool IsPicture(string name) => ImageEndings.IsImage(name) || ImageEndings.UnreadIn(name) is not null;
 
     private static bool IsStatisticsOfAClass(string name) =>
         name.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !name.Contains('/');
@@ -50,9 +53,10 @@ internal static class InputFiles
 
     private static bool IsBatch(string path) => path.EndsWith(SideFiles.Batch, StringComparison.OrdinalIgnoreCase);
 
-    // The images that a list names, one path a line, whatever their endings.
+    // The images that a list names, one path a line, whatever their endings. The reader knows UTF-16 and UTF-32 by their marks; of what is
+    // no list, such as the pointer of a file in Git LFS, no line is a file. A pipe has no length, and could be waited for without end.
     private static IEnumerable<string> Listed(string path) =>
-        path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
+        path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(path) && FolderWalk.Followed(path) is { Exists: true, Length: > 0 }
             ? File.ReadLines(path).Select(line => line.Trim())
                 .Where(line => line.Length > 0 && line.IndexOfAny(Path.GetInvalidPathChars()) < 0)
                 .Select(line => Path.Combine(Path.GetDirectoryName(path)!, line))

@@ -30,8 +30,9 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
     }
 
     /// <summary>
-    /// The command that makes a measurement the accepted one; null for a gate's name, which the reports of tests do not have. The tests see
-    /// a copy of the file where they were built.
+    /// The command that makes a measurement the accepted one; null for a gate's name, which the reports of tests do not have. There are no
+    /// words of a test for it: a line of code that accepts would do so in every run, and the tests see a copy of the file where they were
+    /// built.
     /// </summary>
     public string? AcceptanceOf(FidResult result) => Gate is null
         ? $"accept     gangate baseline accept \"{ReportAttachments.PathOf(result, "json")}\" -o {Path.GetFileName(File)} "

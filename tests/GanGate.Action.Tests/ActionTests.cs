@@ -91,6 +91,58 @@ public class ActionTests
         Assert.That(run.Summary.Split("has no verdict"), Has.Length.EqualTo(2), "said once");
     }
 
+    [TestCase("max-fd", "25")]
+    [TestCase("exlude", "grid-*\n\": \"\n  \"x\": \"y")]
+    [TestCase("::error::x", "1")]
+    public async Task A_misspelt_input_is_one_annotation(string input, string value)
+    {
+        ActionRun run = await Play(new() { ["max-fid"] = "1000", [input] = value }, misspelt: true);
+
+        Assert.That(run.Succeeded, Is.False);
+        Assert.That(run.Commands.Single().Message, Is.EqualTo($"GG2001: there is no input '{input.Replace(':', '?')}'"));
+        Assert.That(run.Outputs["verdict"], Is.EqualTo("error"));
+        Assert.That(run.Summary, Does.Contain("there is no input"));
+        Assert.That(_job.Artifacts, Is.Empty);
+    }
+
+    [Test]
+    public async Task Inputs_are_known_whatever_their_case_and_their_values()
+    {
+        ActionRun run = await Play(new() { ["Max-Copies"] = "", ["max-fid"] = "1000", ["name"] = "a\": \"b", ["class"] = "" }, misspelt: true);
+
+        Assert.That(run.Succeeded, Is.True, run.Log);
+    }
+
+    [Test]
+    public async Task Several_patterns_leave_files_out_a_line_each_and_other_pictures_are_refused_on_demand()
+    {
+        DemoPictures.Copy(Path.Combine(_job.Workspace, "samples", "thumbs"), 3);
+        File.Copy(Directory.GetFiles(Path.Combine(_job.Workspace, "samples"))[0], Path.Combine(_job.Workspace, "samples", "grid-1.png"));
+        File.WriteAllText(Path.Combine(_job.Workspace, "samples", "a.avif"), "no picture that can be read");
+        Dictionary<string, string> inputs = new() { ["max-fid"] = "1000", ["every-picture"] = "true", ["exclude"] = "grid-*\n\nthumbs/\n*.avif\n" };
+
+        ActionRun some = await Play(inputs);
+        ActionRun all = await Play(new(inputs) { ["exclude"] = "grid-*" });
+
+        Assert.That(some.Succeeded, Is.True, some.Log);
+        JsonNode generated = JsonNode.Parse(File.ReadAllText(some.Outputs["json"]))!["generated"]!;
+        Assert.That((int?)generated["count"], Is.EqualTo(60));
+        Assert.That((string?)generated["leftOut"], Does.EndWith("('grid-*', 'thumbs/', '*.avif')"));
+        Assert.That(all.Commands.Single().Message, Does.StartWith("GG2052: ").And.Contain("1 .avif"));
+    }
+
+    [TestCase("sample-bits", "20", "GG2001: --sample-bits must be 8 to 16, not 20")]
+    [TestCase("range", "0..2", "GG2001: --range ")]
+    [TestCase("inputs", "z=normal", "GG2001: ")]
+    [TestCase("image-output", "images", "GG2001: ")]
+    public async Task A_setting_of_the_input_reaches_the_gate(string input, string value, string message)
+    {
+        ActionRun run = await Play(new() { ["max-fid"] = "1000", [input] = value });
+
+        Assert.That(run.Succeeded, Is.False);
+        Assert.That(run.Commands.Single().Message, Does.StartWith(message));
+    }
+
     [TestCase("confident", "yes")]
     [TestCase("early", "True")]
     [TestCase("per-class", "1")]
@@ -196,7 +248,7 @@ public class ActionTests
         Assert.That(_job.Artifacts.Keys, Is.EqualTo(["gangate-one-quality-2", "gangate-two-quality-2"]));
     }
 
-    private Task<ActionRun> Play(Dictionary<string, string> inputs, Job? job = null)
+    private Task<ActionRun> Play(Dictionary<string, string> inputs, Job? job = null, bool misspelt = false)
     {
         Dictionary<string, string> all = new()
         {
@@ -205,6 +257,6 @@ public class ActionTests
             ["reference"] = "photos.npz",
         };
         foreach ((string name, string value) in inputs) all[name] = value;
-        return ActionRun.Of(job ?? _job, all);
+        return ActionRun.Of(job ?? _job, all, misspelt);
     }
 }

@@ -150,6 +150,57 @@ public class GateKeyTests
         Assert.That(Key(("Severity", "warning")), Is.EqualTo(Key()));
     }
 
+    [Test]
+    public void Every_setting_that_changes_a_score_counts_and_no_other()
+    {
+        string[] changing = GateOptions.Named(setting => setting.ChangesScore || setting.Kind.ToString() == "Output");
+
+        foreach (string name in GateOptions.Named(_ => true))
+        {
+            bool counts = Key((name, "1")) != Key((name, "2"));
+            Assert.That(counts, Is.EqualTo(changing.Contains(name)), name);
+        }
+
+        Assert.That(changing, Is.SupersetOf(["Exclude", "EveryPicture", "SampleBits", "Inputs", "ImageOutput", "Range"]));
+    }
+
+    [Test]
+    public void Patterns_of_files_to_leave_out_name_no_inputs()
+    {
+        string before = Key(("Exclude", "*.zip;samples/"));
+
+        File.AppendAllText(In("photos.zip"), "more");
+
+        Assert.That(Key(("Exclude", "*.zip;samples/")), Is.EqualTo(before));
+        Assert.That(Options(("Exclude", "*.zip")).Inputs, Does.Not.Contain("*.zip"));
+    }
+
+    [TestCase("new.avif")]
+    [TestCase("deep/new.HEIC")]
+    [TestCase("new.mpo")]
+    public void A_new_picture_of_any_kind_is_another_key(string name)
+    {
+        string before = Key(), pattern = Key(("Generated", "samples/**/*"));
+
+        File.WriteAllText(In("samples", name), "picture");
+
+        Assert.That(Key(), Is.Not.EqualTo(before));
+        Assert.That(Key(("Generated", "samples/**/*")), Is.Not.EqualTo(pattern));
+    }
+
+    [Test]
+    public void The_other_half_of_a_pair_of_statistics_counts()
+    {
+        File.WriteAllText(In("x_mu.npy"), "mean");
+        File.WriteAllText(In("x_sigma.npy"), "covariance");
+        string mean = Key(("Reference", "x_mu.npy")), covariance = Key(("Reference", "x_sigma.npy"));
+
+        File.SetLastWriteTimeUtc(In("x_sigma.npy"), Old);
+
+        Assert.That(Key(("Reference", "x_mu.npy")), Is.Not.EqualTo(mean));
+        Assert.That(Key(("Reference", "x_sigma.npy")), Is.Not.EqualTo(covariance));
+    }
+
     [TestCase("Report")]
     [TestCase("MarkdownFile")]
     [TestCase("Junit")]

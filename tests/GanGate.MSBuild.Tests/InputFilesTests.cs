@@ -1,3 +1,4 @@
+using System.Text;
 using GanGate.Images;
 using GanGate.MSBuild;
 
@@ -62,10 +63,12 @@ public class InputFilesTests
     [TestCase("files/train-images-idx3-ubyte", ExpectedResult = "train-images-idx3-ubyte train-labels-idx1-ubyte")]
     [TestCase("files/net.onnx", ExpectedResult = "net.json net.onnx w.bin")]
     [TestCase("files/photos.zip", ExpectedResult = "photos.zip")]
+    [TestCase("files/x_mu.npy", ExpectedResult = "x_mu.npy x_sigma.npy")]
+    [TestCase("files/x_sigma.npy", ExpectedResult = "x_mu.npy x_sigma.npy")]
     public string Files_of_images_come_with_what_is_read_with_them(string value)
     {
         foreach (string name in (string[])["cifar/data_1.bin", "cifar/data_2.bin", "cifar/batches.meta.txt", "cifar/readme.html", "cifar/photos.npz", "files/photos.zip",
-            "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.json", "files/w/w.bin", "files/net.png", "files/other.onnx", "outside.bin"])
+            "files/x_mu.npy", "files/x_sigma.npy", "files/train-images-idx3-ubyte", "files/train-labels-idx1-ubyte", "files/net.json", "files/w/w.bin", "files/net.png", "files/other.onnx", "outside.bin"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
             File.WriteAllText(Path.Combine(_folder, name), name);
@@ -77,6 +80,55 @@ public class InputFilesTests
 
         Assert.That(InputFiles.Of("files/list.txt", _folder, texts: true).Select(file => file.Name), Is.EqualTo(["list.txt"]));
         return string.Join(' ', InputFiles.Of(value, _folder).Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [TestCase("pictures")]
+    [TestCase("pictures/*")]
+    public void Pictures_count_whether_the_tool_can_read_them_or_not(string value)
+    {
+        string[] names = ["a.jfif", "b.JPE", "c.jif", "d.mpo", "e.apng", "f.avif", "g.HEIC", "h.svg", "i.dcm"];
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
+        foreach (string name in names.Append("notes.md")) File.WriteAllText(Path.Combine(folder, name), name);
+
+        Assert.That(InputFiles.Of(value, _folder).Select(file => file.Name), Is.EquivalentTo(names));
+    }
+
+    private static IEnumerable<TestCaseData> Encodings()
+    {
+        yield return new TestCaseData(new UTF8Encoding(true)).SetArgDisplayNames("UTF-8 with a mark");
+        yield return new TestCaseData(new UnicodeEncoding(bigEndian: false, byteOrderMark: true)).SetArgDisplayNames("UTF-16 LE");
+        yield return new TestCaseData(new UnicodeEncoding(bigEndian: true, byteOrderMark: true)).SetArgDisplayNames("UTF-16 BE");
+        yield return new TestCaseData(new UTF32Encoding(bigEndian: false, byteOrderMark: true)).SetArgDisplayNames("UTF-32 LE");
+    }
+
+    [TestCaseSource(nameof(Encodings))]
+    public void A_list_is_read_in_every_encoding_that_its_mark_tells(Encoding encoding)
+    {
+        File.WriteAllText(Path.Combine(_folder, "wide.txt"), "samples/a.png\r\nsamples/img2.webp\r\n", encoding);
+
+        Assert.That(InputFiles.Of("wide.txt", _folder).Select(file => file.Name), Is.EqualTo(["wide.txt", "a.png", "img2.webp"]));
+    }
+
+    private static IEnumerable<TestCaseData> NoLists()
+    {
+        yield return new TestCaseData(Encoding.ASCII.GetBytes(
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"))
+            .SetArgDisplayNames("a pointer");
+        yield return new TestCaseData(Encoding.Unicode.GetBytes("samples/a.png\n")).SetArgDisplayNames("UTF-16 without a mark");
+        yield return new TestCaseData((byte[])[0xFF, 0xFE, 0x41, 0, 0x42]).SetArgDisplayNames("half a character");
+        yield return new TestCaseData((byte[])[0x80, 0x81, 0x0A, 0xC3]).SetArgDisplayNames("no text");
+        yield return new TestCaseData(new byte[100_000]).SetArgDisplayNames("zeros");
+        yield return new TestCaseData(Enumerable.Repeat((byte)'a', 1_000_000).ToArray()).SetArgDisplayNames("one long line");
+        yield return new TestCaseData(Array.Empty<byte>()).SetArgDisplayNames("nothing");
+    }
+
+    /// <summary>The tool refuses these; a build that looks at them first has to get that far.</summary>
+    [TestCaseSource(nameof(NoLists))]
+    public void What_is_no_list_stands_for_itself(byte[] content)
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "broken.txt"), content);
+
+        Assert.That(InputFiles.Of("broken.txt", _folder).Select(file => file.Name), Is.EqualTo(["broken.txt"]));
     }
 
     [Test]

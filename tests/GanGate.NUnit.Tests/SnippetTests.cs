@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GanGate.Gating;
+using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.NUnit;
 using GanGate.Reporting;
@@ -55,6 +56,26 @@ public class SnippetTests
         FidResult both = Fid.Measure("samples", "photos", new MeasurementOptions { Protocol = "pyramid" });
         Assert.That(both, Is.KidBelow(0.01).And.FidBelow(25.0));
         Assert.That(both, Has.PrecisionAbove(0.5).And.RecallAbove(0.5));
+    }
+
+    [Test]
+    public void Files_are_left_out()
+    {
+        string samples = Path.Combine(_folder, "mixed");
+        Directory.CreateDirectory(Path.Combine(samples, "thumbs"));
+        string[] pictures = Directory.GetFiles(Demo.Pictures.Good);
+        foreach (string file in pictures.Take(20)) File.Copy(file, Path.Combine(samples, Path.GetFileName(file)));
+        File.Copy(pictures[^1], Path.Combine(samples, "grid-1.png"));
+        File.Copy(pictures[^1], Path.Combine(samples, "thumbs", "a.png"));
+        MeasurementOptions some = new() { Exclude = ExcludedFiles.Of(["grid-*", "thumbs/"]), EveryPicture = true };
+        Assert.That(Fid.Measure("samples", "photos.npz", some), Is.FidBelow(25.0));
+
+        Score all = Fid.Measure("mixed", "photos.npz").Score, left = Fid.Measure("mixed", "photos.npz", some).Score;
+        Assert.That((all.Generated.Count, left.Generated.Count), Is.EqualTo((22, 20)));
+        File.WriteAllText(Path.Combine(samples, "a.heic"), "no picture that can be read");
+        Assert.That(
+            () => Fid.Measure("mixed", "photos.npz", some),
+            Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2052").And.Message.Contains("Exclude '*.heic'").And.Message.Not.Contains("--"));
     }
 
     [Test]

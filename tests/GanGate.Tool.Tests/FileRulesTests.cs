@@ -48,6 +48,25 @@ public class FileRulesTests
     }
 
     [Test]
+    public async Task A_gate_of_a_configuration_has_bits_of_its_own()
+    {
+        string folder = DemoSet.CopyOfGood(20), configuration = DemoSet.Temporary("bits.json");
+        async Task<GanGateCommand> Gate(int bits)
+        {
+            await File.WriteAllTextAsync(configuration, $$"""
+                { "gates": [ { "generated": "{{folder}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 1e9, "sampleBits": {{bits}} } ] }
+                """);
+            return await GanGateCommand.Run("gate", "--config", configuration);
+        }
+
+        GanGateCommand twelve = await Gate(12), twenty = await Gate(20);
+
+        Assert.That(twelve.ExitCode, Is.Zero, twelve.Error);
+        Assert.That(twenty.ExitCode, Is.EqualTo(2));
+        Assert.That(twenty.Error, Does.Contain("must be 8 to 16, not 20"));
+    }
+
+    [Test]
     public async Task A_gate_of_a_configuration_has_patterns_of_its_own()
     {
         string folder = DemoSet.CopyOfGood(20), configuration = DemoSet.Temporary("gates.json");

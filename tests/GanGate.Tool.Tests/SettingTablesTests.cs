@@ -77,8 +77,8 @@ public partial class SettingTablesTests
             .Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         string[] switches = [.. Inputs.Where(IsSwitch).Select(NameOf)];
 
-        Assert.That(lists, Has.Length.EqualTo(2));
-        Assert.That(lists[0].Append("reference"), Is.EquivalentTo(Inputs.Select(NameOf).Except(switches)));
+        Assert.That(lists, Has.Length.EqualTo(3));
+        Assert.That(lists[0].Concat(lists[2]), Is.EquivalentTo(Inputs.Select(NameOf).Except(switches)));
         Assert.That(lists[1], Is.EquivalentTo(switches.Concat(["comment", "cache", "fetch-model"])));
     }
 
@@ -133,7 +133,7 @@ public partial class SettingTablesTests
 
     private static string InputOf(Setting setting)
     {
-        string more = setting == Setting.Reference ? "; one a line when there are several." : IsSwitch(setting) ? " (true or false)." : ".";
+        string more = setting == Setting.Reference || setting.Kind == SettingKind.Texts ? "; one a line when there are several." : IsSwitch(setting) ? " (true or false)." : ".";
         string help = setting.Description[..^1] + more;
         string text = help.Contains(": ", StringComparison.Ordinal) ? $"'{help.Replace("'", "''", StringComparison.Ordinal)}'" : help;
         return $"  {NameOf(setting)}:\n    description: {text}\n{(IsSwitch(setting) ? "    default: 'false'\n" : "")}";

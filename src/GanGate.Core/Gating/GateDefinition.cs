@@ -53,6 +53,9 @@ public sealed record GateDefinition
     /// <summary>See <see cref="MeasurementOptions.EveryPicture"/>.</summary>
     public bool EveryPicture { get; init; }
 
+    /// <summary>See <see cref="MeasurementOptions.SampleBits"/>; 16 when null.</summary>
+    public int? SampleBits { get; init; }
+
     /// <summary>What <see cref="Sample"/> and a generator draw by; 0 when null.</summary>
     public long? Seed { get; init; }
 

@@ -92,7 +92,7 @@ internal sealed record PlannedGate(
     // Most gates have no rules of their own for files, and share their references.
     private static MeasurementInput ReferenceOf(GateDefinition gate, MeasurementOptions options, MeasurementInputs inputs)
     {
-        bool own = gate.Exclude is [_, ..] || gate.EveryPicture;
+        bool own = gate.Exclude is [_, ..] || gate.EveryPicture || gate.SampleBits is not null;
         return (gate.PerClass, own) switch
         {
             (true, true) => inputs.OpenPerClass(gate.Reference, options.FileRules),
@@ -195,6 +195,7 @@ internal sealed record PlannedGate(
         Weights = gate.Weights ?? options.Weights,
         Exclude = ExcludedFiles.Of([.. options.Exclude?.Patterns ?? [], .. gate.Exclude ?? []]),
         EveryPicture = gate.EveryPicture || options.EveryPicture,
+        SampleBits = gate.SampleBits ?? options.SampleBits,
         Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
         Generator = GeneratorOf(gate, options),
     };

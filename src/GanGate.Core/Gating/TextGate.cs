@@ -96,6 +96,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             (Setting.Num, gate.Num is not null), (Setting.Seed, gate.Seed is not null), (Setting.Inputs, gate.Inputs is not null),
             (Setting.ImageOutput, gate.ImageOutput is not null), (Setting.Range, gate.Range is not null),
             (Setting.Exclude, gate.Exclude is [_, ..]), (Setting.EveryPicture, gate.EveryPicture),
+            (Setting.SampleBits, gate.SampleBits is not null),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {

@@ -52,7 +52,7 @@ internal sealed partial record Setting
 
     public static Setting SampleBits { get; } = Of(
         SettingKind.Count, "How many bits of samples of 16 bits hold a value, 12 of many scanners; the upper 8 of them are kept.",
-        Generating, Images, without: "16");
+        Taking, Images, without: "16");
 
     public static Setting Grid { get; } = Of(
         SettingKind.Output, "Write the first 64 of the images side by side to this PNG file.",

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using YamlDotNet.RepresentationModel;
 
 namespace GanGate.Tests.Playing;
@@ -38,11 +41,12 @@ internal sealed class ActionRun
     /// <summary>Plays the action.</summary>
     /// <param name="job">The job that it is a step of.</param>
     /// <param name="inputs">What the workflow gives under <c>with</c>.</param>
-    public static async Task<ActionRun> Of(Job job, Dictionary<string, string> inputs)
+    /// <param name="misspelt">Whether there may be inputs that the action has not, of which a runner only warns.</param>
+    public static async Task<ActionRun> Of(Job job, Dictionary<string, string> inputs, bool misspelt = false)
     {
         ActionRun run = new(job);
         string[] known = [.. run._action.At("inputs").Pairs().Select(pair => pair.Key)];
-        Assert.That(inputs.Keys, Is.SubsetOf(known), "the action has no such input");
+        if (!misspelt) Assert.That(inputs.Keys, Is.SubsetOf(known), "the action has no such input");
         foreach (YamlNode step in run._action.At("runs").At("steps").Items()) await run.Play(step, inputs);
 
         foreach ((string name, YamlNode output) in run._action.At("outputs").Pairs())
@@ -93,6 +97,7 @@ internal sealed class ActionRun
         string[] parts = path.Split('.');
         return parts switch
         {
+            ["inputs"] => AllInputs(inputs),
             ["inputs", string name] => inputs.GetValueOrDefault(name) ?? Default(name, inputs),
             ["steps", string id, "outputs", string name] => _outputs.GetValueOrDefault(id)?.GetValueOrDefault(name) ?? "",
             ["runner", "temp"] => _job.Temp,
@@ -101,6 +106,15 @@ internal sealed class ActionRun
             ["strategy", "job-index"] => _job.Index,
             _ => throw new AssertionException($"the value '{path}' is not played"),
         };
+    }
+
+    // As the runner's toJSON writes them, unknown ones among them (actions/runner, ActionRunner and CompositeActionHandler).
+    private string AllInputs(Dictionary<string, string> inputs)
+    {
+        JsonObject all = [];
+        foreach ((string name, string value) in inputs) all[name] = value;
+        foreach ((string name, _) in _action.At("inputs").Pairs()) all.TryAdd(name, Default(name, inputs));
+        return all.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
     private string Default(string name, Dictionary<string, string> inputs)

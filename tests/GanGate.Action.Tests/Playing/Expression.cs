@@ -99,6 +99,7 @@ internal sealed partial class Expression
         return function switch
         {
             "always" or "success" or "failure" or "cancelled" => Bool(_status(function)),
+            "toJSON" => arguments[0],
             "format" => string.Format(CultureInfo.InvariantCulture, arguments[0], [.. arguments[1..]]),
             _ => throw new AssertionException($"the function '{function}' is not played"),
         };
