@@ -94,6 +94,17 @@ internal sealed class WholeFilesTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
+    [Test]
+    public void A_gif_of_a_large_screen_with_a_colour_too_many_is_refused_before_memory_is_taken()
+    {
+        // One pixel, with the codes "clear", 3 and "end"; the palette has two colours.
+        byte[] file = [.. "GIF89a"u8, 0, 0x30, 0, 0x30, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x5C, 1, 0, 0x3B];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Reason(file), Does.Contain("a pixel has the colour 3, but the palette has only 2"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     [TestCase(16)]
