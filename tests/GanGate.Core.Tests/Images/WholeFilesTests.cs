@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using GanGate.Images;
+using GanGate.Images.Formats;
 
 namespace GanGate.Tests.Images;
 
@@ -78,6 +79,46 @@ internal sealed class WholeFilesTests
         byte[] bomb = [.. file[..first], .. Enumerable.Repeat(scan, 101).SelectMany(one => one), .. file[first..]];
 
         Assert.That(Reason(bomb), Does.Contain("more than 100 scans"));
+    }
+
+    [Test]
+    public void A_jpeg_of_fewer_bytes_than_its_shortest_codes_need_is_refused_before_memory_is_taken()
+    {
+        byte[] file = [.. SmallFiles.RestartJpeg];
+        int frame = Enumerable.Range(0, file.Length - 1).First(i => file[i] == 0xFF && file[i + 1] is (0xC0 or 0xC1 or 0xC2));
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), 13_000);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), 13_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Reason(file), Does.Contain("parts of a scan are missing"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [Test]
+    public void A_gif_of_a_large_screen_with_a_colour_too_many_is_refused_before_memory_is_taken()
+    {
+        // One pixel, with the codes "clear", 3 and "end"; the palette has two colours.
+        byte[] file = [.. "GIF89a"u8, 0, 0x30, 0, 0x30, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x5C, 1, 0, 0x3B];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Reason(file), Does.Contain("a pixel has the colour 3, but the palette has only 2"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(16)]
+    public void The_shortest_code_of_a_table_is_known(int length)
+    {
+        byte[] table = [0x11, .. new byte[16], 7, 8];
+        (table[length], table[16]) = (1, (byte)(length == 16 ? 2 : 1));
+        byte[] second = [0x00, 0, 0, 0, 2, .. new byte[12], 5, 6];
+        JpegCodes codes = new();
+        codes.Add([.. table, .. second]);
+
+        Assert.That(codes.Shortest(JpegCodes.OfRest | 1), Is.EqualTo(length));
+        Assert.That(codes.Shortest(0), Is.EqualTo(4));
+        Assert.That(codes.Shortest(3), Is.EqualTo(1), "no such table");
     }
 
     [TestCase(0xC3, 8, "a lossless JPEG")]

@@ -39,11 +39,12 @@ internal static class GifDecoder
 
         byte[] indices = GifCodes.Unpack(rest, width * height);
         PaletteColours colours = new(palette);
+        bool covers = width == screenWidth && height == screenHeight;
+
+        // A few bytes may claim a large screen: no time goes into it before all that can be refused is.
+        if (!covers) colours.Require(indices);
         byte[] pixels = GC.AllocateUninitializedArray<byte>(screenWidth * screenHeight * 3);
-        if (width < screenWidth || height < screenHeight)
-        {
-            colours.Fill(background, pixels);
-        }
+        if (!covers) colours.Fill(background, pixels);
 
         int row = 0;
         foreach ((int first, int step) in (head[9] & Interlaced) != 0 ? Passes : [(0, 1)])

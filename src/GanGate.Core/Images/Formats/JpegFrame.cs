@@ -65,8 +65,9 @@ internal sealed class JpegFrame
     /// <param name="coded">The length of its coded data, in bytes.</param>
     /// <param name="restarts">The restart markers among them.</param>
     /// <param name="interval">How many units of coding lie between two of them; 0 where there are none.</param>
+    /// <param name="codes">The codes that are in force.</param>
     /// <exception cref="ImageDecodingException">It is damaged, or its data are not whole.</exception>
-    public void AddScan(ReadOnlySpan<byte> header, long coded, int restarts, int interval)
+    public void AddScan(ReadOnlySpan<byte> header, long coded, int restarts, int interval, JpegCodes codes)
     {
         if (++_scans > MostScans) throw new ImageDecodingException($"its more than {MostScans} scans are no picture's");
         if (header.Length < 1 || header[0] is 0 or > 4 || header.Length < 4 + (2 * header[0])) throw Damaged();
@@ -83,7 +84,7 @@ internal sealed class JpegFrame
 
         long units = UnitsOf(header);
         bool firstOfAll = _huffman && first == 0 && (!_progressive || band[2] >> 4 == 0);
-        if ((firstOfAll && coded * 8 < units * BlocksOf(header) * LeastBits) || (interval > 0 && restarts < (units - 1) / interval))
+        if ((firstOfAll && coded * 8 < units * LeastBits(header, codes)) || (interval > 0 && restarts < (units - 1) / interval))
         {
             throw new ImageDecodingException("the data are damaged (parts of a scan are missing)");
         }
@@ -97,9 +98,6 @@ internal sealed class JpegFrame
         throw new ImageDecodingException("the file is truncated, or was written so: scans are missing, without which the picture is not whole");
     }
 
-    // Of a block when it first comes: a code for its mean, and without progression one for the end of the rest.
-    private int LeastBits => _progressive ? 1 : 2;
-
     // Blocks where a scan is of one component, else the smallest pieces that hold whole blocks of all.
     private long UnitsOf(ReadOnlySpan<byte> header)
     {
@@ -110,18 +108,19 @@ internal sealed class JpegFrame
         return (long)Parts(Parts(_width * horizontal, across), BlockSide) * Parts(Parts(_height * vertical, down), BlockSide);
     }
 
-    private int BlocksOf(ReadOnlySpan<byte> header)
+    // Of one unit when it first comes: each block has a code for its mean, and without progression at least one for the rest.
+    private int LeastBits(ReadOnlySpan<byte> header, JpegCodes codes)
     {
-        if (header[0] == 1) return 1;
-        int blocks = 0;
+        int bits = 0;
         for (int i = 0; i < header[0]; i++)
         {
-            byte id = header[1 + (2 * i)];
+            (byte id, byte tables) = (header[1 + (2 * i)], header[2 + (2 * i)]);
             (_, int horizontal, int vertical) = Array.Find(_components, one => one.Id == id);
-            blocks += horizontal * vertical;
+            int block = codes.Shortest(tables >> 4) + (_progressive ? 0 : codes.Shortest(JpegCodes.OfRest | (tables & 15)));
+            bits += (header[0] == 1 ? 1 : horizontal * vertical) * block;
         }
 
-        return blocks;
+        return bits;
     }
 
     private static int Parts(int length, int part) => (length + part - 1) / part;

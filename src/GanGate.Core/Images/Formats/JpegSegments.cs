@@ -5,7 +5,7 @@ namespace GanGate.Images;
 /// <summary>Walks over the segments of a JPEG (ITU-T T.81, B): each has a marker and, but for a few, a length and data.</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 {
-    public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, RestartInterval = 0xDD;
+    public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, HuffmanTables = 0xC4, RestartInterval = 0xDD;
 
     public const byte FirstRestart = 0xD0, LastRestart = 0xD7;
 

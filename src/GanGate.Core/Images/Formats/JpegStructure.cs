@@ -13,6 +13,7 @@ internal static class JpegStructure
     public static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> file)
     {
         JpegFrame? frame = null;
+        JpegCodes codes = new();
         JpegSegments segments = new(file);
         int interval = 0, metadata = 0;
         while (segments.MoveNext())
@@ -26,7 +27,10 @@ internal static class JpegStructure
                 case JpegSegments.StartOfScan:
                     int start = segments.Next, restarts = segments.SkipScan();
                     if (frame is null) throw new ImageDecodingException("the header is damaged");
-                    frame.AddScan(segments.Data, segments.Next - start, restarts, interval);
+                    frame.AddScan(segments.Data, segments.Next - start, restarts, interval, codes);
+                    break;
+                case JpegSegments.HuffmanTables:
+                    codes.Add(segments.Data);
                     break;
                 case JpegSegments.RestartInterval when segments.Data.Length >= 2:
                     interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Data);

@@ -32,6 +32,13 @@ internal sealed class PaletteColours
         }
     }
 
+    /// <summary>Refuses pixels whose colours the palette lacks.</summary>
+    /// <exception cref="ImageDecodingException">It lacks one.</exception>
+    public void Require(ReadOnlySpan<byte> indices)
+    {
+        foreach (byte index in indices) Colour(index);
+    }
+
     /// <summary>Gives all pixels the colour of one number.</summary>
     public void Fill(int index, Span<byte> rgb)
     {
