@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using GanGate.Images;
-using GanGate.Images.Formats;
 
 namespace GanGate.Tests.Images;
 

@@ -1,4 +1,4 @@
-namespace GanGate.Images.Formats;
+namespace GanGate.Images;
 
 /// <summary>
 /// The shortest Huffman code of each table of a JPEG (ITU-T T.81, B.2.4.2): with it the smallest number of bytes is known that a picture of
