@@ -20,7 +20,7 @@ public partial class HtmlReportTests
 
         string[] numbers =
         [
-            "30.123", "30.12 ± 0.21", "29.78", "0.35", "± 0.012, bias 0.046", "7.5309", "22.593", "limit 25", "29.20", "0.5 apart", "10,000", "50,000", "2,048",
+            "30.123", "30.12 ± 0.21", "29.78", "0.35", "± 0.012, bias 0.046", "7.53", "22.59", "limit 25", "29.20", "0.5 apart", "10,000", "50,000", "2,048",
             "4.0 s", "2.0 s", "1.0 s", "0.09", "2026-01-02 03:04", report.Protocol.Fingerprint, report.Reference.Hash!, report.ToolVersion,
             "3 results",
         ];

@@ -31,7 +31,7 @@ public class MarkdownReportTests
         string text = MarkdownReport.Render([FullReport.Of("faces")]);
 
         Assert.That(text, Does.Contain("1. <code>faces</code> by 0.0789").And.Contain("1. <code>faces</code> and <code>original-1.png</code>, 0.125 apart"));
-        Assert.That(text, Does.Contain("| From the means | 7.5309 |").And.Contain("| Time | 4.0 s |").And.Contain("```sh\ngangate gate --name 'faces'\n```"));
+        Assert.That(text, Does.Contain("| From the means | 7.53 |").And.Contain("| Time | 4.0 s |").And.Contain("```sh\ngangate gate --name 'faces'\n```"));
     }
 
     [Test]

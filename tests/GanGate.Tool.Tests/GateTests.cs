@@ -215,7 +215,7 @@ public class GateTests
         GanGateCommand command = await GanGateCommand.Run("fid", folder, DemoSet.Statistics, "--json");
 
         Assert.That(command.ExitCode, Is.Zero);
-        Assert.That(command.Error, Does.StartWith("gangate : warning GG1005: 12 images equal an earlier one"));
+        Assert.That(command.Error, Does.Contain("gangate : warning GG1005: 12 images equal an earlier one"));
         Assert.That((int?)command.Json["repeated"]!["exact"], Is.EqualTo(12));
         Assert.That(
             (string?)command.Json["repeated"]!["closest"]![0]!["path"],

@@ -121,7 +121,7 @@ public class InceptionProtocolsTests
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolMismatch)
                 .And.Message.Contains("made under protocol ttur-float16"));
         Score score = Measurement.Compare(images, file, options);
-        Assert.That(score.Label, Is.EqualTo("FD (ttur-float16)-8"));
+        Assert.That(score.Label, Is.EqualTo("FD (ttur-float16, stand-in.pth)-8"));
         Assert.That(score.Value, Is.Zero.Within(1e-6));
     }
 
