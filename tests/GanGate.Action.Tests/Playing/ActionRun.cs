@@ -24,8 +24,8 @@ internal sealed class ActionRun
     /// <summary>What the scripts wrote.</summary>
     public string Log { get; private set; } = "";
 
-    /// <summary>The commands that the runner would have found in the log.</summary>
-    public LogCommand[] Commands => LogCommand.In(Log);
+    /// <summary>The commands that the runner would have found in the log, but for the warning of few samples: the sets of these tests are small.</summary>
+    public LogCommand[] Commands => [.. LogCommand.In(Log).Where(command => !command.Message.StartsWith("GG1007: ", StringComparison.Ordinal))];
 
     /// <summary>What the summary of the job shows.</summary>
     public string Summary { get; private set; } = "";
