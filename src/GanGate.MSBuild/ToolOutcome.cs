@@ -32,7 +32,7 @@ internal sealed class ToolOutcome
 
     /// <summary>An outcome with another error.</summary>
     public ToolOutcome With(string code, string message) =>
-        new() { Text = Text, Messages = [.. Messages, new ToolMessage(code, message)] };
+        new() { Text = Text, Messages = Messages.Append(new ToolMessage(code, message)).ToArray() };
 
     /// <summary>The JSON of it.</summary>
     public string ToJson()

@@ -49,7 +49,7 @@ public class LayoutTests
 
         CommandResult check = await project.Check();
 
-        Assert.That(check.Errors.Single(), Does.Contain("error GG2001: faces: ").And.Contain("'MaxFdi=4'"));
+        Assert.That(check.Errors.Single(), Does.Contain("error GG2030: faces: unknown metadatum 'MaxFdi', did you mean 'MaxFid'?"));
     }
 
     [TestCase("Name=\"other\"", "'Name'")]

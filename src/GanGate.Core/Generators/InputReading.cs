@@ -1,7 +1,7 @@
 using GanGate.Features;
 using GanGate.Settings;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace GanGate.Generators;
 
