@@ -57,6 +57,9 @@ public sealed record Metric
     /// <summary>Its name in papers: KID.</summary>
     internal string Published { get; }
 
+    /// <summary>Whether it is the Fréchet distance, by one of its two names.</summary>
+    internal bool IsFrechet => this == Fid || this == Fd;
+
     /// <summary>Whether a higher value is a better one.</summary>
     internal bool HigherIsBetter { get; private init; }
 

@@ -15,5 +15,7 @@ internal enum AdviceKind
     Compare,
     WriteReport,
     MeasureCurve,
+    Calibrate,
+    Init,
 #pragma warning restore CS1591
 }

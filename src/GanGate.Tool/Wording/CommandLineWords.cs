@@ -39,6 +39,8 @@ internal class CommandLineWords : Words
         AdviceKind.MergeStatistics => "stats merge",
         AdviceKind.Compare => "fid",
         AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
+        AdviceKind.Calibrate => "calibrate",
+        AdviceKind.Init => "init",
         _ => "curve",
     };
 }
