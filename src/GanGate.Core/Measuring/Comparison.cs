@@ -34,7 +34,11 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
         : null;
 
     /// <summary>The distance with its error and bias, where they are known.</summary>
-    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count);
+    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count)
+    {
+        SecondOrder = Error?.SecondOrder,
+        ThirdCumulant = Error?.ThirdCumulant,
+    };
 
     /// <summary>Where the two sets differ.</summary>
     public DistanceProfile Profile => DistanceProfile.Of(Generated.Statistics, Reference.Statistics);
