@@ -10,6 +10,10 @@ internal sealed partial record Setting
         SettingKind.Amount, "A rise that shall be found: how many samples that takes is told.", value: "amount", without: "5%");
     public static Setting FaultSamples { get; } = Of(
         SettingKind.Count, "The most good samples to which faults are applied.", value: "count", without: "2000");
+    public static Setting MetricNames { get; } = Of(
+        SettingKind.Text,
+        "The metrics of which the gate has limits, the distance in any case: kid, inceptionScore, precision, recall, density, coverage.",
+        value: "names", name: "metrics");
     public static Setting Calibration { get; } = Of(
         SettingKind.Texts, "How the limits of the gate came about, for whoever reads the file; it changes nothing.",
         SettingPlaces.Configuration, score: false, value: "lines");

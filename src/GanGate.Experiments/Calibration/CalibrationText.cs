@@ -45,9 +45,9 @@ public static class CalibrationText
         return $"{name} {(limit.IsLeast ? "at least" : "at most")} {Number(limit.Limit)}: good samples fail it with a chance of {Percent(limit.Alpha)}";
     }
 
-    /// <summary>From which level on a fault is found, in words.</summary>
+    /// <summary>From which level on a fault is found, in words: 0.6 (0.5 to 0.7).</summary>
     internal static string From(CalibratedFault fault) => fault.Found is not FoundLevel found
-        ? $"not up to {Number(fault.Levels[^1].Level)}"
+        ? $"not found up to {Number(fault.Levels[^1].Level)}"
         : $"{Number(found.Level)} ({Number(found.Low)} to {(found.High is double high ? Number(high) : "?")})";
 
     /// <summary>What a fault is called, with what its levels are.</summary>

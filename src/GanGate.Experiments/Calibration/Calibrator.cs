@@ -86,7 +86,7 @@ internal sealed class Calibrator
 
     private FaultScore ScoreOf(CalibratedMetric metric, Comparison compared, FaultedSamples samples)
     {
-        Estimate good = AtCount(_undisturbed.EstimateOf(metric.Metric)), spoiled = AtCount(compared.EstimateOf(metric.Metric));
+        Estimate good = _undisturbed.EstimateOf(metric.Metric).At(_count), spoiled = compared.EstimateOf(metric.Metric).At(_count);
         double rise = metric.Rise(good, spoiled), error = spoiled.StandardError!.Value;
         double? paired = null;
         if (metric.Metric.IsFrechet && compared.Error is DistanceError known)
@@ -120,19 +120,6 @@ internal sealed class Calibrator
 
     // Variances of a part of the samples are larger than those of all.
     private double Room => (double)_undisturbed.Generated.Count / _count;
-
-    // As so many samples as the gate's would score: a bias falls as 1 / n, and so does a variance.
-    private Estimate AtCount(Estimate part)
-    {
-        double share = part.Count is long count ? (double)count / _count : 1;
-        return part with
-        {
-            Value = part.Value - ((part.Bias ?? 0) * (1 - share)),
-            StandardError = part.StandardError * Math.Sqrt(share),
-            Bias = part.Bias * share,
-            Count = _count,
-        };
-    }
 
     private FoundLevel? FoundFrom(IReadOnlyList<FaultLevel> levels, double threshold)
     {

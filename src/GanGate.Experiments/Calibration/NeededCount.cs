@@ -24,7 +24,7 @@ public sealed record NeededCount([property: JsonIgnore] Allowance Wanted, double
     /// <returns>null where the rise is none, or no number of samples that anyone has is enough.</returns>
     internal static NeededCount? Of(Estimate good, Allowance wanted, CalibrationRules rules)
     {
-        double rise = wanted.Of(Math.Max(0, good.Corrected));
+        double rise = wanted.Of(Math.Max(0, good.Value));
         if (!(rise > 0) || good is not { StandardError: double error, Count: long count }) return null;
 
         double second = Math.Min(good.SecondOrder ?? 0, error * error) * count * count, first = (error * error * count) - (second / count);

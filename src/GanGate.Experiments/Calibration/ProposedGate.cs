@@ -56,7 +56,8 @@ internal static class ProposedGate
         foreach (CalibratedMetric limit in report.Limits) yield return CalibrationText.Describe(limit, report);
         foreach (CalibratedFault fault in report.Faults)
         {
-            yield return $"{CalibrationText.NameOf(fault)}: found from {CalibrationText.From(fault)}";
+            string found = CalibrationText.From(fault);
+            yield return $"{CalibrationText.NameOf(fault)}: {(fault.Found is null ? found : $"found from {found}")}";
         }
     }
 
