@@ -51,8 +51,8 @@ public sealed record Report
     /// <summary>The Fréchet distance.</summary>
     public required double Value { get; init; }
 
-    /// <summary>passed, failed or none.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>What came of the gate; none for a measurement without a gate.</summary>
+    public required GateOutcome Verdict { get; init; }
 
     /// <summary>The score's standard error; null where the samples were not at hand but only their statistics.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -163,7 +163,7 @@ public sealed record Report
             Metric = score.Protocol.Metric.Id,
             Label = score.Label,
             Value = score.Value,
-            Verdict = verdict.Word,
+            Verdict = GateOutcomes.Of(verdict),
             StandardError = score.Estimate.StandardError,
             Bias = score.Estimate.Bias,
             BiasCorrected = score.BiasCorrected,

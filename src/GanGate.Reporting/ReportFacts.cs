@@ -93,10 +93,10 @@ internal static class ReportFacts
     /// <summary>How several results came out together.</summary>
     public static string Outcome(IReadOnlyList<Report> reports)
     {
-        int failed = reports.Count(report => report.Verdict == "failed");
+        int failed = reports.Count(report => report.Verdict == GateOutcome.Failed);
         string count = ScoreFormat.Count(reports.Count);
         return failed > 0 ? $"{ScoreFormat.Count(failed)} of {count} gates failed"
-            : reports.All(report => report.Verdict == "none") ? $"{count} measurements"
+            : GateOutcomes.Of(reports) == GateOutcome.None ? $"{count} measurements"
             : $"All {count} gates passed";
     }
 

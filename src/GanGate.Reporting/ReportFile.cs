@@ -42,11 +42,11 @@ public static class ReportFile
     }
 
     private static ReportSeries Together(IReadOnlyList<Report> gates) =>
-        new(Report.CurrentSchema, gates.Any(gate => gate.Verdict == "failed") ? "failed" : gates[0].Verdict, gates);
+        new(Report.CurrentSchema, GateOutcomes.Of(gates), gates);
 }
 
 /// <summary>The results of a configuration's gates.</summary>
-internal sealed record ReportSeries(string Schema, string Verdict, IReadOnlyList<Report> Gates);
+internal sealed record ReportSeries(string Schema, GateOutcome Verdict, IReadOnlyList<Report> Gates);
 
 /// <summary>The little that tells one report from a series.</summary>
 internal sealed record ReportShape(string Schema, JsonElement? Gates = null);

@@ -113,13 +113,13 @@ public static class ReportText
     private static string Headline(Report report, bool colors)
     {
         string score = Summary(report);
-        if (report.Verdict == "none")
+        if (report.Verdict == GateOutcome.None)
         {
             return report.Class is null ? score : $"{report.Class}  {score}";
         }
 
-        string word = report.Verdict.ToUpperInvariant();
-        string verdict = !colors ? word : $"\e[1;{(report.Verdict == "passed" ? Green : Red)}m{word}\e[0m";
+        string word = report.Verdict.Word().ToUpperInvariant();
+        string verdict = !colors ? word : $"\e[1;{(report.Verdict == GateOutcome.Passed ? Green : Red)}m{word}\e[0m";
         return $"{verdict}  {PlainText.OneLine(report.Name ?? "")}  {score}";
     }
 

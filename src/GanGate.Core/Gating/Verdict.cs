@@ -30,7 +30,4 @@ public sealed record Verdict(IReadOnlyList<Check> Checks)
 
     /// <summary>Whether a rule is broken.</summary>
     public bool Failed => Checks.Any(check => !check.Passed);
-
-    /// <summary>passed, failed or none, as reports write it.</summary>
-    public string Word => Checks.Count == 0 ? "none" : Passed ? "passed" : "failed";
 }

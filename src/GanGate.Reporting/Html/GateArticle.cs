@@ -42,15 +42,15 @@ internal static class GateArticle
     }
 
     /// <summary>passed, failed or measured, with a sign for those who see no colours.</summary>
-    public static string Word(Report report) => report.Verdict switch { "passed" => "✓ Passed", "failed" => "✗ Failed", _ => "Measured" };
+    public static string Word(Report report) => report.Verdict switch { GateOutcome.Passed => "✓ Passed", GateOutcome.Failed => "✗ Failed", _ => "Measured" };
 
     private static Markup Head(Report report)
     {
         string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {ReportFacts.Name(report.Protocol.Id)}";
         return Markup.Of($"""
-            <div class="head {report.Verdict}-edge">
-            <p class="verdict {report.Verdict}">{Word(report)}</p>
+            <div class="head {report.Verdict.Word()}-edge">
+            <p class="verdict {report.Verdict.Word()}">{Word(report)}</p>
             <h2>{ReportFacts.TitleOf(report)}</h2>
             <p class="score">{report.Label} <b>{score}</b></p>
             <p class="soft">{counts}</p>

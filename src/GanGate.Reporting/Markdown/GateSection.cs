@@ -24,15 +24,16 @@ internal static class GateSection
     {
         string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {MarkdownText.Name(report.Protocol.Id)}";
-        return $"## {Sign(report)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
+        return $"## {Sign(report.Verdict)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
     }
 
-    /// <summary>The verdict as a sign.</summary>
-    public static string Sign(Report report) => report.Verdict switch { "passed" => "✅", "failed" => "❌", _ => "📏" };
+    /// <summary>An outcome as a sign.</summary>
+    public static string Sign(GateOutcome outcome) =>
+        outcome switch { GateOutcome.Passed => "✅", GateOutcome.Failed => "❌", _ => "📏" };
 
     /// <summary>The gate's name and its verdict.</summary>
     public static string Title(Report report) =>
-        $"{MarkdownText.Name(report.Title)} {(report.Verdict == "none" ? "measured" : report.Verdict)}";
+        $"{MarkdownText.Name(report.Title)} {(report.Verdict == GateOutcome.None ? "measured" : report.Verdict.Word())}";
 
     private static string Counted(ReportSet set, string unit) =>
         set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
