@@ -28,6 +28,10 @@ internal static class GateOutcomes
     /// <summary>The outcome of several gates together: failed where one is, none where all were only measured.</summary>
     public static GateOutcome Of(IReadOnlyList<Report> reports) => reports.Select(report => report.Verdict).DefaultIfEmpty().Max();
 
+    /// <summary>How several gates look together: none, passed, warned or failed.</summary>
+    public static string LookOf(IReadOnlyList<Report> reports) =>
+        Of(reports) == GateOutcome.Passed && reports.Any(report => report.Warned) ? "warned" : Of(reports).Word();
+
     /// <summary>The word of reports: none, passed or failed.</summary>
     public static string Word(this GateOutcome outcome) =>
         outcome switch { GateOutcome.Passed => "passed", GateOutcome.Failed => "failed", _ => "none" };

@@ -16,6 +16,7 @@ internal sealed record Advice(AdviceKind Kind, string? Argument = null, string? 
     public static Advice Compare { get; } = new(AdviceKind.Compare);
     public static Advice WriteReport { get; } = new(AdviceKind.WriteReport);
     public static Advice MeasureCurve { get; } = new(AdviceKind.MeasureCurve);
+    public static Advice Calibrate { get; } = new(AdviceKind.Calibrate);
 #pragma warning restore CS1591
 
     /// <summary>Take a weights file into the store.</summary>

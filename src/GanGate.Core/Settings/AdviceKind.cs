@@ -15,5 +15,6 @@ internal enum AdviceKind
     Compare,
     WriteReport,
     MeasureCurve,
+    Calibrate,
 #pragma warning restore CS1591
 }

@@ -38,6 +38,7 @@ internal class CommandLineWords : Words
         AdviceKind.ShowStatistics => "stats show",
         AdviceKind.MergeStatistics => "stats merge",
         AdviceKind.Compare => "fid",
+        AdviceKind.Calibrate => "calibrate",
         AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
         _ => "curve",
     };
