@@ -4,9 +4,9 @@ set -euo pipefail
 
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
-for name in config name generated max-fid baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
-  class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature weights device \
-  ep-library batch-size threads sample-bits timeout history
+for name in config name generated max-fid warn-fid baseline max-regression alpha expect-count max-copies max-jsd warn-jsd n samples length \
+  quarantine limit sample class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature \
+  weights device ep-library batch-size threads sample-bits timeout history
 do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi

@@ -14,7 +14,11 @@ internal static class ErrorCodes
     public static readonly ErrorCode CopiesOfReference = new("GG1006", 1, "Too many samples are copies of reference images");
     public static readonly ErrorCode FewSamples = new("GG1007", 0, "Fewer samples than twice the features");
 
+    public static readonly ErrorCode WarningLimitExceeded = new("GG1008", 0, "A score is above the warning limit");
+    public static readonly ErrorCode Quarantined = new("GG1009", 0, "A gate is in quarantine");
     public static readonly ErrorCode EarlyCannotHelp = new("GG1010", 0, "An early answer cannot help");
+
+    public static readonly ErrorCode VarietyMayGo = new("GG1011", 0, "The limit lets half of the variety go, or all of it");
 
     // Of the assertions in tests.
     public static readonly ErrorCode KernelDistanceAboveLimit = new("GG1020", 1, "The kernel distance is above the limit");
@@ -54,6 +58,8 @@ internal static class ErrorCodes
 
     public static readonly ErrorCode ClassesDiffer = new("GG2020", 2, "The classes of the two sides do not fit together");
     public static readonly ErrorCode EarlyResult = new("GG2021", 2, "An early result cannot be a baseline");
+
+    public static readonly ErrorCode WorseWithoutReason = new("GG2022", 2, "A worse baseline needs a reason");
 
     public static readonly ErrorCode ActualValueInvalid = new("GG2035", 2, "A constraint was given something that is no score");
     public static readonly ErrorCode AssertionLimitInvalid = new("GG2036", 2, "The limit of an assertion is not possible");

@@ -18,6 +18,9 @@ public sealed class GanGateMeasure : GanGateTool
     /// <summary>Whether to make the result the gate's baseline instead of judging it.</summary>
     public bool Accept { get; set; }
 
+    /// <summary>Why the result is accepted; needed where it is worse than the present baseline by more than chance.</summary>
+    public string? Reason { get; set; }
+
     private string RecordFile => Gate.GetMetadata(GanGatePrepare.Record);
 
     private string ReportFile => Gate.GetMetadata(GanGatePrepare.Report);
@@ -61,6 +64,7 @@ public sealed class GanGateMeasure : GanGateTool
             arguments.AppendSwitch("baseline accept");
             arguments.AppendFileNameIfNotNull(ReportFile);
             AddOption(arguments, "--output", Baseline);
+            AddOption(arguments, "--reason", Reason);
             return;
         }
 
@@ -71,6 +75,7 @@ public sealed class GanGateMeasure : GanGateTool
             foreach (string value in GateOptions.ValuesOf(option)) AddOption(arguments, GateOptions.OptionOf(option.Key), value);
         }
 
+        if (Accept) AddOption(arguments, "--reason", Reason);
         AddOption(arguments, "--json-file", ReportFile);
     }
 

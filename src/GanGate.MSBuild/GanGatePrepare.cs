@@ -128,7 +128,7 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
         prepared.SetMetadata(Record, FileFor(RecordFolder, gate, ".txt"));
         prepared.SetMetadata(Report, FileFor(ReportFolder, gate, ".json"));
         prepared.SetMetadata(Key, GateKey.Of(
-            GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool, prepared.GetMetadata(Report)));
+            GateOptions.Of(prepared), Path.GetDirectoryName(Project)!, Tool, prepared.GetMetadata(Report), DateTime.UtcNow));
         return prepared;
     }
 

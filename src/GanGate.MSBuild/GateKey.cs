@@ -18,12 +18,14 @@ internal static class GateKey
     /// <param name="project">The folder at which relative paths start.</param>
     /// <param name="tool">The tool's file.</param>
     /// <param name="report">The gate's report: one elsewhere, as another configuration has it, may be of other samples.</param>
-    public static string Of(GateOptions options, string project, string tool, string report)
+    /// <param name="today">The day, in UTC: what a gate in quarantine only warned of may fail the next day.</param>
+    public static string Of(GateOptions options, string project, string tool, string report, DateTime today)
     {
         StringBuilder text = new(Path.GetFullPath(Path.Combine(project, report)));
         foreach (KeyValuePair<string, string> option in options.Effective)
         {
             text.Append(option.Key).Append('\0').Append(option.Value).Append('\0');
+            if (IsOver(option, today)) text.Append("over").Append('\0');
             if (GateOptions.MayNameInputs(option.Key)) AppendFiles(text, option.Value, project, options.IsText);
         }
 
@@ -36,6 +38,11 @@ internal static class GateKey
 
         return Hex(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static bool IsOver(KeyValuePair<string, string> option, DateTime today) =>
+        option.Key.Equals("Quarantine", StringComparison.OrdinalIgnoreCase)
+        && DateTime.TryParseExact(option.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime until)
+        && today.Date > until;
 
     private static void AppendFiles(StringBuilder text, string value, string project, bool texts)
     {

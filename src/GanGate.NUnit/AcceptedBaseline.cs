@@ -23,7 +23,7 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
         {
             return Read();
         }
-        catch (GanGateException failure) when (AcceptanceOf(result) is string acceptance)
+        catch (GanGateException failure) when (AcceptanceOf(result, isWorse: false) is string acceptance)
         {
             throw new GanGateException(failure.Error, failure.Sentence, failure.InnerException, [.. failure.Details, acceptance]);
         }
@@ -34,9 +34,11 @@ internal sealed record AcceptedBaseline(string File, string? Gate)
     /// words of a test for it: a line of code that accepts would do so in every run, and the tests see a copy of the file where they were
     /// built.
     /// </summary>
-    public string? AcceptanceOf(FidResult result) => Gate is null
+    /// <param name="result">The measurement.</param>
+    /// <param name="isWorse">Whether it is worse than what was accepted, so that it takes a reason.</param>
+    public string? AcceptanceOf(FidResult result, bool isWorse) => Gate is null
         ? $"accept     gangate baseline accept \"{ReportAttachments.PathOf(result, "json")}\" -o {Path.GetFileName(File)} "
-            + "(the project's own file)"
+            + (isWorse ? "--reason \"...\" " : "") + "(the project's own file)"
         : null;
 
     /// <summary>As messages name it.</summary>

@@ -14,8 +14,11 @@ public sealed class FidBelowConstraint : ScoreConstraint
     /// <inheritdoc/>
     public override string Description => string.Create(CultureInfo.InvariantCulture, $"a Fréchet distance of at most {_limit}");
 
-    private protected override Judgement Judge(FidResult result) =>
-        new(new GatePolicy { MaxFid = _limit }.Judge(ScoreKind.OfImages(result)).Checks[0], result);
+    private protected override Judgement Judge(FidResult result)
+    {
+        Verdict verdict = new GatePolicy { MaxFid = _limit }.Judge(ScoreKind.OfImages(result));
+        return new Judgement(verdict.Checks[0], result) { Warnings = verdict.Warnings };
+    }
 
     private protected override Check Judge(double value) => NumberRules.AtMost(ErrorCodes.LimitExceeded, "the score", value, _limit);
 }

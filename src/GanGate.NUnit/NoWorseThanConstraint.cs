@@ -16,7 +16,7 @@ public sealed class NoWorseThanConstraint : BaselineConstraint
     private protected override Judgement Judge(FidResult result)
     {
         Verdict verdict = Compare(result);
-        return new Judgement(verdict.Checks[0], result) { Next = Baseline.AcceptanceOf(result), Warnings = verdict.Warnings };
+        return new Judgement(verdict.Checks[0], result) { Next = Baseline.AcceptanceOf(result, isWorse: true), Warnings = verdict.Warnings };
     }
 
     private protected override Check Judge(double value) => Compare(value);

@@ -1,4 +1,5 @@
 using GanGate.Gating;
+using GanGate.Reporting;
 
 namespace GanGate.NUnit;
 
@@ -18,7 +19,7 @@ public sealed class RegressedConstraint : BaselineConstraint
     {
         Verdict verdict = Compare(result);
         Check check = verdict.Checks[0];
-        return new Judgement(check with { Passed = !check.Passed }, new Shown($"{result}; {check.Error}: {check.Message}; help: {check.Error.HelpLink}"))
+        return new Judgement(check with { Passed = !check.Passed }, new Shown($"{result}; {check.Error}: {PlainText.OneLine(check.Message)}; help: {check.Error.HelpLink}"))
         {
             Warnings = verdict.Warnings,
         };

@@ -15,7 +15,7 @@ internal sealed class ScoreConstraintResult(IConstraint constraint, Judgement ju
     public override void WriteAdditionalLinesTo(MessageWriter writer)
     {
         Check check = judgement.Check;
-        writer.WriteLine($"  {check.Error}: {check.Message}");
+        writer.WriteLine($"  {check.Error}: {PlainText.OneLine(check.Message)}");
         if (score is not null)
         {
             Report report = Report.Of(score.Score, TestWords.Instance);

@@ -12,7 +12,7 @@ internal sealed class TestWords : Words
     public override string Spell(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <inheritdoc/>
-    public override string Say(Advice advice) => OfLibrary.Say(advice);
+    public override string Say(Advice advice) => advice.Kind == AdviceKind.Calibrate ? "'gangate calibrate'" : OfLibrary.Say(advice);
 
     /// <inheritdoc/>
     public override string Say(SaidSetting said) =>

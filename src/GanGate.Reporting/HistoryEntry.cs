@@ -9,7 +9,7 @@ namespace GanGate.Reporting;
 /// <param name="StandardError">Its standard error, where known.</param>
 /// <param name="Bias">Its bias, where known.</param>
 /// <param name="Count">The number of generated images, where known.</param>
-/// <param name="Verdict">passed, failed or none.</param>
+/// <param name="Verdict">What came of the gate.</param>
 /// <param name="Fingerprint">The protocol's.</param>
 /// <param name="Reference">The hash of the reference; its source where it was measured from images.</param>
 /// <param name="Created">When it was measured, in UTC.</param>
@@ -21,7 +21,7 @@ internal sealed record HistoryEntry(
     double? StandardError,
     double? Bias,
     long? Count,
-    string Verdict,
+    GateOutcome Verdict,
     string Fingerprint,
     string Reference,
     DateTimeOffset Created,

@@ -51,8 +51,16 @@ public sealed record Report
     /// <summary>The Fréchet distance.</summary>
     public required double Value { get; init; }
 
-    /// <summary>passed, failed or none.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>What came of the gate; none for a measurement without a gate.</summary>
+    public required GateOutcome Verdict { get; init; }
+
+    /// <summary>Whether the gate passed with a warning: above a warning limit, or in quarantine. The verdict is passed all the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Warned { get; init; }
+
+    /// <summary>What came of the gate as every rendering shows it: none, passed, warned or failed.</summary>
+    [JsonIgnore]
+    internal string Look => Warned ? "warned" : Verdict.Word();
 
     /// <summary>The score's standard error; null where the samples were not at hand but only their statistics.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -94,6 +102,9 @@ public sealed record Report
 
     /// <summary>The share of the value that comes from the covariances.</summary>
     public required double CovarianceTerm { get; init; }
+
+    /// <summary>Tr S, the variances of the reference's features together: what one picture over and over scores; null where it is not known.</summary>
+    public double? ReferenceVariance { get; init; }
 
     /// <summary>The outcome of every rule.</summary>
     public required IReadOnlyList<ReportCheck> Checks { get; init; }
@@ -175,7 +186,8 @@ public sealed record Report
             Metric = score.Protocol.Metric.Id,
             Label = score.Label,
             Value = score.Value,
-            Verdict = verdict.Word,
+            Verdict = GateOutcomes.Of(verdict),
+            Warned = verdict.Warned,
             StandardError = score.Estimate.StandardError,
             SecondOrder = score.Estimate.SecondOrder,
             ThirdCumulant = score.Estimate.ThirdCumulant,
@@ -188,7 +200,8 @@ public sealed record Report
             Copied = score.Copied,
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
-            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit))],
+            ReferenceVariance = score.ReferenceVariance,
+            Checks = [.. verdict.Checks.Select(ReportCheck.Of)],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words)))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Device = score.Device,
@@ -216,7 +229,30 @@ public sealed record Report
 /// <param name="Message">One line with the score, the limit and the margin.</param>
 /// <param name="Regression">The numbers behind a comparison with a baseline.</param>
 /// <param name="Limit">The largest score that passes; null for other rules.</param>
-public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null);
+public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null)
+{
+    /// <summary>The code of the warning with which the rule passes, GG1008 or GG1009; null where it is kept or broken.</summary>
+    public string? Warned { get; init; }
+
+    /// <summary>
+    /// The share of the reference's variance, from 0 to 1, that samples may have lost and pass, were nothing else wrong; null where it is not
+    /// known.
+    /// </summary>
+    public double? LostVariety { get; init; }
+
+    /// <summary>kept, or the code of the failure or the warning.</summary>
+    internal string Word => Passed ? Warned ?? "kept" : Code;
+
+    /// <summary>passed, warned or failed.</summary>
+    internal string Look => !Passed ? "failed" : Warned is null ? "passed" : "warned";
+
+    /// <summary>The outcome of a rule.</summary>
+    internal static ReportCheck Of(Check check) => new(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit)
+    {
+        Warned = check.Warned?.Id,
+        LostVariety = check.LostVariety,
+    };
+}
 
 /// <summary>A warning.</summary>
 /// <param name="Code">GG1003.</param>

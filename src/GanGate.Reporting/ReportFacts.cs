@@ -39,6 +39,11 @@ internal static class ReportFacts
 
         yield return new ReportFact("From the means", ScoreFormat.WithError(report.MeanTerm, report.StandardError));
         yield return new ReportFact("From the covariances", ScoreFormat.WithError(report.CovarianceTerm, report.StandardError));
+        if (report.ReferenceVariance is double variance)
+        {
+            yield return new ReportFact("One picture over and over would score", ScoreFormat.Number(variance));
+        }
+
         if (report.Repeated is { } repeated)
         {
             yield return new ReportFact("Equal to an earlier image", ScoreFormat.Count(repeated.Exact));
@@ -87,18 +92,21 @@ internal static class ReportFacts
     /// <summary>The gate's name; for a measurement without a gate what was measured.</summary>
     public static string TitleOf(Report report) => Name(report.Title);
 
-    /// <summary>The failed rules first.</summary>
-    public static IEnumerable<ReportCheck> Checks(Report report) => report.Checks.OrderBy(check => check.Passed);
+    /// <summary>The failed rules first, then those with a warning.</summary>
+    public static IEnumerable<ReportCheck> Checks(Report report) =>
+        report.Checks.OrderBy(check => check.Passed).ThenBy(check => check.Warned is null);
 
     /// <summary>How several results came out together.</summary>
     public static string Outcome(IReadOnlyList<Report> reports)
     {
-        int failed = reports.Count(report => report.Verdict == "failed");
+        int failed = reports.Count(report => report.Verdict == GateOutcome.Failed);
         string count = ScoreFormat.Count(reports.Count);
         return failed > 0 ? $"{ScoreFormat.Count(failed)} of {count} gates failed"
-            : reports.All(report => report.Verdict == "none") ? $"{count} measurements"
-            : $"All {count} gates passed";
+            : GateOutcomes.Of(reports) == GateOutcome.None ? $"{count} measurements"
+            : $"All {count} gates passed{Warned(reports.Count(report => report.Warned))}";
     }
+
+    private static string Warned(int count) => count == 0 ? "" : $", {ScoreFormat.Count(count)} with a warning";
 
     private static string CountOf(ReportSet set) => set.Count is long count ? ScoreFormat.Count(count) : "not stated";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GanGate.Settings;
 
 namespace GanGate.Reporting;
@@ -42,11 +43,16 @@ public static class ReportFile
     }
 
     private static ReportSeries Together(IReadOnlyList<Report> gates) =>
-        new(Report.CurrentSchema, gates.Any(gate => gate.Verdict == "failed") ? "failed" : gates[0].Verdict, gates);
+        new(Report.CurrentSchema, GateOutcomes.Of(gates), gates) { Warned = GateOutcomes.LookOf(gates) == "warned" };
 }
 
 /// <summary>The results of a configuration's gates.</summary>
-internal sealed record ReportSeries(string Schema, string Verdict, IReadOnlyList<Report> Gates);
+internal sealed record ReportSeries(string Schema, GateOutcome Verdict, IReadOnlyList<Report> Gates)
+{
+    /// <summary>Whether all passed, and one with a warning.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Warned { get; init; }
+}
 
 /// <summary>The little that tells one report from a series.</summary>
 internal sealed record ReportShape(string Schema, JsonElement? Gates = null);

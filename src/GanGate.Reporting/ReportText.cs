@@ -21,7 +21,7 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         IEnumerable<string> checks = report.Checks.Select(
-            check => Colored(check.Passed ? "kept" : check.Code, check.Message, check.Passed ? Green : Red));
+            check => Colored(check.Word, check.Message, ColorOf(check.Look)));
         IEnumerable<string> warnings = report.Warnings.Select(warning => Colored("warning", $"{warning.Code}: {warning.Message}", Yellow));
         return string.Join("\n  ", [Headline(report, colors), .. checks, .. warnings, .. Details(report)]);
 
@@ -113,15 +113,17 @@ public static class ReportText
     private static string Headline(Report report, bool colors)
     {
         string score = Summary(report);
-        if (report.Verdict == "none")
+        if (report.Verdict == GateOutcome.None)
         {
             return report.Class is null ? score : $"{report.Class}  {score}";
         }
 
-        string word = report.Verdict.ToUpperInvariant();
-        string verdict = !colors ? word : $"\e[1;{(report.Verdict == "passed" ? Green : Red)}m{word}\e[0m";
+        string word = report.Look.ToUpperInvariant();
+        string verdict = !colors ? word : $"\e[1;{ColorOf(report.Look)}m{word}\e[0m";
         return $"{verdict}  {PlainText.OneLine(report.Name ?? "")}  {score}";
     }
+
+    private static string ColorOf(string look) => look switch { "passed" => Green, "warned" => Yellow, _ => Red };
 
     private static string Line(string name, string text) => PlainText.OneLine($"{name,-9}  {text}");
 

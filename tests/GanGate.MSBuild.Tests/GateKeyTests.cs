@@ -115,7 +115,7 @@ public class GateKeyTests
     [Test]
     public void A_report_elsewhere_is_another_key()
     {
-        string Of(string report) => GateKey.Of(Options(), _folder, In("gangate.dll"), report);
+        string Of(string report) => GateKey.Of(Options(), _folder, In("gangate.dll"), report, Today);
 
         Assert.That(Of("Debug/report.json"), Is.EqualTo(Of(In("Debug", "report.json"))).And.Not.EqualTo(Of("Release/report.json")));
     }
@@ -240,7 +240,7 @@ public class GateKeyTests
         Assert.That(Key(), Is.EqualTo(before));
     }
 
-    private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"), "report.json");
+    private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"), "report.json", Today);
 
     private static GateOptions Options(params (string Name, string Value)[] more)
     {

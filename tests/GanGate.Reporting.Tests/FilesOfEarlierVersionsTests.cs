@@ -26,7 +26,7 @@ public class FilesOfEarlierVersionsTests
     {
         Report report = ReportFile.Read(File("report.json"))[0];
 
-        Assert.That((report.Name, report.Value, report.Verdict, report.Metric), Is.EqualTo(("faces", Value, "passed", "fd")));
+        Assert.That((report.Name, report.Value, report.Verdict, report.Metric), Is.EqualTo(("faces", Value, GateOutcome.Passed, "fd")));
         Assert.That(report.Worst[0].Name, Is.EqualTo("15.jpg"));
         Assert.That(report.ToBaselineEntry(), Is.EqualTo(BaselineFile.Read(File("baseline.json")).Gates["faces"])
             .Using<BaselineEntry>((a, b) => a.Runs.SequenceEqual(b.Runs) && (a.Protocol, a.Reference) == (b.Protocol, b.Reference)));

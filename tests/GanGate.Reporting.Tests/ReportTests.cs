@@ -45,6 +45,21 @@ public class ReportTests
     }
 
     [Test]
+    public void A_word_that_is_no_outcome_is_no_report([Values("\"perhaps\"", "1", "\"1\"", "null")] string verdict)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, ReportFile.Render(Failed).Replace("\"verdict\": \"failed\"", $"\"verdict\": {verdict}"));
+            Assert.That(() => ReportFile.Read(path), Throws.TypeOf<GanGateException>().With.Message.Contains("not valid"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
     public void One_report_and_a_series_are_read_back()
     {
         string path = Path.GetTempFileName();
@@ -156,7 +171,7 @@ public class ReportTests
 
         Assert.That(ReportText.Render(report), Does.Contain("warning    GG1003: there are 10,000 samples, where 50,000 are expected"));
         Assert.That((string?)JsonNode.Parse(ReportFile.Render(report))!["warnings"]![0]!["code"], Is.EqualTo("GG1003"));
-        Assert.That(report.Verdict, Is.EqualTo("passed"));
+        Assert.That(report.Verdict, Is.EqualTo(GateOutcome.Passed));
     }
 
     [Test]

@@ -43,6 +43,32 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
         return test.PValueOfFall < GatePolicy.DefaultAlpha;
     }
 
+    /// <summary>Whether runs are worse than this entry's by more than chance, so that it takes a reason to accept them.</summary>
+    /// <returns>false also where nothing is known of chance, or the two do not compare and the new ones begin anew.</returns>
+    internal bool IsWorsenedBy(BaselineEntry more)
+    {
+        if (more.Protocol != Protocol || more.Reference.Hash != Reference.Hash) return false;
+
+        try
+        {
+            RequireComparableCounts(more);
+        }
+        catch (GanGateException incomparable) when (incomparable.Error == ErrorCodes.CountsNotComparable)
+        {
+            return false;
+        }
+
+        return more.Mean.DifferenceFrom(Runs)?.PValueOfRise < GatePolicy.DefaultAlpha;
+    }
+
+    /// <summary>These runs with the reason for which they are accepted.</summary>
+    internal BaselineEntry Because(string reason) => this with { Runs = [.. Runs.Select(run => run with { Reason = reason })] };
+
+    /// <summary>Why its runs were accepted, fit for one line of a message; null where nobody said.</summary>
+    internal string? Reason => Runs.Select(run => run.Reason).OfType<string>().Distinct().ToArray() is [_, ..] reasons
+        ? AcceptanceReason.Shown(string.Join("; ", reasons))
+        : null;
+
     /// <summary>The value, and how many runs and samples it stands for: FD 12.34 ± 0.21 (corrected 11.97, 10,000 samples).</summary>
     public override string ToString() => (Runs.Count == 1 ? "" : $"{Runs.Count} runs, on average ")
         + ScoreFormat.Describe(Mean);
@@ -135,4 +161,9 @@ public sealed record BaselineRun(
     string ToolVersion,
     double? Bias = null,
     double? StandardError = null,
-    string? Commit = null) : Estimate(Value, StandardError, Bias, Count);
+    string? Commit = null) : Estimate(Value, StandardError, Bias, Count)
+{
+    /// <summary>Why it was accepted, as when it is worse than what was accepted before; null where nobody said.</summary>
+    [JsonInclude]
+    internal string? Reason { get; init; }
+}

@@ -71,6 +71,9 @@ public sealed record GateDefinition
     /// <summary>The largest value that passes.</summary>
     public double? MaxFid { get; init; }
 
+    /// <summary>The largest value that passes without a warning.</summary>
+    public double? WarnFid { get; init; }
+
     /// <summary>A baseline file with an entry of this gate's name.</summary>
     public string? Baseline { get; init; }
 
@@ -89,11 +92,17 @@ public sealed record GateDefinition
     /// <summary>See <see cref="GatePolicy.MaxCopies"/>: 10, or 1%.</summary>
     public string? MaxCopies { get; init; }
 
+    /// <summary>The last day, as 2027-03-01 and in UTC, until which a broken rule only warns; null for none.</summary>
+    public string? Quarantine { get; init; }
+
     /// <summary>Whether to answer before all images are measured, once their verdict is all but sure (chance of another: alpha).</summary>
     public bool Early { get; init; }
 
     /// <summary>The largest n-gram divergence that passes, of a gate of texts.</summary>
     public double? MaxJsd { get; init; }
+
+    /// <summary>The largest n-gram divergence that passes without a warning, of a gate of texts.</summary>
+    public double? WarnJsd { get; init; }
 
     /// <summary>The length of the n-grams, 1 to 6, of a gate of texts; 4 when null.</summary>
     public int? N { get; init; }
@@ -109,7 +118,7 @@ public sealed record GateDefinition
 
     /// <summary>Whether it compares texts and not images.</summary>
     [JsonIgnore]
-    public bool IsText => MaxJsd is not null || N is not null || Samples is not null || Length is not null;
+    public bool IsText => MaxJsd is not null || WarnJsd is not null || N is not null || Samples is not null || Length is not null;
 
     /// <summary>Whether each class is judged by itself, against the same class of the reference.</summary>
     public bool PerClass { get; init; }

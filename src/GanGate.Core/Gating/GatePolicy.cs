@@ -1,7 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Settings;
-using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
 
@@ -13,6 +12,9 @@ public sealed record GatePolicy
 
     /// <summary>The largest value that passes; null for no absolute limit.</summary>
     public double? MaxFid { get; init; }
+
+    /// <summary>The largest value that passes without a warning; null for no such limit.</summary>
+    internal double? WarnFid { get; init; }
 
     /// <summary>The accepted result that the score is held against; null for none.</summary>
     public BaselineEntry? Baseline { get; init; }
@@ -34,6 +36,9 @@ public sealed record GatePolicy
     /// <summary>How many samples may be copies of reference images: a number, or a percentage of the samples; null for no such rule.</summary>
     public Allowance? MaxCopies { get; init; }
 
+    /// <summary>The time in which a broken rule only warns; null for none.</summary>
+    internal Quarantine? Quarantine { get; init; }
+
     /// <summary>Applies every rule to a score.</summary>
     /// <exception cref="GanGateException">
     /// GG3001, GG2008 or GG2015: the baseline was accepted under other conditions. GG2001: a rule needs samples and has none.
@@ -45,9 +50,9 @@ public sealed record GatePolicy
         List<Check> checks = [];
         List<Warning> warnings = [];
         CheckCount(score, warnings);
-        if (MaxFid is double limit)
+        if (LimitOfFid is LimitRule limit)
         {
-            checks.Add(Confident ? CheckConfidently(score, limit) : CheckLimit(score, limit));
+            checks.Add(limit.Judge(score, warnings));
         }
 
         if (Baseline is not null)
@@ -60,16 +65,17 @@ public sealed record GatePolicy
             checks.Add(CheckCopies(score, copies));
         }
 
-        return new Verdict([.. checks.Select(check => check with { Message = check.Message + Foresight(score) })]) { Warnings = warnings };
+        Verdict verdict = new([.. checks.Select(check => check with { Message = check.Message + Foresight(score) })]) { Warnings = warnings };
+        return Quarantine is null ? verdict : Quarantine.Of(verdict);
     }
 
     /// <summary>How many rules an early answer has to decide.</summary>
-    internal int Rules => (MaxFid is null ? 0 : 1) + (Baseline is null ? 0 : 1);
+    internal int Rules => (LimitOfFid?.Rules ?? 0) + (Baseline is null ? 0 : 1);
 
     /// <summary>By how much a score breaks each rule; at most 0 where it is kept.</summary>
     internal IEnumerable<double> MarginsOf(Score score)
     {
-        if (MaxFid is double limit) yield return (Confident ? UpperBound(score) : score.Value) - limit;
+        foreach (double margin in LimitOfFid?.MarginsOf(score) ?? []) yield return margin;
         if (Baseline is not null) yield return RuleOf(Baseline).MarginOf(score);
     }
 
@@ -95,6 +101,8 @@ public sealed record GatePolicy
         if (MaxCopies is not null) FeatureBuffer.RequireRoom(reference.List?.Count ?? 0, protocol.Dimension);
     }
 
+    private LimitRule? LimitOfFid => MaxFid is null && WarnFid is null ? null : new LimitRule(MaxFid, WarnFid, Confident ? Alpha : null);
+
     private RegressionRule RuleOf(BaselineEntry baseline) => new(baseline, MaxRegression ?? Allowance.Default, Alpha);
 
     private static string Foresight(Score score) => score.Early is { } early && early.Used < early.Of
@@ -105,7 +113,8 @@ public sealed record GatePolicy
     private static GanGateException NeedsImagesForCopies() => new(
         ErrorCodes.Usage, $"{Setting.MaxCopies} compares images with images: give both sides as folders or archives of images, not as statistics");
 
-    private static GanGateException NeedsImagesToBeConfident() => new(
+    /// <summary>The error of a limit that is to hold for the interval of a score whose error is not known.</summary>
+    internal static GanGateException NeedsImagesToBeConfident() => new(
         ErrorCodes.Usage, $"{Setting.Confident} needs the generated images: from statistics alone the error of the score is not known");
 
     private static Check CheckCopies(Score score, Allowance allowance)
@@ -127,7 +136,7 @@ public sealed record GatePolicy
     // A plain score falls with the number of samples, so a limit holds for one number of them.
     private void CheckCount(Score score, List<Warning> warnings)
     {
-        long? expected = ExpectCount ?? (MaxFid is null ? null : Baseline?.Runs[0].Count);
+        long? expected = ExpectCount ?? (LimitOfFid is null ? null : Baseline?.Runs[0].Count);
         if (expected is long count && score.Generated.Count != count)
         {
             string actual = score.Generated.Count is long measured
@@ -138,28 +147,4 @@ public sealed record GatePolicy
                 $"{actual}, where {ScoreFormat.Count(count)} are expected: a limit holds for the number of samples it was made with"));
         }
     }
-
-    private static Check CheckLimit(Score score, double limit)
-    {
-        bool passed = score.Value <= limit;
-        string value = ScoreFormat.Number(score.Value);
-        string text = passed
-            ? $"{score.Label} is {value}, within the limit of {ScoreFormat.Number(limit)}"
-            : $"{score.Label} is {value}, above the limit of {ScoreFormat.Number(limit)} by {ScoreFormat.Excess(score.Value, limit)}";
-        return new Check(ErrorCodes.LimitExceeded, passed, text) { Limit = limit };
-    }
-
-    private Check CheckConfidently(Score score, double limit)
-    {
-        double bound = UpperBound(score);
-        bool passed = bound <= limit;
-        string position = passed ? "within" : score.Value <= limit ? "not surely within" : "above";
-        string text = $"{score.Label} is {ScoreFormat.Number(score.Value)} and at most {ScoreFormat.Number(bound)} "
-            + $"with a chance of error of {ScoreFormat.Probability(Alpha)}, {position} the limit of {ScoreFormat.Number(limit)}";
-        return new Check(ErrorCodes.LimitExceeded, passed, text) { Limit = limit };
-    }
-
-    private double UpperBound(Score score) => score.Estimate.StandardError is double error
-        ? score.Value - (Normal.InvCDF(0, 1, Alpha) * error)
-        : throw NeedsImagesToBeConfident();
 }

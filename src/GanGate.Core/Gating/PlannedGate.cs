@@ -24,9 +24,10 @@ internal sealed record PlannedGate(
     // What rules need of each other: what is broken, and how it is said.
     private static readonly (Func<GateDefinition, bool> Broken, Sentence What)[] Requirements =
     [
-        (gate => gate is { MaxFid: null, Baseline: null, MaxCopies: null },
-            $"has no rule: give a limit ({Setting.MaxFid}), a baseline ({Setting.Baseline}) or a largest number of copies ({Setting.MaxCopies})"),
-        (gate => gate.MaxFid is double limit && !(double.IsFinite(limit) && limit >= 0), "needs a limit that is a number of at least 0"),
+        (gate => gate is { MaxFid: null, WarnFid: null, Baseline: null, MaxCopies: null },
+            $"has no rule: give a baseline ({Setting.Baseline}), a limit ({Setting.MaxFid}) or a largest number of copies ({Setting.MaxCopies})"),
+        (gate => IsNoLimit(gate.MaxFid) || IsNoLimit(gate.WarnFid), "needs a limit that is a number of at least 0"),
+        (gate => gate.WarnFid >= gate.MaxFid, "needs a warning limit below the limit at which it fails"),
         (gate => gate is { Baseline: null, MaxRegression: not null }, $"allows a regression but names no baseline ({Setting.Baseline})"),
         (gate => gate.Alpha is double alpha && !(alpha is > 0 and <= 0.5), $"needs an alpha above 0 and at most 0.5 ({Setting.Alpha})"),
         (gate => gate is { Alpha: not null, Baseline: null, Confident: false, Early: false },
@@ -34,7 +35,7 @@ internal sealed record PlannedGate(
             + $"or {Setting.Early}"),
         (gate => gate is { Baseline: not null, MaxCopies: not null },
             $"has a baseline, which needs the reference as statistics, and {Setting.MaxCopies}, which needs its images: make two gates of it"),
-        (gate => gate is { MaxFid: null, Confident: true }, $"wants to be confident of a limit but has none ({Setting.MaxFid})"),
+        (gate => gate is { MaxFid: null, WarnFid: null, Confident: true }, $"wants to be confident of a limit but has none ({Setting.MaxFid})"),
         (gate => gate.Early && (gate.MaxCopies is not null || gate.PerClass),
             $"asks for an early answer ({Setting.Early}), which there is for {Setting.MaxFid} and {Setting.Baseline} of all images only: "
             + $"make two gates of it"),
@@ -149,6 +150,8 @@ internal sealed record PlannedGate(
         })];
     }
 
+    private static bool IsNoLimit(double? limit) => limit is double given && !(double.IsFinite(given) && given >= 0);
+
     private static long? CountOf(MeasurementInput generated) => generated switch
     {
         ImagesInput images => images.Images.Count,
@@ -168,6 +171,8 @@ internal sealed record PlannedGate(
         return new GatePolicy
         {
             MaxFid = gate.MaxFid,
+            WarnFid = gate.WarnFid,
+            Quarantine = gate.Quarantine is null ? null : Quarantine.Parse(gate.Quarantine),
             MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
             Baseline = gate.Baseline is null || gate.PerClass ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
             Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,

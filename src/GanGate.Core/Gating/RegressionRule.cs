@@ -34,7 +34,14 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             regression = regression with { Settling = Settle(test, score.Estimate) };
         }
 
-        return new Check(ErrorCodes.Regressed, !regression.Regressed, Describe(score, regression)) { Regression = regression };
+        LostVariety? lost = LostVariety.Of(accepted + Math.Max(allowed, test?.SignificantRise(Alpha) ?? 0), score.ReferenceVariance);
+        if (lost is { IsMuch: true } much && LostVariety.Of(accepted, score.ReferenceVariance) is { IsMuch: false }) warnings.Add(LetsVarietyGo(much));
+        string meaning = lost is null ? "" : $"; the baseline {lost}";
+        return new Check(ErrorCodes.Regressed, !regression.Regressed, Describe(score, regression) + meaning + Reason())
+        {
+            Regression = regression,
+            LostVariety = lost?.Share,
+        };
     }
 
     /// <summary>By how much a score is more than is both allowed and chance; at most 0 where it passes.</summary>
@@ -120,6 +127,14 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
 
         bool IsSignificant(Difference difference) => difference.Rise > difference.SignificantRise(Alpha);
     }
+
+    // What was accepted was measured; what is allowed beside it need not have been.
+    private static Warning LetsVarietyGo(LostVariety lost) => new(
+        ErrorCodes.VarietyMayGo,
+        $"the rise above the baseline that is not a failure {lost}: allow less ({Setting.MaxRegression}), or measure more samples; "
+        + $"{Advice.Calibrate} finds how many");
+
+    private string Reason() => Baseline.Reason is string reason ? $"; accepted because {reason}" : "";
 
     private string Describe(Score score, Regression regression)
     {

@@ -43,9 +43,9 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
     public static TextGate Plan(GateDefinition gate)
     {
         RequireTextsOnly(gate);
-        if (gate.MaxJsd is null && gate.Baseline is null)
+        if (gate is { MaxJsd: null, WarnJsd: null, Baseline: null })
         {
-            throw Usage(gate, $"has no rule: give a limit ({Setting.MaxJsd}) or a baseline ({Setting.Baseline})");
+            throw Usage(gate, $"has no rule: give a baseline ({Setting.Baseline}) or a limit ({Setting.MaxJsd})");
         }
 
         DivergenceMeasurement.Require(OptionsOf(gate));
@@ -54,7 +54,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             if (!File.Exists(text)) throw GanGateException.Missing(text);
         }
 
-        return new TextGate(gate, PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd }));
+        return new TextGate(gate, PlannedGate.PolicyOf(gate with { MaxFid = gate.MaxJsd, WarnFid = gate.WarnJsd }));
     }
 
     /// <summary>Measures and judges.</summary>
@@ -88,7 +88,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
     {
         (Setting Setting, bool Given)[] ofImages =
         [
-            (Setting.MaxFid, gate.MaxFid is not null), (Setting.MaxCopies, gate.MaxCopies is not null),
+            (Setting.MaxFid, gate.MaxFid is not null), (Setting.WarnFid, gate.WarnFid is not null), (Setting.MaxCopies, gate.MaxCopies is not null),
             (Setting.Confident, gate.Confident), (Setting.Early, gate.Early), (Setting.PerClass, gate.PerClass),
             (Setting.MoreReferences, gate.MoreReferences is [_, ..]), (Setting.Protocol, gate.Protocol is not null),
             (Setting.Weights, gate.Weights is not null), (Setting.Feature, gate.Feature is not null),

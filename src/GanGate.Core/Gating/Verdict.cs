@@ -13,6 +13,15 @@ public sealed record Check(ErrorCode Error, bool Passed, string Message)
 
     /// <summary>The largest score that passes; null for other rules.</summary>
     public double? Limit { get; init; }
+
+    /// <summary>
+    /// The code of the warning with which the rule passes: of a warning limit, or of what would have failed but for a quarantine; null where
+    /// it is kept or broken.
+    /// </summary>
+    internal ErrorCode? Warned { get; init; }
+
+    /// <summary>The share of the reference's variance that samples may have lost and pass, were nothing else wrong; null where it is not known.</summary>
+    internal double? LostVariety { get; init; }
 }
 
 /// <summary>What a gate says of a score: every rule's outcome.</summary>
@@ -31,6 +40,6 @@ public sealed record Verdict(IReadOnlyList<Check> Checks)
     /// <summary>Whether a rule is broken.</summary>
     public bool Failed => Checks.Any(check => !check.Passed);
 
-    /// <summary>passed, failed or none, as reports write it.</summary>
-    public string Word => Checks.Count == 0 ? "none" : Passed ? "passed" : "failed";
+    /// <summary>Whether no rule is broken and one passed with a warning.</summary>
+    internal bool Warned => !Failed && Checks.Any(check => check.Warned is not null);
 }

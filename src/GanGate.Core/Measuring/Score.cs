@@ -26,6 +26,13 @@ public sealed record Score
     /// <summary>The part of the value that comes from the covariances.</summary>
     public required double CovarianceTerm { get; init; }
 
+    /// <summary>
+    /// Tr S of the reference: what one picture over and over scores at least, and the scale on which a limit means something. Null where it
+    /// is not known, as of texts.
+    /// </summary>
+    [JsonInclude]
+    internal double? ReferenceVariance { get; init; }
+
     /// <summary>The generated images.</summary>
     public required MeasuredSet Generated { get; init; }
 
@@ -94,6 +101,7 @@ public sealed record Score
             ReferenceShare = compared.Error?.ReferenceShare,
             MeanTerm = distance.MeanTerm,
             CovarianceTerm = distance.CovarianceTerm,
+            ReferenceVariance = double.IsFinite(r.TotalVariance) ? r.TotalVariance : null,
             Generated = MeasuredSet.Of(generated, g.Count),
             Reference = new MeasuredSet(reference.Source, r.Count) { LeftOut = reference.LeftOut },
             Device = measurer.DeviceName,

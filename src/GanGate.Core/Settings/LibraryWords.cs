@@ -17,6 +17,8 @@ internal sealed class LibraryWords : Words
         AdviceKind.MergeStatistics => "Measurement.Merge",
         AdviceKind.Compare => "Measurement.Compare",
         AdviceKind.WriteReport => "ReportFile.Write",
+        AdviceKind.Calibrate => "the command calibrate of GanGate.Tool",
+        AdviceKind.Init => "the command init of GanGate.Tool",
         _ => "CurveMeasurement.Evaluate",
     };
 }

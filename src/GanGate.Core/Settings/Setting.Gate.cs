@@ -16,6 +16,8 @@ internal sealed partial record Setting
         SettingKind.Texts, "Further references, each judged by itself in the same pass.",
         SettingPlaces.Configuration, Images, value: "sources");
     public static Setting MaxFid { get; } = Of(SettingKind.Number, "The largest distance that passes.", Everywhere, Images);
+    public static Setting WarnFid { get; } = Of(
+        SettingKind.Number, "The largest distance that passes without a warning.", Everywhere, Images);
     public static Setting Baseline { get; } = Of(SettingKind.Text, "A file with accepted scores.", Everywhere, value: "file");
     public static Setting MaxRegression { get; } = Of(
         SettingKind.Amount, "How far above the baseline passes: 0.5, or 5%.", Everywhere, value: "amount", without: "5%");
@@ -35,6 +37,8 @@ internal sealed partial record Setting
         Everywhere, Images);
     public static Setting MaxJsd { get; } = Of(
         SettingKind.Number, "Of texts: the largest n-gram divergence that passes.", Everywhere, Texts);
+    public static Setting WarnJsd { get; } = Of(
+        SettingKind.Number, "Of texts: the largest n-gram divergence that passes without a warning.", Everywhere, Texts);
     public static Setting N { get; } = Of(
         SettingKind.Count, "Of texts: the length of the n-grams, 1 to 6.", Taking, Texts, value: "length", without: "4");
     public static Setting Samples { get; } = Of(
@@ -43,6 +47,9 @@ internal sealed partial record Setting
     public static Setting Length { get; } = Of(
         SettingKind.Count, "Of texts: the characters of a line; longer ones are cut and shorter ones padded.",
         Taking, Texts, value: "count", without: "32");
+    public static Setting Quarantine { get; } = Of(
+        SettingKind.Text, "A day such as 2027-03-01: until then, in UTC, a gate that fails only warns, and after it it fails again.",
+        Everywhere, value: "date");
     public static Setting Severity { get; } = Of(
         SettingKind.Text, "warning: a gate that fails only warns; what could not be measured stays an error.",
         SettingPlaces.Metadata | SettingPlaces.Property, score: false, without: "error", values: ["error", "warning"]);

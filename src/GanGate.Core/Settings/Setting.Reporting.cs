@@ -31,6 +31,9 @@ internal sealed partial record Setting
     public static Setting Add { get; } = Of(
         SettingKind.Switch, "Keep the runs that are there and add these: one for each training of a recipe.", score: false);
     public static Setting Ratchet { get; } = Of(SettingKind.Switch, "Accept only what is better by more than chance.", score: false);
+    public static Setting Reason { get; } = Of(
+        SettingKind.Text, "Why the result is accepted, kept with it; needed where it is worse than the present baseline by more than chance.",
+        score: false, value: "text");
     public static Setting Ci { get; } = Of(
         SettingKind.Text, "Tell a CI system of errors and results in its own way: annotations, outputs, the summary of the job.",
         score: false, values: ["github", "azure"]);

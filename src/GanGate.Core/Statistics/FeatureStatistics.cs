@@ -47,6 +47,17 @@ public sealed class FeatureStatistics
     /// <summary>The file that they were read from, for messages; null where there is none.</summary>
     internal string? File { get; init; }
 
+    /// <summary>Tr S, the variances of all features together, in squared units of the features.</summary>
+    internal double TotalVariance
+    {
+        get
+        {
+            double trace = 0;
+            for (int i = 0; i < Dimension; i++) trace += Sigma[(i * Dimension) + i];
+            return trace;
+        }
+    }
+
     /// <summary>Protocol and origin; null in other tools' files.</summary>
     public StatisticsMeta? Meta { get; }
 

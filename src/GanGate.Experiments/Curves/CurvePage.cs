@@ -14,7 +14,7 @@ public static class CurvePage
         ArgumentNullException.ThrowIfNull(report);
         string title = $"{report.Metric} along {string.Join(" and ", report.Curves.Select(curve => curve.Name))}";
         return HtmlPage.Around(title, "GanGate curve", Markup.Of($"""
-            <article><div class="head {report.Verdict}-edge"><p class="verdict {report.Verdict}">{Word(report)}</p>
+            <article><div class="head {report.Verdict.Word()}-edge"><p class="verdict {report.Verdict.Word()}">{Word(report)}</p>
             <p class="score">{title}</p>
             <ul class="checks">{report.Checks.Select(check => Markup.Of(
                 $"<li><b class=\"failed\">{check.Code}</b>{check.Message}</li>"))}</ul></div>
@@ -30,7 +30,7 @@ public static class CurvePage
     public static void Write(string path, CurveReport report) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Render(report))));
 
-    private static string Word(CurveReport report) => report.Verdict == "failed" ? "✗ diverged" : "✓ no divergence";
+    private static string Word(CurveReport report) => report.Verdict == GateOutcome.Failed ? "✗ diverged" : "✓ no divergence";
 
     private static IEnumerable<CaptionedGrid> Captioned(RunCurve run) => run.Evaluations
         .Where(one => (one.Thumbnail ?? (object?)one.Picture) is not null)

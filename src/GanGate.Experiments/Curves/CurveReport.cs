@@ -15,7 +15,7 @@ namespace GanGate.Curves;
 public sealed record CurveReport(
     string Schema,
     string Metric,
-    string Verdict,
+    GateOutcome Verdict,
     IReadOnlyList<RecipeCurve> Curves,
     RecipeComparison? Comparison,
     IReadOnlyList<ReportCheck> Checks)
@@ -36,7 +36,7 @@ public sealed record CurveReport(
         return new CurveReport(
             CurrentSchema,
             metric,
-            checks.Length == 0 ? "passed" : "failed",
+            checks.Length == 0 ? GateOutcome.Passed : GateOutcome.Failed,
             curves,
             curves is [RecipeCurve first, RecipeCurve other] ? RecipeComparison.Of(first, other) : null,
             checks);

@@ -42,22 +42,21 @@ internal static class GateArticle
     }
 
     /// <summary>passed, failed or measured, with a sign for those who see no colours.</summary>
-    public static string Word(Report report) => report.Verdict switch { "passed" => "✓ Passed", "failed" => "✗ Failed", _ => "Measured" };
+    public static string Word(Report report) =>
+        report.Look switch { "passed" => "✓ Passed", "warned" => "! Passed with a warning", "failed" => "✗ Failed", _ => "Measured" };
 
     private static Markup Head(Report report)
     {
         string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {ReportFacts.Name(report.Protocol.Id)}";
         return Markup.Of($"""
-            <div class="head {report.Verdict}-edge">
-            <p class="verdict {report.Verdict}">{Word(report)}</p>
+            <div class="head {report.Look}-edge">
+            <p class="verdict {report.Look}">{Word(report)}</p>
             <h2>{ReportFacts.TitleOf(report)}</h2>
             <p class="score">{report.Label} <b>{score}</b></p>
             <p class="soft">{counts}</p>
             <ul class="checks">
-            {ReportFacts.Checks(report).Select(check => check.Passed
-                ? Rule("passed", Markup.Constant("✓ kept"), check.Message)
-                : Rule("failed", About("✗", check.Code), check.Message))}
+            {ReportFacts.Checks(report).Select(check => Rule(check.Look, WordOf(check), check.Message))}
             {report.Warnings.Select(warning => Rule("warning", About("!", warning.Code), warning.Message))}
             </ul></div>
             """);
@@ -65,6 +64,13 @@ internal static class GateArticle
 
     private static string Counted(ReportSet set, string unit) =>
         set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
+
+    private static Markup WordOf(ReportCheck check) => check.Look switch
+    {
+        "passed" => Markup.Constant("✓ kept"),
+        "warned" => About("!", check.Word),
+        _ => About("✗", check.Word),
+    };
 
     private static Markup Rule(string look, Markup word, string message) => Markup.Of($"""
         <li><b class="{look}">{word}</b>{PlainText.OneLine(message, LongestMessage)}</li>

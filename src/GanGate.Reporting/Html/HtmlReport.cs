@@ -35,21 +35,17 @@ public static class HtmlReport
     public static void Write(string path, IReadOnlyList<Report> reports) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Render(reports))));
 
-    private static string LookOf(IReadOnlyList<Report> reports) =>
-        reports.Any(report => report.Verdict == "failed") ? "failed" : reports.All(report => report.Verdict == "none") ? "none" : "passed";
-
     private static string Outcome(IReadOnlyList<Report> reports) =>
-        (LookOf(reports) switch { "failed" => "✗ ", "passed" => "✓ ", _ => "" }) + ReportFacts.Outcome(reports);
+        (GateOutcomes.LookOf(reports) switch { "failed" => "✗ ", "warned" => "! ", "passed" => "✓ ", _ => "" }) + ReportFacts.Outcome(reports);
 
     private static Markup Overview(IReadOnlyList<Report> reports)
     {
-        string look = LookOf(reports);
         int more = reports.Count - ListedGates;
         return Markup.Of($"""
-            <p class="verdict score {look}">{Outcome(reports)}</p>
+            <p class="verdict score {GateOutcomes.LookOf(reports)}">{Outcome(reports)}</p>
             <table class="overview"><thead><tr><th>Verdict</th><th>Gate</th><th>Score</th></tr></thead>
             {reports.Take(ListedGates).Select((report, index) => Markup.Of($"""
-                <tr><td class="{report.Verdict}">{GateArticle.Word(report)}</td>
+                <tr><td class="{report.Look}">{GateArticle.Word(report)}</td>
                 <td><a href="#{IdOf(index)}">{ReportFacts.TitleOf(report)}</a></td><td>{ReportText.Summary(report)}</td></tr>
 
                 """))}
@@ -63,7 +59,7 @@ public static class HtmlReport
     private static Markup[] Articles(IReadOnlyList<Report> reports, long room)
     {
         Markup[] articles = new Markup[reports.Count];
-        int[] order = [.. Enumerable.Range(0, reports.Count).OrderBy(index => reports[index].Verdict != "failed")];
+        int[] order = [.. Enumerable.Range(0, reports.Count).OrderBy(index => reports[index].Verdict != GateOutcome.Failed).ThenBy(index => !reports[index].Warned)];
         for (int done = 0; done < order.Length; done++)
         {
             int index = order[done];

@@ -14,10 +14,11 @@ internal static class PageStyle
         h1{font-size:14px;font-weight:600;color:var(--soft);margin:0 0 12px}h2{font-size:26px;line-height:1.2;margin:0}
         h3{font-size:17px;margin:32px 0 8px;padding-top:12px;border-top:1px solid var(--line)}h4{font-size:14px;margin:20px 0 2px}
         a{color:var(--link)}.checks b a{color:inherit}p{margin:6px 0}.soft{color:var(--soft)}.small{font-size:13px}
-        .passed{color:var(--pass)}.failed{color:var(--fail)}.warning{color:var(--warn)}
+        .passed{color:var(--pass)}.failed{color:var(--fail)}.warning,.warned{color:var(--warn)}
         article{margin:0 0 48px}.head{background:var(--panel);border:1px solid var(--line);border-left:6px solid var(--soft);
         border-radius:6px;padding:16px 18px}
-        .head.passed-edge{border-left-color:var(--pass)}.head.failed-edge{border-left-color:var(--fail)}.verdict{font-weight:700;margin:0}
+        .head.passed-edge{border-left-color:var(--pass)}.head.failed-edge{border-left-color:var(--fail)}
+        .head.warned-edge{border-left-color:var(--warn)}.verdict{font-weight:700;margin:0}
         .score{font-size:22px;margin:8px 0 0}
         .checks{list-style:none;margin:14px 0 0;padding:0}.checks li{margin:6px 0;padding-left:92px;text-indent:-92px}
         .checks b{display:inline-block;width:92px;text-indent:0}

@@ -55,7 +55,7 @@ internal static class ReportCharts
         ChartPoint[] points = [.. runs.Select((run, index) => new ChartPoint(
             index, run.Value, run.Value - (Interval * run.StandardError), run.Value + (Interval * run.StandardError))
             {
-                Crossed = run.Verdict == "failed",
+                Crossed = run.Verdict == GateOutcome.Failed,
             })];
         ChartSeries series = new(report.Label, points)
         {

@@ -24,15 +24,15 @@ internal static class GateSection
     {
         string score = ScoreFormat.Describe(report.Estimate with { Count = null });
         string counts = $"{Counted(report.Generated, report.Unit)} against {Counted(report.Reference, report.Unit)}, protocol {MarkdownText.Name(report.Protocol.Id)}";
-        return $"## {Sign(report)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
+        return $"## {Sign(report.Look)} {Title(report)}\n\n**{MarkdownText.Words(report.Label)}: {score}** — {counts}" + Rules(report);
     }
 
-    /// <summary>The verdict as a sign.</summary>
-    public static string Sign(Report report) => report.Verdict switch { "passed" => "✅", "failed" => "❌", _ => "📏" };
+    /// <summary>None, passed, warned or failed as a sign.</summary>
+    public static string Sign(string look) => look switch { "passed" => "✅", "warned" => "⚠️", "failed" => "❌", _ => "📏" };
 
     /// <summary>The gate's name and its verdict.</summary>
     public static string Title(Report report) =>
-        $"{MarkdownText.Name(report.Title)} {(report.Verdict == "none" ? "measured" : report.Verdict)}";
+        $"{MarkdownText.Name(report.Title)} {report.Look switch { "none" => "measured", "warned" => "passed with a warning", string word => word }}";
 
     private static string Counted(ReportSet set, string unit) =>
         set.Count is long count ? $"{ScoreFormat.Count(count)} {unit}" : $"an unstated number of {unit}";
@@ -42,7 +42,7 @@ internal static class GateSection
         string[] rows =
         [
             .. ReportFacts.Checks(report).Select(check =>
-                Row(check.Passed ? "✅ kept" : $"❌ {Code(check.Code)}", MarkdownText.Words(check.Message))),
+                Row($"{Sign(check.Look)} {(check.Look == "passed" ? check.Word : Code(check.Word))}", MarkdownText.Words(check.Message))),
             .. report.Warnings.Select(warning => Row($"⚠️ {Code(warning.Code)}", MarkdownText.Words(warning.Message))),
         ];
         return rows.Length == 0 ? "" : $"\n\n{Row("Rule", "")}\n{Row("---", "---")}\n{string.Join('\n', rows)}";

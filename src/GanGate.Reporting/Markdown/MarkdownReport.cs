@@ -15,11 +15,11 @@ public static class MarkdownReport
     private const int MostDetails = 20;
 
     /// <summary>Renders the results of one run.</summary>
-    /// <param name="reports">One, or those of a configuration's gates; the failed ones come first.</param>
+    /// <param name="reports">One, or those of a configuration's gates; the failed ones come first, then those with a warning.</param>
     public static string Render(IReadOnlyList<Report> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        Report[] ordered = [.. reports.OrderBy(report => report.Verdict != "failed")];
+        Report[] ordered = [.. reports.OrderBy(report => report.Verdict != GateOutcome.Failed).ThenBy(report => !report.Warned)];
         StringBuilder text = new(ordered.Length > 1 ? Overview(ordered) : "");
         int left = 0;
         foreach (Report report in ordered)
@@ -59,14 +59,13 @@ public static class MarkdownReport
 
     private static string Overview(Report[] reports)
     {
-        string sign = reports.Any(report => report.Verdict == "failed") ? "❌" : reports.All(report => report.Verdict == "none") ? "📏" : "✅";
-        StringBuilder text = new($"# {sign} {ReportFacts.Outcome(reports)}\n\n");
+        StringBuilder text = new($"# {GateSection.Sign(GateOutcomes.LookOf(reports))} {ReportFacts.Outcome(reports)}\n\n");
         text.Append("| Gate | Score |\n| --- | --- |\n");
         int listed = 0;
         foreach (Report report in reports)
         {
             if (text.Length > OverviewCharacters) break;
-            text.Append(CultureInfo.InvariantCulture, $"| {GateSection.Sign(report)} {GateSection.Title(report)} | ");
+            text.Append(CultureInfo.InvariantCulture, $"| {GateSection.Sign(report.Look)} {GateSection.Title(report)} | ");
             text.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Words(ReportText.Summary(report))} |\n");
             listed++;
         }

@@ -21,7 +21,7 @@ internal sealed record CiResult(
     public IReadOnlyDictionary<string, string> Outputs => new Dictionary<string, string>
     {
         ["fid"] = Each(report => report.Value, value => value.ToString("R", CultureInfo.InvariantCulture)),
-        ["verdict"] = Failure is null ? Each(report => report.Verdict, verdict => verdict) : "error",
+        ["verdict"] = Failure is null ? Each(report => report.Verdict.Word(), verdict => verdict) : "error",
         ["report"] = Failure is null && Page is not null ? Path.GetFullPath(Page) : "",
     };
 

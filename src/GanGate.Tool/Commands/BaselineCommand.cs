@@ -21,7 +21,8 @@ internal static class BaselineCommand
         Option<string?> output = Paths.Output();
         Option<bool> add = Setting.Add.ToSwitch();
         Option<bool> ratchet = Setting.Ratchet.ToSwitch();
-        Command command = new("accept", "Make the results of reports the new baselines of their gates.") { reports, output, add, ratchet };
+        Option<string?> reason = Setting.Reason.ToText();
+        Command command = new("accept", "Make the results of reports the new baselines of their gates.") { reports, output, add, ratchet, reason };
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ParseResult parsed = invocation.Parsed;
@@ -32,7 +33,7 @@ internal static class BaselineCommand
             }
 
             string path = Paths.RequireWritable(parsed.GetRequiredValue(output))!;
-            BaselineAcceptance acceptance = new(parsed.GetValue(add), parsed.GetValue(ratchet));
+            BaselineAcceptance acceptance = new(parsed.GetValue(add), parsed.GetValue(ratchet), BaselineAcceptance.ReasonIn(parsed, reason));
             acceptance.Write(invocation, path, parsed.GetRequiredValue(reports).SelectMany(ReportFile.Read));
             if (invocation.Json)
             {

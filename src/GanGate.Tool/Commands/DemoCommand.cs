@@ -98,7 +98,7 @@ internal static class DemoCommand
     // The demo passes when the gate does its work: the good set passes it, the spoiled one does not.
     private static int Explain(Invocation invocation, List<Report> reports, string? page)
     {
-        if (reports is not [{ Verdict: "passed" }, { Verdict: "failed" }])
+        if (reports is not [{ Verdict: GateOutcome.Passed }, { Verdict: GateOutcome.Failed }])
         {
             throw new GanGateException(ErrorCodes.Internal, "the demo's gate did not tell good pictures from spoiled ones");
         }

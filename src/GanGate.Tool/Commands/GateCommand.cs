@@ -18,6 +18,7 @@ internal sealed class GateCommand
 
     private readonly Option<string?> _config = Setting.Config.ToText();
     private readonly Option<bool> _accept = Setting.Accept.ToSwitch();
+    private readonly Option<string?> _reason = Setting.Reason.ToText();
     private readonly Option<string?> _referenceCache = Setting.ReferenceCache.ToText();
 
     private GateCommand()
@@ -29,7 +30,7 @@ internal sealed class GateCommand
         GateCommand gate = new();
         Command command = new("gate", "Measure generated images and fail when a limit is exceeded or a baseline missed.")
         {
-            gate._config, gate._accept,
+            gate._config, gate._accept, gate._reason,
         };
         gate._gate.AddTo(command);
         gate._reports.AddTo(command, history: true);
@@ -43,6 +44,7 @@ internal sealed class GateCommand
     private int Run(Invocation invocation)
     {
         ParseResult parsed = invocation.Parsed;
+        if (!parsed.GetValue(_accept)) parsed.Refuse($"it is for {Setting.Accept}", _reason);
         bool prepares = _ci.Prepares(invocation);
         string name = ConfigurationIn(parsed) is string file ? Path.GetFileNameWithoutExtension(file) : _gate.NameIn(parsed);
         if (prepares) return CiOptions.Prepare(invocation, name, GateNeeds.Of(Gates(parsed), Options(parsed), invocation.Cancellation));
@@ -115,6 +117,7 @@ internal sealed class GateCommand
     {
         string baseline = Paths.RequireWritable(gate.Baseline)
             ?? throw new GanGateException(ErrorCodes.Usage, $"{Setting.Accept} needs the file to write: name it with {Setting.Baseline}");
+        BaselineAcceptance acceptance = new(Reason: BaselineAcceptance.ReasonIn(invocation.Parsed, _reason));
         BaselineAcceptance.RequireReadable(baseline);
         Score score = ProgressDisplay.Run(invocation, progress =>
             Gate.Measure(gate, files.Complete(Options(invocation.Parsed, progress)), invocation.Cancellation));
@@ -122,7 +125,7 @@ internal sealed class GateCommand
 
         // A baseline without its report would be of nobody knows what.
         files.Write([report], single: true);
-        new BaselineAcceptance().Write(invocation, baseline, [report]);
+        acceptance.Write(invocation, baseline, [report]);
         return new GateReports([report], Single: true, files.Html);
     }
 }

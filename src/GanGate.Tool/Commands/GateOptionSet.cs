@@ -14,6 +14,7 @@ internal sealed class GateOptionSet
         Setting.Reference.ToTexts("The statistics of the reference (.npz), or its images; given more than once, each is judged, in one pass.");
 
     private readonly Option<double?> _maxFid = Setting.MaxFid.ToNumber();
+    private readonly Option<double?> _warnFid = Setting.WarnFid.ToNumber();
     private readonly Option<string?> _baseline = Setting.Baseline.ToText();
     private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText();
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
@@ -23,9 +24,11 @@ internal sealed class GateOptionSet
     private readonly Option<bool> _early = Setting.Early.ToSwitch();
     private readonly Option<bool> _perClass = Setting.PerClass.ToSwitch();
     private readonly Option<double?> _maxJsd = Setting.MaxJsd.ToNumber();
+    private readonly Option<double?> _warnJsd = Setting.WarnJsd.ToNumber();
     private readonly Option<int?> _n = Setting.N.ToCount();
     private readonly Option<string?> _samples = Setting.Samples.ToText();
     private readonly Option<int?> _length = Setting.Length.ToCount();
+    private readonly Option<string?> _quarantine = Setting.Quarantine.ToText();
 
     public void AddTo(Command command)
     {
@@ -47,6 +50,7 @@ internal sealed class GateOptionSet
         Reference = parsed.GetValue(_reference)?.FirstOrDefault() ?? throw Missing(Setting.Reference),
         MoreReferences = parsed.GetValue(_reference) is [_, _, ..] several ? several[1..] : null,
         MaxFid = parsed.GetValue(_maxFid),
+        WarnFid = parsed.GetValue(_warnFid),
         Baseline = parsed.GetValue(_baseline),
         MaxRegression = parsed.GetValue(_maxRegression),
         Alpha = parsed.GetValue(_alpha),
@@ -56,9 +60,11 @@ internal sealed class GateOptionSet
         Early = parsed.GetValue(_early),
         PerClass = parsed.GetValue(_perClass),
         MaxJsd = parsed.GetValue(_maxJsd),
+        WarnJsd = parsed.GetValue(_warnJsd),
         N = parsed.GetValue(_n),
         Samples = parsed.GetValue(_samples),
         Length = parsed.GetValue(_length),
+        Quarantine = parsed.GetValue(_quarantine),
     };
 
     /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
@@ -74,8 +80,8 @@ internal sealed class GateOptionSet
 
     private Option[] All =>
     [
-        _name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
-        _maxJsd, _n, _samples, _length,
+        _name, _generated, _reference, _maxFid, _warnFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
+        _maxJsd, _warnJsd, _n, _samples, _length, _quarantine,
     ];
 
     private static GanGateException Missing(Setting setting) => new(

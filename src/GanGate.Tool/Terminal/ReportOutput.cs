@@ -34,6 +34,11 @@ internal static class ReportOutput
             ErrorLine.WriteWarning(invocation.Streams, warning.Code, warning.Message, report.Name);
         }
 
+        foreach (ReportCheck check in report.Checks.Where(check => check.Warned is not null))
+        {
+            ErrorLine.WriteWarning(invocation.Streams, check.Word, check.Message, report.Name);
+        }
+
         foreach (ReportCheck check in report.Checks.Where(check => !check.Passed))
         {
             ErrorLine.Write(invocation.Streams, ErrorOf(check), check.Message, report.Name);

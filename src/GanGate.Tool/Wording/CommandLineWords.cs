@@ -38,8 +38,8 @@ internal class CommandLineWords : Words
         AdviceKind.ShowStatistics => "stats show",
         AdviceKind.MergeStatistics => "stats merge",
         AdviceKind.Compare => "fid",
-        AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
         AdviceKind.Calibrate => "calibrate",
+        AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
         AdviceKind.Init => "init",
         _ => "curve",
     };

@@ -16,7 +16,10 @@ public class GateRulesTests
         {
             (GateDefinition Gate, string Reason)[] gates =
             [
-                (Gate, "has no rule: give a limit (maxFid), a baseline (baseline) or a largest number of copies (maxCopies)"),
+                (Gate, "has no rule: give a baseline (baseline), a limit (maxFid) or a largest number of copies (maxCopies)"),
+                (Gate with { WarnFid = double.NaN }, "needs a limit that is a number of at least 0"),
+                (Gate with { MaxFid = 1, WarnFid = -0.5 }, "needs a limit that is a number of at least 0"),
+                (Gate with { MaxFid = 1, WarnFid = 1 }, "needs a warning limit below the limit at which it fails"),
                 (Gate with { MaxFid = 1, MaxRegression = "5%" }, "allows a regression but names no baseline (baseline)"),
                 (Gate with { MaxFid = 1, Early = true, Alpha = 0 }, "needs an alpha above 0 and at most 0.5 (alpha)"),
                 (Gate with { MaxFid = 1, Early = true, Alpha = 0.51 }, "needs an alpha above 0 and at most 0.5 (alpha)"),

@@ -25,7 +25,7 @@ public class GateTests
     {
         Check kept = new(ErrorCodes.LimitExceeded, Passed: true, "kept"), broken = kept with { Passed = false };
 
-        Assert.That((Verdict.None.Passed, Verdict.None.Failed, Verdict.None.Word), Is.EqualTo((false, false, "none")));
+        Assert.That((Verdict.None.Passed, Verdict.None.Failed), Is.EqualTo((false, false)));
         Assert.That((new Verdict([kept]).Passed, new Verdict([kept]).Failed), Is.EqualTo((true, false)));
         Assert.That((new Verdict([kept, broken]).Passed, new Verdict([kept, broken]).Failed), Is.EqualTo((false, true)));
     }

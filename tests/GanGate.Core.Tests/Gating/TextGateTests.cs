@@ -114,7 +114,7 @@ public class TextGateTests
     public void What_cannot_be_compared_is_refused_before_it_is_read()
     {
         string none = _folder["none.txt"];
-        Refused(_texts with { MaxJsd = null, N = 3 }, ErrorCodes.Usage, "gate 'poems' has no rule: give a limit (maxJsd) or a baseline (baseline)");
+        Refused(_texts with { MaxJsd = null, N = 3 }, ErrorCodes.Usage, "gate 'poems' has no rule: give a baseline (baseline) or a limit (maxJsd)");
         Refused(_texts with { Generated = none }, ErrorCodes.SourceMissing, $"'{none}' does not exist");
         Refused(_texts with { Reference = none }, ErrorCodes.SourceMissing, $"'{none}' does not exist");
         Refused(
