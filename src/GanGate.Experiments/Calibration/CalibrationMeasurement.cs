@@ -82,7 +82,7 @@ public static class CalibrationMeasurement
                 Metrics = calibrator.Metrics,
                 Faults = [.. faults.All(calibrator).Select(calibrator.Of)],
                 Needed = NeededCount.Of(calibrator.Metrics[0].Good, options.Detect, options.Rules),
-                Warnings = [],
+                Warnings = [.. scores[0].Warnings, .. SuspectSamples.In(runs[0], reference, measurer, options, cancellation)],
             };
         }
         finally
