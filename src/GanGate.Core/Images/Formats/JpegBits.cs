@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -43,12 +44,10 @@ internal ref struct JpegBits
         (ulong window, int held, int next) = (_window, _held, _next);
         for (int passed = 1; passed < JpegTable.Coefficients;)
         {
-            if (held < 32)
-            {
-                window |= (ulong)Four(next) << (32 - held);
-                (next, held) = (next + 4, held + 32);
-            }
-
+            // As many whole bytes as fit in, always, since a branch would be guessed wrong too often.
+            window |= Eight(next) >> held;
+            next += (63 - held) >> 3;
+            held |= 56;
             int step = Unsafe.Add(ref steps, (int)(window >> (64 - JpegTable.QuickBits)));
             step = step == 0 ? rest.Step(window) : passed < JpegTable.RoomForTwo ? step >>> 16 : step & 0xFFFF;
             window <<= step & 0xFF;
@@ -59,28 +58,79 @@ internal ref struct JpegBits
         (_window, _held, _next) = (window, held, next);
     }
 
-    /// <summary>The code that comes next, as <see cref="JpegTable.Find"/> gives it; it is not passed.</summary>
+    /// <summary>Passes over the coefficients that a scan of a progressive picture gives a block (T.81, G.1.2.2).</summary>
+    /// <param name="table">Their table.</param>
+    /// <param name="band">The coefficients of the scan, as bits.</param>
+    /// <param name="known">Receives which of them come.</param>
+    /// <returns>How many blocks behind this one have none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int SkipNew(JpegTable table, ulong band, ref ulong known)
+    {
+        ref int steps = ref MemoryMarshal.GetArrayDataReference(table.Steps);
+        (ulong window, int held, int next, ulong found) = (_window, _held, _next, known);
+        int at = BitOperations.TrailingZeroCount(band), last = BitOperations.Log2(band), run = 0;
+        while (at <= last)
+        {
+            window |= Eight(next) >> held;
+            next += (63 - held) >> 3;
+            held |= 56;
+            int step = Unsafe.Add(ref steps, (int)(window >> (64 - JpegTable.QuickBits))) & 0xFFFF;
+            step = step == 0 ? table.Step(window) : step;
+            int bits = step & 0xFF, passed = step >> 8;
+            if (passed == JpegTable.Coefficients)
+            {
+                int zeros = table.Find(window) >> 4 & 15;
+                run = (1 << zeros) - 1 + (int)(window << bits >> 32 >> (32 - zeros));
+                (window, held) = (window << (bits + zeros), held - bits - zeros);
+                break;
+            }
+
+            at += passed;
+            bool comes = passed < JpegTable.ZerosAlone || (table.Find(window) & 15) != 0;
+            (window, held) = (window << bits, held - bits);
+            if (comes && at <= JpegTable.Coefficients) found |= 1UL << (at - 1);
+        }
+
+        (_window, _held, _next, known) = (window, held, next, found);
+        return run;
+    }
+
+    /// <summary>Passes over what a later scan gives a block: new coefficients, and a bit for each that is known (T.81, G.1.2.3).</summary>
+    /// <param name="table">The table of the new ones.</param>
+    /// <param name="band">The coefficients of the scan, as bits.</param>
+    /// <param name="known">Which of them came before; receives the new ones.</param>
+    /// <param name="run">How many blocks from this one on have no new ones.</param>
+    public void SkipRefined(JpegTable table, ulong band, ref ulong known, ref int run)
+    {
+        ulong left = band;
+        while (run == 0 && left != 0)
+        {
+            int value = Value(table), zeros = value >> 4, size = value & 15;
+            if (size == 0 && zeros < 15)
+            {
+                run = (1 << zeros) + Number(zeros);
+                break;
+            }
+
+            if (size > 0) Skip(1);
+            ulong free = left & ~known;
+            for (; zeros > 0 && free != 0; zeros--) free &= free - 1;
+            ulong place = free & (~free + 1), passed = place == 0 ? left : left & (place - 1);
+            Skip(BitOperations.PopCount(passed & known));
+            left &= ~(passed | place);
+            if (size > 0) known |= place;
+        }
+
+        if (run == 0) return;
+        run--;
+        Skip(BitOperations.PopCount(left & known));
+    }
+
+    /// <summary>The length of the code that comes next in the upper byte, and its value in the lower; it is not passed.</summary>
     public int Peek(JpegTable table)
     {
         Fill();
         return table.Find(_window);
-    }
-
-    /// <summary>The value of the next code.</summary>
-    public int Value(JpegTable table)
-    {
-        int found = Peek(table);
-        Skip(found >> 8);
-        return found & 0xFF;
-    }
-
-    /// <summary>The next bits as a number, at most 16.</summary>
-    public int Number(int bits)
-    {
-        Fill();
-        int number = (int)(_window >> 32 >> (32 - bits));
-        Skip(bits);
-        return number;
     }
 
     /// <summary>Passes over up to 64 bits.</summary>
@@ -94,17 +144,33 @@ internal ref struct JpegBits
         }
     }
 
-    private void Fill()
+    private int Value(JpegTable table)
     {
-        if (_held >= 32) return;
-        _window |= (ulong)Four(_next) << (32 - _held);
-        (_next, _held) = (_next + 4, _held + 32);
+        int found = Peek(table);
+        (_window, _held) = (_window << (found >> 8), _held - (found >> 8));
+        return found & 0xFF;
     }
 
-    private readonly uint Four(int at)
+    // At most 16 bits.
+    private int Number(int bits)
     {
-        uint four = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, at));
-        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(four) : four;
+        Fill();
+        int number = (int)(_window >> 32 >> (32 - bits));
+        (_window, _held) = (_window << bits, _held - bits);
+        return number;
+    }
+
+    private void Fill()
+    {
+        _window |= Eight(_next) >> _held;
+        _next += (63 - _held) >> 3;
+        _held |= 56;
+    }
+
+    private readonly ulong Eight(int at)
+    {
+        ulong eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _bytes, at));
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(eight) : eight;
     }
 
     // A byte 0xFF of data has a zero behind it; of several 0xFF before one byte all but the last are filling.

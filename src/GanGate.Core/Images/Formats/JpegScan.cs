@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace GanGate.Images;
 
@@ -77,58 +76,13 @@ internal sealed class JpegScan
     private void SkipBand(ref JpegBits bits, long unit, long end)
     {
         JpegTable table = Blocks[0].Others!;
+        ulong band = ulong.MaxValue << First & (ulong.MaxValue >> (JpegTable.Coefficients - 1 - Last));
         for (int run = 0; unit < end; unit++)
         {
-            if (Refines) SkipRefined(ref bits, table, ref Known[unit], ref run);
-            else if (run > 0) run--;
-            else SkipNew(ref bits, table, ref Known[unit], ref run);
+            if (Refines) bits.SkipRefined(table, band, ref Known[unit], ref run);
+            else run = run > 0 ? run - 1 : bits.SkipNew(table, band, ref Known[unit]);
             RequireInside(bits);
         }
-    }
-
-    private void SkipNew(ref JpegBits bits, JpegTable table, ref ulong known, ref int run)
-    {
-        for (int at = First; at <= Last; at++)
-        {
-            int value = bits.Value(table), zeros = value >> 4, size = value & 15;
-            if (size == 0 && zeros < 15)
-            {
-                run = (1 << zeros) + bits.Number(zeros) - 1;
-                return;
-            }
-
-            at += zeros;
-            bits.Skip(size);
-            if (size > 0 && at < JpegTable.Coefficients) known |= 1UL << at;
-        }
-    }
-
-    // Each coefficient that is known has a bit of its own, between those of the new ones (T.81, G.1.2.3).
-    private void SkipRefined(ref JpegBits bits, JpegTable table, ref ulong known, ref int run)
-    {
-        int at = First;
-        for (; run == 0 && at <= Last; at++)
-        {
-            int value = bits.Value(table), zeros = value >> 4, size = value & 15;
-            if (size == 0 && zeros < 15)
-            {
-                run = (1 << zeros) + bits.Number(zeros);
-                break;
-            }
-
-            if (size > 0) bits.Skip(1);
-            for (; at <= Last; at++)
-            {
-                if ((known >> at & 1) != 0) bits.Skip(1);
-                else if (--zeros < 0) break;
-            }
-
-            if (size > 0 && at <= Last) known |= 1UL << at;
-        }
-
-        if (run == 0) return;
-        run--;
-        if (at <= Last) bits.Skip(BitOperations.PopCount(known >> at << at & (ulong.MaxValue >> (JpegTable.Coefficients - 1 - Last))));
     }
 
     private static int SizeOf(int found) => (found >> 8) + (found & 0xFF);

@@ -4,7 +4,7 @@ namespace GanGate.Images;
 internal sealed class JpegTable
 {
     /// <summary>Codes up to this length are looked up at once.</summary>
-    public const int QuickBits = 10;
+    public const int QuickBits = 12;
 
     /// <summary>The coefficients of a block.</summary>
     public const int Coefficients = 64;
@@ -12,8 +12,21 @@ internal sealed class JpegTable
     // A step that begins before this coefficient leaves room in the block for a second one.
     public const int RoomForTwo = Coefficients - 16;
 
+    /// <summary>So many coefficients are passed at once also where none of them comes.</summary>
+    public const int ZerosAlone = 16;
+
     private const int LongestCode = 16;
 
+    // Four tables of two pictures.
+    private const int Kept = 8;
+
+    [ThreadStatic]
+    private static JpegTable[]? _last;
+
+    [ThreadStatic]
+    private static int _next;
+
+    private readonly byte[] _counts;
     private readonly byte[] _values;
 
     // For each length the first number of 16 bits behind its codes, and what leads from a code to the place of its value.
@@ -26,7 +39,7 @@ internal sealed class JpegTable
 
     private JpegTable(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> values)
     {
-        _values = values.ToArray();
+        (_counts, _values) = (counts.ToArray(), values.ToArray());
         int code = 0, at = 0;
         for (int length = 1; length <= LongestCode; length++)
         {
@@ -61,7 +74,20 @@ internal sealed class JpegTable
             if (free < 0) return null;
         }
 
-        return all == values.Length ? new JpegTable(counts, values) : null;
+        return all == values.Length ? Known(counts, values) : null;
+    }
+
+    // Most files have the tables of the standard, or those of the file before.
+    private static JpegTable Known(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> values)
+    {
+        _last ??= new JpegTable[Kept];
+        foreach (JpegTable? table in _last)
+        {
+            if (table is not null && counts.SequenceEqual(table._counts) && values.SequenceEqual(table._values)) return table;
+        }
+
+        _next = (_next + 1) % Kept;
+        return _last[_next] = new JpegTable(counts, values);
     }
 
     /// <summary>The length of the code that comes next in the upper byte, and its value in the lower.</summary>
