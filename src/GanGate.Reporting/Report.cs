@@ -43,7 +43,7 @@ public sealed record Report
 
     /// <summary>The score with what is known of it.</summary>
     [JsonIgnore]
-    internal Estimate Estimate => new(Value, StandardError, Bias, Generated.Count);
+    internal Estimate Estimate => new(Value, StandardError, Bias, Generated.Count) { SecondOrder = SecondOrder, ThirdCumulant = ThirdCumulant };
 
     /// <summary>The score's name as papers write it: FID-10k, FD (pyramid)-500.</summary>
     public required string Label { get; init; }
@@ -65,6 +65,14 @@ public sealed record Report
     /// <summary>The score's standard error; null where the samples were not at hand but only their statistics.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? StandardError { get; init; }
+
+    /// <summary>The part of the error's square that is of second order in the samples; null where it is not known.</summary>
+    [JsonInclude]
+    internal double? SecondOrder { get; init; }
+
+    /// <summary>The third cumulant of that part; null where it is not known.</summary>
+    [JsonInclude]
+    internal double? ThirdCumulant { get; init; }
 
     /// <summary>By how much so many samples raise the score on average; null as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -157,7 +165,11 @@ public sealed record Report
         ? new(
             Protocol,
             new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
-            [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)])
+            [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)
+            {
+                SecondOrder = SecondOrder,
+                ThirdCumulant = ThirdCumulant,
+            }])
         : throw new GanGateException(
             ErrorCodes.EarlyResult,
             $"the result of gate '{Name}' is an early one, of {ScoreFormat.Count(Early.Used)} of {ScoreFormat.Count(Early.Of)} images, "
@@ -177,6 +189,8 @@ public sealed record Report
             Verdict = GateOutcomes.Of(verdict),
             Warned = verdict.Warned,
             StandardError = score.Estimate.StandardError,
+            SecondOrder = score.Estimate.SecondOrder,
+            ThirdCumulant = score.Estimate.ThirdCumulant,
             Bias = score.Estimate.Bias,
             BiasCorrected = score.BiasCorrected,
             AtNoiseFloor = score.Estimate.AtNoiseFloor,

@@ -61,11 +61,13 @@ internal static class CommandLine
         RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
         {
             DemoCommand.Create(streams),
+            InitCommand.Create(streams),
             FidCommand.Create(streams),
             MetricsCommand.Create(streams),
             JsdCommand.Create(streams),
             StatsCommand.Create(streams),
             GateCommand.Create(streams),
+            CalibrateCommand.Create(streams),
             BaselineCommand.Create(streams),
             ModelCommand.Create(streams),
             CurveCommand.Create(streams),

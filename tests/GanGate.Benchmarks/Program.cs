@@ -31,6 +31,10 @@ else if (args is ["simulate", "early", string earlyFolder])
 {
     EarlyTable.PrintPhotos(earlyFolder);
 }
+else if (args is ["simulate", "calibration", string calibrated, string count, string repetitions])
+{
+    CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();

@@ -13,6 +13,9 @@ public static class Protocols
     // Ends the name of an Inception protocol whose network computes in half precision: other features, so another protocol.
     private const string Half = "-float16";
 
+    /// <summary>The protocol whose network needs no model: it is built into the library.</summary>
+    internal const string BuiltIn = "pyramid";
+
     /// <summary>The built-in protocols' ids.</summary>
     public static IReadOnlyList<string> Ids { get; } =
         ["ttur", "pytorch-fid", "clean", "pyramid", "ttur" + Half, "pytorch-fid" + Half, "clean" + Half];

@@ -25,10 +25,10 @@ internal static class EarlyAnswers
                 }
 
                 // Without an error, of more features than are kept, nothing is ever decided.
-                if (score.Estimate.StandardError is not double error) yield break;
+                if (score.Estimate.StandardError is null) yield break;
 
                 score = score.EarlyOf(plan.Total, plan.Error);
-                if (!plan.IsDecided(look, error, gate.Policy.MarginsOf(score.OfAll()))) continue;
+                if (!plan.IsDecided(look, score.Estimate, gate.Policy.MarginsOf(score.OfAll()))) continue;
 
                 undecided.Remove((gate, plan));
                 yield return (gate, samples.WithFindings(score, gate.Reference));

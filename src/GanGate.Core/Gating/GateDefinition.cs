@@ -113,6 +113,9 @@ public sealed record GateDefinition
     /// <summary>The characters of a line; 32 when null.</summary>
     public int? Length { get; init; }
 
+    /// <summary>How its limits came about, in lines for whoever reads the configuration; it changes nothing.</summary>
+    public IReadOnlyList<string>? Calibration { get; init; }
+
     /// <summary>Whether it compares texts and not images.</summary>
     [JsonIgnore]
     public bool IsText => MaxJsd is not null || WarnJsd is not null || N is not null || Samples is not null || Length is not null;

@@ -1,7 +1,6 @@
 using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Settings;
-using MathNet.Numerics.Distributions;
 
 namespace GanGate.Gating;
 
@@ -14,7 +13,7 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
     // The bias is c / n plus terms of higher order, which still matter at so many samples per feature (docs/statistics.md).
     private const int FewSamplesPerFeature = 2;
     private const int ManySamplesPerFeature = 5;
-    private const double MostSamples = 1e9;
+    private const long MostSamples = 1_000_000_000;
 
     // More new samples alone spare a person a new baseline, as long as they are not many times as many.
     private const int WorthIt = 4;
@@ -101,18 +100,32 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
         }
     }
 
-    /// <summary>Solves (rise / z)^2 = SE_1^2 + SE^2 n / N for N, or for N in both where more new samples alone are not enough.</summary>
+    /// <summary>The fewest samples with which the rise would be significant, or so many in both where more new samples alone are not enough.</summary>
     private SettlingCount? Settle(Difference test, Estimate measured)
     {
-        if (test.Freedom is not null || measured.Count is not long count || measured.StandardError is not double own) return null;
+        if (test.Freedom is not null || measured.Count is not long count) return null;
 
-        double z = -Normal.InvCDF(0, 1, Alpha), target = test.Rise * test.Rise / (z * z);
-        double accepted = (test.StandardError * test.StandardError) - (own * own), perSample = own * own * count;
-        double alone = perSample / (target - accepted);
-        double both = (perSample + (accepted * (Baseline.Runs[0].Count ?? count))) / target;
-        bool inBoth = !Baseline.Protocol.Metric.OfFeatures || !(alone > 0 && alone <= WorthIt * both);
-        double samples = inBoth ? both : alone;
-        return samples < MostSamples ? new SettlingCount((long)Math.Ceiling(samples), inBoth) : null;
+        Estimate[] runs = [.. Baseline.Runs.Select(run => run.Count is null ? run with { Count = count } : run)];
+        long? alone = Fewest(samples => measured.At(samples).DifferenceFrom(runs)!);
+        long? both = Fewest(samples => measured.At(samples).DifferenceFrom([.. runs.Select(run => run.At(samples))])!);
+        bool inBoth = !Baseline.Protocol.Metric.OfFeatures || !(alone <= WorthIt * both);
+        return (inBoth ? both : alone) is long fewest ? new SettlingCount(fewest, inBoth) : null;
+
+        long? Fewest(Func<long, Difference> differenceAt)
+        {
+            long low = count, high = MostSamples;
+            if (!IsSignificant(differenceAt(high))) return null;
+            while (high - low > 1)
+            {
+                long middle = low + ((high - low) / 2);
+                if (IsSignificant(differenceAt(middle))) high = middle;
+                else low = middle;
+            }
+
+            return high;
+        }
+
+        bool IsSignificant(Difference difference) => difference.Rise > difference.SignificantRise(Alpha);
     }
 
     // What was accepted was measured; what is allowed beside it need not have been.

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Metrics;
 using GanGate.Statistics;
 
@@ -14,6 +15,9 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
 {
     private FrechetDistance? _distance;
     private DistanceError? _error;
+    private KernelInceptionDistance? _kernel;
+    private PrecisionRecall? _neighbours;
+    private InceptionScore? _inception;
 
     /// <summary>The samples.</summary>
     public FeatureSet Generated { get; } = generated;
@@ -30,7 +34,11 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
         : null;
 
     /// <summary>The distance with its error and bias, where they are known.</summary>
-    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count);
+    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count)
+    {
+        SecondOrder = Error?.SecondOrder,
+        ThirdCumulant = Error?.ThirdCumulant,
+    };
 
     /// <summary>Where the two sets differ.</summary>
     public DistanceProfile Profile => DistanceProfile.Of(Generated.Statistics, Reference.Statistics);
@@ -52,22 +60,41 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     public FrechetDistance SpatialDistance => FrechetDistance.Between(Generated.Spatial!, Reference.Spatial!);
 
     /// <summary>The Kernel Inception Distance.</summary>
-    public KernelInceptionDistance Kernel => KernelInceptionDistance.Between(
+    public KernelInceptionDistance Kernel => _kernel ??= KernelInceptionDistance.Between(
         TableOf(Generated), TableOf(Reference), cancellation: cancellation);
 
     /// <summary>Precision, recall, density and coverage.</summary>
-    public PrecisionRecall PrecisionRecall => PrecisionRecall.Between(
+    public PrecisionRecall PrecisionRecall => _neighbours ??= PrecisionRecall.Between(
         TableOf(Generated), TableOf(Reference), cancellation: cancellation);
 
     /// <summary>The Inception Score, of the samples alone.</summary>
-    public InceptionScore InceptionScore
+    public InceptionScore InceptionScore => _inception ??= InceptionScore.Of(
+        new FeatureTable(Generated.Logits!.Value, Generated.Logits.Value.Length / Generated.Run.Count));
+
+    /// <summary>Whether the two sets hold what a metric is measured of: moments, features of each image on both sides, or logits.</summary>
+    public bool Has(Metric metric) =>
+        metric.NeedsLogits ? Generated.Logits is not null
+        : metric.NeedsReferenceFeatures ? Generated.Features is not null && reference?.Features is not null
+        : metric.OfFeatures && reference is not null;
+
+    /// <summary>
+    /// A metric with its standard error, of another draw of as many samples against the same reference. A bias of 0 says that there is none,
+    /// so that unequal counts compare; where it is not known they do not.
+    /// </summary>
+    /// <param name="metric">One that the sets hold enough for (<see cref="Has"/>).</param>
+    public Estimate EstimateOf(Metric metric) => metric.Id switch
     {
-        get
-        {
-            ReadOnlyMemory<float> logits = Generated.Logits!.Value;
-            return InceptionScore.Of(new FeatureTable(logits, logits.Length / Generated.Run.Count));
-        }
-    }
+        "fid" or "fd" => Estimate,
+        "kid" => new Estimate(Kernel.Subset.Mean, Kernel.StandardError, Kernel.StandardError is null ? null : 0, Count),
+        "inceptionScore" => new Estimate(InceptionScore.Score.Mean, InceptionScore.StandardError, Bias: null, Count),
+        "precision" => new Estimate(PrecisionRecall.Precision, PrecisionRecall.Errors.Precision, Bias: 0, Count),
+        "recall" => new Estimate(PrecisionRecall.Recall, PrecisionRecall.Errors.Recall, Bias: null, Count),
+        "density" => new Estimate(PrecisionRecall.Density, PrecisionRecall.Errors.Density, Bias: 0, Count),
+        "coverage" => new Estimate(PrecisionRecall.Coverage, PrecisionRecall.Errors.Coverage, Bias: null, Count),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of images"),
+    };
+
+    private long? Count => Generated.Statistics.Count;
 
     private static FeatureTable TableOf(FeatureSet set) => new(set.Features!.Value, set.Statistics.Dimension);
 

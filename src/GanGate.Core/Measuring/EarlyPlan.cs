@@ -1,10 +1,12 @@
+using GanGate.Metrics;
 using GanGate.Numerics;
 
 namespace GanGate.Measuring;
 
 /// <summary>
 /// When a gate may answer before all images are measured. At a look the value of all images is expected to be V = FD - b (1 - n / N),
-/// with SE^2 = mean(IF^2) (1 / n - 1 / N): the images come in a random order, so those measured are a sample of all.
+/// with SE^2 = E (1 - n / N) + V_2 (1 - (n / N)^2), E and V_2 the first and the second order of the score's own error: the images come in a
+/// random order, so those measured are a sample of all.
 /// </summary>
 /// <param name="Total">N, all images.</param>
 /// <param name="Looks">The numbers of images after which to look: doubling from the first, below N.</param>
@@ -50,11 +52,12 @@ internal sealed record EarlyPlan(int Total, int[] Looks, double[] Boundaries, do
 
     /// <summary>Whether every rule is kept or broken by more than chance.</summary>
     /// <param name="look">Which look.</param>
-    /// <param name="standardError">Of the score at that look, for endless samples.</param>
+    /// <param name="score">The score at that look, with its error.</param>
     /// <param name="margins">By how much each rule is expected to be broken over all images; below 0 where it is kept.</param>
-    public bool IsDecided(int look, double standardError, IEnumerable<double> margins)
+    public bool IsDecided(int look, Estimate score, IEnumerable<double> margins)
     {
-        double error = standardError * Math.Sqrt(1 - ((double)Looks[look] / Total));
+        double share = (double)Looks[look] / Total, whole = score.StandardError!.Value * score.StandardError.Value;
+        double error = Math.Sqrt((1 - share) * (whole + (share * Math.Min(whole, score.SecondOrder ?? 0))));
         return margins.All(margin => Math.Abs(margin) >= Boundaries[look] * error);
     }
 }

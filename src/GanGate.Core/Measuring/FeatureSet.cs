@@ -25,6 +25,11 @@ internal sealed class FeatureSet(Func<FeatureStatistics> statistics)
     /// <summary>The images; null for a statistics file without their features.</summary>
     public IImageList? Images { get; init; }
 
+    /// <summary>n, of a set whose features are at hand.</summary>
+    public int Count => Features is ReadOnlyMemory<float> values
+        ? values.Length / Statistics.Dimension
+        : throw new InvalidOperationException("the features were not kept");
+
     /// <summary>n x D features; null where they were not kept. Valid as long as the pass that measured them.</summary>
     public ReadOnlyMemory<float>? Features { get; init; }
 
@@ -58,20 +63,40 @@ internal sealed class FeatureSet(Func<FeatureStatistics> statistics)
     public FeatureSet OfClass(string name)
     {
         IImageSource images = Images as IImageSource ?? throw new InvalidOperationException("statistics have no classes");
-        ReadOnlyMemory<float> features = Features ?? throw new InvalidOperationException("the features were not kept");
         _classes ??= Enumerable.Range(0, images.Count)
             .GroupBy(row => images.ClassOf(row)!).ToDictionary(rows => rows.Key, rows => rows.ToArray());
-        int[] rows = _classes[name];
+        return OfRows(_classes[name]);
+    }
+
+    /// <summary>Some of the images, in an order of their own; one may be taken more than once.</summary>
+    /// <param name="rows">Their places in this set. Their features must be at hand.</param>
+    public FeatureSet OfRows(IReadOnlyList<int> rows)
+    {
+        ReadOnlyMemory<float> features = Features ?? throw new InvalidOperationException("the features were not kept");
         int dimension = Statistics.Dimension;
-        float[] values = new float[rows.Length * dimension];
-        for (int row = 0; row < rows.Length; row++)
+        float[] values = new float[rows.Count * dimension];
+        for (int row = 0; row < rows.Count; row++)
         {
             features.Span.Slice(rows[row] * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
         }
 
-        MomentAccumulator moments = new(dimension);
-        moments.Add(values);
+        return OfFeatures(values, Images switch
+        {
+            IImageSource images => new SelectedImages(images, rows),
+            null => null,
+            _ => new NamedImages(Images.Description, [.. rows.Select(Images.NameOf)]),
+        });
+    }
+
+    /// <summary>The same images with other features.</summary>
+    /// <param name="values">n x D.</param>
+    public FeatureSet WithFeatures(ReadOnlyMemory<float> values) => OfFeatures(values, Images);
+
+    private FeatureSet OfFeatures(ReadOnlyMemory<float> values, IImageList? images)
+    {
+        MomentAccumulator moments = new(Statistics.Dimension);
+        moments.Add(values.Span);
         FeatureStatistics own = moments.ToMoments().ToStatistics(Statistics.Meta);
-        return new FeatureSet(() => own) { Images = new SelectedImages(images, rows), Features = values, Run = Run };
+        return new FeatureSet(() => own) { Images = images, Features = values, Run = Run };
     }
 }

@@ -115,11 +115,7 @@ public sealed record Score
     internal Score OfAll() => this is { Early: { } early } && early.Used < early.Of
         ? this with
         {
-            Estimate = new Estimate(
-                early.Expected,
-                Estimate.StandardError * Math.Sqrt((double)early.Used / early.Of),
-                Estimate.Bias * early.Used / early.Of,
-                early.Of),
+            Estimate = Estimate.At(early.Of),
             Generated = Generated with { Count = early.Of },
         }
         : this;
@@ -130,7 +126,7 @@ public sealed record Score
     internal Score EarlyOf(int of, double error)
     {
         int used = (int)Generated.Count!.Value;
-        return this with { Early = new EarlyAnswer(used, of, error, Value - (Estimate.Bias!.Value * (1 - ((double)used / of)))) };
+        return this with { Early = new EarlyAnswer(used, of, error, Estimate.At(of).Value) };
     }
 
     /// <summary>This score of all images, where an early answer was asked for but not to be had.</summary>

@@ -19,6 +19,12 @@ namespace GanGate.Metrics;
 internal sealed record DistanceError(
     double StandardError, double PlugInBias, double? HalvingBias, double[] Influence, ReferenceShare? ReferenceShare)
 {
+    /// <summary>The part of the error's square that is of second order in the samples; null where it is not known.</summary>
+    public double? SecondOrder { get; init; }
+
+    /// <summary>The third cumulant of that part; null where it is not known.</summary>
+    public double? ThirdCumulant { get; init; }
+
     // What FrechetDistance promises of identical inputs, relative to Tr S_r + Tr S_g.
     private const double Rounding = 1e-10;
     private const int BlockRows = 1024;

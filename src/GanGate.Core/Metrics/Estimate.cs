@@ -15,6 +15,17 @@ namespace GanGate.Metrics;
 /// <param name="Count">How many samples it was measured on, where known.</param>
 public record Estimate(double Value, double? StandardError = null, double? Bias = null, long? Count = null)
 {
+    /// <summary>
+    /// The part of the error's square that falls as 1 / n^2, where known; the rest falls as 1 / n. It is all there is where the generator is
+    /// about as good as the reference.
+    /// </summary>
+    [JsonInclude]
+    internal double? SecondOrder { get; init; }
+
+    /// <summary>The third cumulant of that part, above 0 but for noise; falls as 1 / n^3. Null where it is not known.</summary>
+    [JsonInclude]
+    internal double? ThirdCumulant { get; init; }
+
     /// <summary>The value without its bias; the plain value where the bias is not known.</summary>
     [JsonIgnore]
     public double Corrected => Value - (Bias ?? 0);
@@ -26,7 +37,8 @@ public record Estimate(double Value, double? StandardError = null, double? Bias 
     /// <summary>Whether a person could have measured this: finite, an error of at least 0, two samples or more.</summary>
     [JsonIgnore]
     internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)
-        && !(StandardError < 0) && !(Count < 2) && (Bias is null || StandardError is not null);
+        && !(StandardError < 0) && !(Count < 2) && (Bias is null || StandardError is not null)
+        && double.IsFinite(SecondOrder ?? 0) && !(SecondOrder < 0) && double.IsFinite(ThirdCumulant ?? 0);
 
     /// <summary>The mean of independent estimates. Its count is theirs where they have one in common, else it is not known.</summary>
     /// <param name="estimates">At least one.</param>
@@ -39,7 +51,27 @@ public record Estimate(double Value, double? StandardError = null, double? Bias 
                 ? Math.Sqrt(estimates.Sum(one => one.StandardError!.Value * one.StandardError.Value)) / estimates.Count
                 : null,
             estimates.Average(one => one.Bias),
-            estimates.All(one => one.Count == estimates[0].Count) ? estimates[0].Count : null);
+            estimates.All(one => one.Count == estimates[0].Count) ? estimates[0].Count : null)
+        {
+            SecondOrder = estimates.Aggregate((double?)0, (sum, one) => sum + one.SecondOrder) / Math.Pow(estimates.Count, 2),
+            ThirdCumulant = estimates.Aggregate((double?)0, (sum, one) => sum + one.ThirdCumulant) / Math.Pow(estimates.Count, 3),
+        };
+    }
+
+    /// <summary>What as many samples of the same generator are expected to give.</summary>
+    /// <param name="count">How many; <see cref="Count"/> must be known.</param>
+    internal Estimate At(long count)
+    {
+        double share = (double)Count!.Value / count, second = SecondOrder ?? 0;
+        return new Estimate(
+            Value - (Bias * (1 - share)) ?? Value,
+            StandardError is double error ? Math.Sqrt((Math.Max(0, (error * error) - second) * share) + (second * share * share)) : null,
+            Bias * share,
+            count)
+        {
+            SecondOrder = SecondOrder * share * share,
+            ThirdCumulant = ThirdCumulant * share * share * share,
+        };
     }
 
     /// <summary>By how much this is higher than others, and whether by more than chance.</summary>

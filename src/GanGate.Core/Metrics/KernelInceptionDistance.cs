@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GanGate.Statistics;
 
 namespace GanGate.Metrics;
@@ -12,6 +13,13 @@ namespace GanGate.Metrics;
 /// <param name="SubsetSize">Images of each set in a subset.</param>
 public sealed record KernelInceptionDistance(double FullSample, MeanAndDeviation Subset, int Subsets, int SubsetSize)
 {
+    /// <summary>
+    /// The standard error of the mean over the subsets, of another draw of as many generated images: that of the full sample, and what the
+    /// draw of the subsets adds. Null below 4 images.
+    /// </summary>
+    [JsonIgnore]
+    internal double? StandardError { get; private init; }
+
     /// <summary>The seed with which torch-fidelity draws the subsets.</summary>
     private const uint SubsetSeed = 2020;
 
@@ -41,8 +49,13 @@ public sealed record KernelInceptionDistance(double FullSample, MeanAndDeviation
         double[] values = new double[subsets];
         for (int i = 0; i < subsets; i++) values[i] = Discrepancy(xx.Subsets[i], yy.Subsets[i], xy.Subsets[i], size, size);
 
-        return new KernelInceptionDistance(
-            Discrepancy(xx.All, yy.All, xy.All, x.Count, y.Count), MeanAndDeviation.Of(values), subsets, size);
+        MeanAndDeviation subset = MeanAndDeviation.Of(values);
+        return new KernelInceptionDistance(Discrepancy(xx.All, yy.All, xy.All, x.Count, y.Count), subset, subsets, size)
+        {
+            StandardError = KernelError.Of(xx, xy, y.Count) is double full
+                ? Math.Sqrt((full * full) + (subset.StandardDeviation * subset.StandardDeviation / subsets))
+                : null,
+        };
     }
 
     // xx and yy: sums over ordered pairs of different images of a set of m and n; xy: over all pairs of both.

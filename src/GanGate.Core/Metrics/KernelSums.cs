@@ -5,7 +5,9 @@ namespace GanGate.Metrics;
 /// <summary>Sums of the kernel (x.y / D + 1)^3 over pairs of images: of whole sets, and of subsets of them.</summary>
 /// <param name="All">Over the whole sets.</param>
 /// <param name="Subsets">Over each subset.</param>
-internal sealed record KernelSums(double All, double[] Subsets)
+/// <param name="Rows">Over the pairs of each image of the first set.</param>
+/// <param name="Squares">The kernel's squares over the whole sets.</param>
+internal sealed record KernelSums(double All, double[] Subsets, double[] Rows, double Squares)
 {
     /// <summary>Over all ordered pairs of two different images of one set.</summary>
     /// <param name="x">The set.</param>
@@ -13,7 +15,7 @@ internal sealed record KernelSums(double All, double[] Subsets)
     public static KernelSums Within(FeatureRows x, int[][] subsets)
     {
         int blocks = PairwiseProducts.BlocksOf(x);
-        double[][] sums = new double[blocks * (blocks + 1) / 2][];
+        BlockSums[] sums = new BlockSums[blocks * (blocks + 1) / 2];
         PairwiseProducts.ForEachBlock(x, block =>
         {
             ApplyKernel(block, x.Dimension);
@@ -22,10 +24,11 @@ internal sealed record KernelSums(double All, double[] Subsets)
                 for (int i = 0; i < block.Rows; i++) block[i][i] = 0;
             }
 
-            sums[block.Index] = SumBlock(block, subsets, subsets);
-            if (block.Row != block.Column) TensorPrimitives.Multiply(sums[block.Index], 2, sums[block.Index]);
+            // A block above the diagonal stands for the one below it too.
+            BlockSums one = BlockSums.Of(block, subsets, subsets);
+            sums[block.Index] = block.Row == block.Column ? one : one.Mirrored(block);
         });
-        return Total(sums);
+        return Total(sums, x.Count);
     }
 
     /// <summary>Over all pairs of an image of one set and an image of another.</summary>
@@ -35,13 +38,13 @@ internal sealed record KernelSums(double All, double[] Subsets)
     /// <param name="ySubsets">Row numbers of the subset that goes with each.</param>
     public static KernelSums Between(FeatureRows x, int[][] xSubsets, FeatureRows y, int[][] ySubsets)
     {
-        double[][] sums = new double[PairwiseProducts.BlocksOf(x) * PairwiseProducts.BlocksOf(y)][];
+        BlockSums[] sums = new BlockSums[PairwiseProducts.BlocksOf(x) * PairwiseProducts.BlocksOf(y)];
         PairwiseProducts.ForEachBlock(x, y, block =>
         {
             ApplyKernel(block, x.Dimension);
-            sums[block.Index] = SumBlock(block, xSubsets, ySubsets);
+            sums[block.Index] = BlockSums.Of(block, xSubsets, ySubsets);
         });
-        return Total(sums);
+        return Total(sums, x.Count);
     }
 
     private static void ApplyKernel(ProductBlock block, int dimension)
@@ -53,46 +56,18 @@ internal sealed record KernelSums(double All, double[] Subsets)
         }
     }
 
-    // The block's share of each subset's sum, and last of the sum over all.
-    private static double[] SumBlock(ProductBlock block, int[][] xSubsets, int[][] ySubsets)
+    // In the order of the blocks, so that the threads that made them do not matter.
+    private static KernelSums Total(BlockSums[] blocks, int count)
     {
-        double[] sums = new double[xSubsets.Length + 1];
-        for (int subset = 0; subset < xSubsets.Length; subset++)
+        double[] total = new double[blocks[0].Subsets.Length], rows = new double[count];
+        double squares = 0;
+        foreach (BlockSums block in blocks)
         {
-            ReadOnlySpan<int> columns = Between(ySubsets[subset], block.Column, block.Columns);
-            foreach (int row in Between(xSubsets[subset], block.Row, block.Rows))
-            {
-                ReadOnlySpan<double> values = block[row - block.Row];
-                double sum = 0;
-                foreach (int column in columns) sum += values[column - block.Column];
-
-                sums[subset] += sum;
-            }
+            TensorPrimitives.Add(total, block.Subsets, total);
+            block.AddTo(rows);
+            squares += block.Squares;
         }
 
-        for (int row = 0; row < block.Rows; row++) sums[^1] += TensorPrimitives.Sum<double>(block[row]);
-
-        return sums;
-    }
-
-    private static ReadOnlySpan<int> Between(int[] ascending, int start, int count)
-    {
-        int first = FirstFrom(ascending, start);
-        return ascending.AsSpan(first, FirstFrom(ascending, start + count) - first);
-    }
-
-    private static int FirstFrom(int[] ascending, int value)
-    {
-        int found = Array.BinarySearch(ascending, value);
-        return found < 0 ? ~found : found;
-    }
-
-    // In the order of the blocks, so that the threads that made them do not matter.
-    private static KernelSums Total(double[][] blockSums)
-    {
-        double[] total = new double[blockSums[0].Length];
-        foreach (double[] sums in blockSums) TensorPrimitives.Add(total, sums, total);
-
-        return new KernelSums(total[^1], total[..^1]);
+        return new KernelSums(total[^1], total[..^1], rows, squares);
     }
 }

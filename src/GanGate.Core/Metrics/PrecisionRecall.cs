@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GanGate.Statistics;
 
 namespace GanGate.Metrics;
@@ -16,6 +17,10 @@ namespace GanGate.Metrics;
 public sealed record PrecisionRecall(
     double Precision, double Recall, int Neighbours, double Density, double Coverage, int DensityNeighbours)
 {
+    /// <summary>The standard errors, of another draw of as many generated images.</summary>
+    [JsonIgnore]
+    internal NeighbourErrors Errors { get; private init; } = new(0, 0, 0, 0);
+
     /// <summary>The harmonic mean of precision and recall; 0 where both are 0.</summary>
     public double FScore => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
@@ -45,37 +50,44 @@ public sealed record PrecisionRecall(
         NearestNeighbours near = NearestNeighbours.Find(referenceRows, most);
         double[] referenceReach = near.SquaredRadii(neighbours), densityReach = near.SquaredRadii(densityNeighbours);
         double[] generatedReach = NearestNeighbours.Find(generatedRows, neighbours).SquaredRadii(neighbours);
-        bool[] precise = new bool[generatedRows.Count], recalled = new bool[referenceRows.Count], covered = new bool[referenceRows.Count];
-        long dense = 0;
+        bool[] precise = new bool[generatedRows.Count];
+        int[] dense = new int[generatedRows.Count];
+        ReachedImages recalled = new(referenceRows.Count), covered = new(referenceRows.Count);
 
         SquaredDistances.ForEachBlock(generatedRows, referenceRows, block =>
         {
-            long denseHere = 0;
             for (int i = 0; i < block.Rows; i++)
             {
                 ReadOnlySpan<double> distances = block[i];
-                int g = block.Row + i;
+                int g = block.Row + i, denseHere = 0;
                 for (int j = 0; j < distances.Length; j++)
                 {
                     int r = block.Column + j;
 
                     // Threads only ever write true here, so they need no lock.
                     if (distances[j] <= referenceReach[r]) precise[g] = true;
-                    if (distances[j] <= generatedReach[g]) recalled[r] = true;
+                    if (distances[j] <= generatedReach[g]) recalled.Add(r, g);
                     if (distances[j] < densityReach[r])
                     {
-                        covered[r] = true;
+                        covered.Add(r, g);
                         denseHere++;
                     }
                 }
-            }
 
-            Interlocked.Add(ref dense, denseHere);
+                Interlocked.Add(ref dense[g], denseHere);
+            }
         });
 
         return new PrecisionRecall(
-            PartOf(precise), PartOf(recalled), neighbours,
-            dense / ((double)densityNeighbours * generatedRows.Count), PartOf(covered), densityNeighbours);
+            PartOf(precise), recalled.Share, neighbours,
+            dense.Sum(count => (long)count) / ((double)densityNeighbours * generatedRows.Count), covered.Share, densityNeighbours)
+        {
+            Errors = new NeighbourErrors(
+                NeighbourErrors.OfShare(precise.Count(mark => mark), precise.Length),
+                recalled.StandardError(generatedRows.Count),
+                NeighbourErrors.OfCounts(dense) / densityNeighbours,
+                covered.StandardError(generatedRows.Count)),
+        };
     }
 
     private static double PartOf(bool[] marks) => marks.Count(mark => mark) / (double)marks.Length;

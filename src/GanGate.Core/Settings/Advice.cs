@@ -17,6 +17,7 @@ internal sealed record Advice(AdviceKind Kind, string? Argument = null, string? 
     public static Advice WriteReport { get; } = new(AdviceKind.WriteReport);
     public static Advice MeasureCurve { get; } = new(AdviceKind.MeasureCurve);
     public static Advice Calibrate { get; } = new(AdviceKind.Calibrate);
+    public static Advice Init { get; } = new(AdviceKind.Init);
 #pragma warning restore CS1591
 
     /// <summary>Take a weights file into the store.</summary>

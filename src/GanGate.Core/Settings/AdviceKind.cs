@@ -16,5 +16,6 @@ internal enum AdviceKind
     WriteReport,
     MeasureCurve,
     Calibrate,
+    Init,
 #pragma warning restore CS1591
 }

@@ -18,6 +18,7 @@ internal sealed class LibraryWords : Words
         AdviceKind.Compare => "Measurement.Compare",
         AdviceKind.WriteReport => "ReportFile.Write",
         AdviceKind.Calibrate => "the command calibrate of GanGate.Tool",
+        AdviceKind.Init => "the command init of GanGate.Tool",
         _ => "CurveMeasurement.Evaluate",
     };
 }

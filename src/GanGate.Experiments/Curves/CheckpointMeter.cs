@@ -84,6 +84,10 @@ internal sealed class CheckpointMeter : IDisposable
         using MeasuredSamples measured = _measurer.Samples(samples);
         Score score = measured.PlainScore(_reference);
         return new KeptEvaluation(key, score.Protocol.ScoreName, new Evaluation(
-            checkpoint.Name, checkpoint.Step, score.Value, score.Estimate.Count, score.Estimate.StandardError, score.Estimate.Bias));
+            checkpoint.Name, checkpoint.Step, score.Value, score.Estimate.Count, score.Estimate.StandardError, score.Estimate.Bias)
+        {
+            SecondOrder = score.Estimate.SecondOrder,
+            ThirdCumulant = score.Estimate.ThirdCumulant,
+        });
     }
 }

@@ -33,6 +33,9 @@ internal abstract class Disturbance(DisturbanceKind kind, IImageSource images)
                 ? options.SwirlRadius
                 : throw new GanGateException(ErrorCodes.Usage, $"{Setting.SwirlRadius} must be above 0")),
             "salt-and-pepper" => new SaltAndPepper(images, random),
+            "shrinking" => new Shrinking(images),
+            "jpeg" => new JpegArtefacts(images),
+            "near-copies" => new NearCopies(images, random),
             _ => new Contamination(images, random, options.Others ?? throw new GanGateException(
                 ErrorCodes.Usage, $"contamination replaces images by those of a second set: name it with {Setting.ContaminateWith}")),
         };

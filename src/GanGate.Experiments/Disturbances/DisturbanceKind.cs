@@ -7,7 +7,7 @@ namespace GanGate.Disturbances;
 /// <param name="Title">As charts call it: Gaussian noise.</param>
 /// <param name="LevelName">What its levels are.</param>
 /// <param name="Most">The highest level that is possible; levels begin at 0, which is no disturbance.</param>
-/// <param name="PaperLevels">The levels of the paper, rising from 0.</param>
+/// <param name="PaperLevels">The levels of the paper, rising from 0; of a disturbance that it has not, usual ones.</param>
 public sealed record DisturbanceKind(string Name, string Title, string LevelName, double Most, IReadOnlyList<double> PaperLevels)
 {
     // Beyond, a blurred image is one colour, and a kernel would only cost memory.
@@ -15,6 +15,9 @@ public sealed record DisturbanceKind(string Name, string Title, string LevelName
 
     // A swirl of a thousand turns.
     private const double MostSwirl = 6283;
+
+    private const double MostShrinking = 0.99;
+    private const double MostJpeg = 100;
 
     private static readonly double[] Shares = [0, 0.25, 0.5, 0.75];
 
@@ -38,8 +41,21 @@ public sealed record DisturbanceKind(string Name, string Title, string LevelName
     /// <summary>Images that are replaced by others of a second set.</summary>
     public static DisturbanceKind Contamination { get; } = new("contamination", "Contamination", "share of the images", 1, Shares);
 
+    /// <summary>Images that are shrunk and enlarged again; not one of the paper's.</summary>
+    public static DisturbanceKind Shrinking { get; } =
+        new("shrinking", "Shrunk and enlarged", "share of the sides that is lost", MostShrinking, [0, 0.25, 0.5, 0.75]);
+
+    /// <summary>Images that went through a lossy file; not one of the paper's.</summary>
+    public static DisturbanceKind Jpeg { get; } = new("jpeg", "JPEG artefacts", "100 - quality", MostJpeg, [0, 25, 50, 75]);
+
+    /// <summary>Images that nearly repeat others of the set; not one of the paper's.</summary>
+    public static DisturbanceKind NearCopies { get; } = new("near-copies", "Near copies of ten images", "share of the images", 1, Shares);
+
     /// <summary>All six, in the order of the paper's figure.</summary>
     public static IReadOnlyList<DisturbanceKind> All { get; } = [Noise, Blur, Rectangles, Swirl, SaltAndPepper, Contamination];
+
+    /// <summary>What else goes wrong with the images of a generator on their way to a gate.</summary>
+    internal static IReadOnlyList<DisturbanceKind> Artefacts { get; } = [Shrinking, Jpeg, NearCopies];
 
     /// <summary>Makes sure that levels are possible.</summary>
     /// <returns>The levels.</returns>

@@ -11,7 +11,7 @@ namespace GanGate.Disturbances;
 internal sealed class DisturbanceRandom(long seed, DisturbanceKind kind)
 {
     private readonly Philox _random = new((ulong)seed);
-    private readonly ulong _streams = (ulong)(DisturbanceKind.All.ToList().IndexOf(kind) + 1) << 32;
+    private readonly ulong _streams = (ulong)(DisturbanceKind.All.Concat(DisturbanceKind.Artefacts).ToList().IndexOf(kind) + 1) << 32;
 
     /// <summary>Two uniform numbers strictly between 0 and 1.</summary>
     public (double First, double Second) Uniforms(int image, int place) => _random.UniformsAt(_streams | (uint)image, (ulong)place);

@@ -46,7 +46,7 @@ internal sealed class GateCommand
         ParseResult parsed = invocation.Parsed;
         if (!parsed.GetValue(_accept)) parsed.Refuse($"it is for {Setting.Accept}", _reason);
         bool prepares = _ci.Prepares(invocation);
-        string name = parsed.GetValue(_config) is string file ? Path.GetFileNameWithoutExtension(file) : _gate.NameIn(parsed);
+        string name = ConfigurationIn(parsed) is string file ? Path.GetFileNameWithoutExtension(file) : _gate.NameIn(parsed);
         if (prepares) return CiOptions.Prepare(invocation, name, GateNeeds.Of(Gates(parsed), Options(parsed), invocation.Cancellation));
 
         CiSubject subject = _ci.Begin(invocation, name);
@@ -62,20 +62,24 @@ internal sealed class GateCommand
         Report[] reports = ProgressDisplay.Run(invocation, progress => Gate
             .RunAll(gates, files.Complete(Options(parsed, progress)), invocation.Cancellation)
             .Select(result => files.Complete(Report.Of(result, invocation.Streams.Words))).ToArray());
-        bool single = parsed.GetValue(_config) is null && reports is [{ Class: null }];
+        bool single = ConfigurationIn(parsed) is null && reports is [{ Class: null }];
         files.Write(reports, single);
         return new GateReports(reports, single, files.Html);
     }
 
     private IReadOnlyList<GateDefinition> Gates(ParseResult parsed)
     {
-        if (parsed.GetValue(_config) is not string file) return [Checked(parsed, _gate.Read(parsed))];
+        if (ConfigurationIn(parsed) is not string file) return [Checked(parsed, _gate.Read(parsed))];
 
         _gate.RefuseWithConfiguration(parsed);
         IReadOnlyList<GateDefinition> gates = GateConfiguration.Read(file).Gates;
         if (gates.All(gate => gate.IsText)) RefuseImages(parsed);
         return gates;
     }
+
+    // A folder's own gates, where the command line defines none.
+    private string? ConfigurationIn(ParseResult parsed) => parsed.GetValue(_config)
+        ?? (!_gate.IsGivenIn(parsed) && !parsed.GetValue(_accept) && File.Exists(CalibratedGate.Configuration) ? CalibratedGate.Configuration : null);
 
     private GateDefinition Checked(ParseResult parsed, GateDefinition gate)
     {

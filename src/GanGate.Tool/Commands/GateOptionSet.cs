@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanGate.Gating;
 using GanGate.Settings;
+using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
 
@@ -36,6 +37,9 @@ internal sealed class GateOptionSet
 
     /// <summary>The gate's name, whatever else is missing.</summary>
     public string NameIn(ParseResult parsed) => parsed.GetValue(_name) ?? GateDefinition.DefaultName;
+
+    /// <summary>Whether anything of a gate is given.</summary>
+    public bool IsGivenIn(ParseResult parsed) => All.Any(parsed.Has);
 
     /// <summary>The gate as given.</summary>
     /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
@@ -81,5 +85,6 @@ internal sealed class GateOptionSet
     ];
 
     private static GanGateException Missing(Setting setting) => new(
-        ErrorCodes.Usage, $"{setting} is missing: give {Setting.Generated} and {Setting.Reference}, or {Setting.Config}");
+        ErrorCodes.Usage,
+        $"{setting} is missing: give {Setting.Generated} and {Setting.Reference}, or {Setting.Config}, or make a {CalibratedGate.Configuration} with {Advice.Init}");
 }

@@ -40,6 +40,7 @@ internal class CommandLineWords : Words
         AdviceKind.Compare => "fid",
         AdviceKind.Calibrate => "calibrate",
         AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
+        AdviceKind.Init => "init",
         _ => "curve",
     };
 }

@@ -82,7 +82,7 @@ internal static class Cells
         for (int look = 0; look < looks.Length; look++)
         {
             double share = (double)looks[look].Count / plan.Total, margin = looks[look].Value - (looks[look].Bias * (1 - share)) - limit;
-            if (plan.IsDecided(look, looks[look].StandardError, [margin])) return (margin <= 0, share);
+            if (plan.IsDecided(look, looks[look].Estimate, [margin])) return (margin <= 0, share);
         }
 
         return (ofAll, 1);
