@@ -31,6 +31,15 @@ else if (args is ["simulate", "early", string earlyFolder])
 {
     EarlyTable.PrintPhotos(earlyFolder);
 }
+else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
+{
+    FloorTable.Print(
+        sets,
+        foreign,
+        double.Parse(share, CultureInfo.InvariantCulture),
+        int.Parse(repetitions, CultureInfo.InvariantCulture),
+        args.Length == 6 ? null : [.. args[6..].Select(multiple => double.Parse(multiple, CultureInfo.InvariantCulture))]);
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();
