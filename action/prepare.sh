@@ -4,7 +4,8 @@ set -euo pipefail
 
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
-for name in config name generated max-fid baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
+for name in config name generated max-fid max-kid min-inception-score min-precision min-recall min-density min-coverage \
+  baseline max-regression alpha expect-count max-copies max-jsd n samples length limit sample \
   class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature weights device \
   ep-library batch-size threads sample-bits timeout history
 do

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using GanGate.Gating;
 
 namespace GanGate.Reporting;
 
@@ -41,7 +42,7 @@ public static class JUnitReport
         Count(xml, [report]);
         xml.WriteAttributeString("timestamp", report.Created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         if (report.Checks.Count == 0) WriteCase(xml, report, "measured", check: null);
-        foreach (ReportCheck check in report.Checks) WriteCase(xml, report, RuleOf(check.Code, report), check);
+        foreach (ReportCheck check in report.Checks) WriteCase(xml, report, RuleOf(check, report), check);
         xml.WriteElementString("system-out", string.Join('\n', ReportText.Render(report).Split('\n').Select(Plain)));
         xml.WriteEndElement();
     }
@@ -73,6 +74,12 @@ public static class JUnitReport
     }
 
     // The option of the rule: unlike the message it stays the same from run to run.
+    private static string RuleOf(ReportCheck check, Report report) => check.Metric is string metric && Features.Metric.Find(metric) is { } other
+        ? check.Regression is null ? NameOf(MetricRule.Of(other).Setting.Name) : $"max-regression {NameOf(metric)}"
+        : RuleOf(check.Code, report);
+
+    private static string NameOf(string setting) => string.Concat(setting.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+
     private static string RuleOf(string code, Report report) =>
         code == ErrorCodes.LimitExceeded.Id ? report.Protocol.Metric == Features.Metric.Jsd ? "max-jsd" : "max-fid"
         : code == ErrorCodes.Regressed.Id ? "max-regression"

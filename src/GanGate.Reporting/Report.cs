@@ -87,6 +87,9 @@ public sealed record Report
     /// <summary>The share of the value that comes from the covariances.</summary>
     public required double CovarianceTerm { get; init; }
 
+    /// <summary>The other metrics that were asked for, by their ids, each with its error; null where none was.</summary>
+    public IReadOnlyDictionary<string, Estimate>? Metrics { get; init; }
+
     /// <summary>The outcome of every rule.</summary>
     public required IReadOnlyList<ReportCheck> Checks { get; init; }
 
@@ -146,7 +149,7 @@ public sealed record Report
         ? new(
             Protocol,
             new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
-            [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)])
+            [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit) { Metrics = Metrics }])
         : throw new GanGateException(
             ErrorCodes.EarlyResult,
             $"the result of gate '{Name}' is an early one, of {ScoreFormat.Count(Early.Used)} of {ScoreFormat.Count(Early.Of)} images, "
@@ -174,7 +177,9 @@ public sealed record Report
             Copied = score.Copied,
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
-            Checks = [.. verdict.Checks.Select(check => new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit))],
+            Metrics = score.Metrics.Count == 0 ? null : score.Metrics,
+            Checks = [.. verdict.Checks.Select(check =>
+                new ReportCheck(check.Error.Id, check.Passed, check.Message, check.Regression, check.Limit) { Metric = check.Metric?.Id })],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words)))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
             Device = score.Device,
@@ -201,8 +206,12 @@ public sealed record Report
 /// <param name="Passed">Whether the rule is kept.</param>
 /// <param name="Message">One line with the score, the limit and the margin.</param>
 /// <param name="Regression">The numbers behind a comparison with a baseline.</param>
-/// <param name="Limit">The largest score that passes; null for other rules.</param>
-public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null);
+/// <param name="Limit">The largest score that passes, or the smallest where higher is better; null for other rules.</param>
+public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null)
+{
+    /// <summary>The metric that was judged beside the distance, by its id; null for other rules.</summary>
+    public string? Metric { get; init; }
+}
 
 /// <summary>A warning.</summary>
 /// <param name="Code">GG1003.</param>

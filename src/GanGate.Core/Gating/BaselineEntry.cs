@@ -135,4 +135,9 @@ public sealed record BaselineRun(
     string ToolVersion,
     double? Bias = null,
     double? StandardError = null,
-    string? Commit = null) : Estimate(Value, StandardError, Bias, Count);
+    string? Commit = null) : Estimate(Value, StandardError, Bias, Count)
+{
+    /// <summary>The other metrics that were accepted with it, by their ids; null for none.</summary>
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, Estimate>? Metrics { get; init; }
+}

@@ -63,15 +63,27 @@ internal sealed class FeatureSet(Func<FeatureStatistics> statistics)
             .GroupBy(row => images.ClassOf(row)!).ToDictionary(rows => rows.Key, rows => rows.ToArray());
         int[] rows = _classes[name];
         int dimension = Statistics.Dimension;
-        float[] values = new float[rows.Length * dimension];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            features.Span.Slice(rows[row] * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
-        }
-
+        float[] values = RowsOf(features, rows, dimension);
         MomentAccumulator moments = new(dimension);
         moments.Add(values);
         FeatureStatistics own = moments.ToMoments().ToStatistics(Statistics.Meta);
-        return new FeatureSet(() => own) { Images = new SelectedImages(images, rows), Features = values, Run = Run };
+        return new FeatureSet(() => own)
+        {
+            Images = new SelectedImages(images, rows),
+            Features = values,
+            Logits = Logits is ReadOnlyMemory<float> logits ? RowsOf(logits, rows, logits.Length / images.Count) : null,
+            Run = Run,
+        };
+    }
+
+    private static float[] RowsOf(ReadOnlyMemory<float> all, int[] rows, int dimension)
+    {
+        float[] values = new float[rows.Length * dimension];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            all.Span.Slice(rows[row] * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
+        }
+
+        return values;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class GateOptionSet
         Setting.Reference.ToTexts("The statistics of the reference (.npz), or its images; given more than once, each is judged, in one pass.");
 
     private readonly Option<double?> _maxFid = Setting.MaxFid.ToNumber();
+    private readonly (MetricRule Rule, Option<double?> Option)[] _limits = [.. MetricRule.All.Select(rule => (rule, rule.Setting.ToNumber()))];
     private readonly Option<string?> _baseline = Setting.Baseline.ToText();
     private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText();
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
@@ -36,7 +37,21 @@ internal sealed class GateOptionSet
 
     /// <summary>The gate as given.</summary>
     /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
-    public GateDefinition Read(ParseResult parsed) => new()
+    public GateDefinition Read(ParseResult parsed) =>
+        _limits.Aggregate(ReadWithoutLimits(parsed), (gate, limit) => limit.Rule.With(gate, parsed.GetValue(limit.Option)));
+
+    /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public void RefuseWithConfiguration(ParseResult parsed)
+    {
+        Option[] given = [.. All.Where(parsed.Has)];
+        if (given.Length == 0) return;
+
+        Sentence names = given.Skip(1).Aggregate((Sentence)$"{given[0].SettingOf()}", (all, option) => $"{all}, {option.SettingOf()}");
+        throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
+    }
+
+    private GateDefinition ReadWithoutLimits(ParseResult parsed) => new()
     {
         Name = NameIn(parsed),
         Generated = parsed.GetValue(_generated) ?? throw Missing(Setting.Generated),
@@ -57,20 +72,9 @@ internal sealed class GateOptionSet
         Length = parsed.GetValue(_length),
     };
 
-    /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
-    /// <exception cref="GanGateException">GG2001.</exception>
-    public void RefuseWithConfiguration(ParseResult parsed)
-    {
-        Option[] given = [.. All.Where(parsed.Has)];
-        if (given.Length == 0) return;
-
-        Sentence names = given.Skip(1).Aggregate((Sentence)$"{given[0].SettingOf()}", (all, option) => $"{all}, {option.SettingOf()}");
-        throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
-    }
-
     private Option[] All =>
     [
-        _name, _generated, _reference, _maxFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
+        _name, _generated, _reference, _maxFid, .. _limits.Select(limit => limit.Option), _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
         _maxJsd, _n, _samples, _length,
     ];
 
