@@ -15,6 +15,14 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["simulate", "metrics"])
+{
+    MetricTable.PrintGaussians();
+}
+else if (args is ["simulate", "metrics", string metricFolder])
+{
+    MetricTable.PrintPhotos(metricFolder);
+}
 else if (args is ["build"])
 {
     await BuildTable.Print();
