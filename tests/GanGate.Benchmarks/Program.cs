@@ -39,9 +39,9 @@ else if (args is ["simulate", "early", string earlyFolder])
 {
     EarlyTable.PrintPhotos(earlyFolder);
 }
-else if (args is ["simulate", "calibration", string calibrated, string count, string repetitions])
+else if (args is ["simulate", "calibration", string calibrated, string count, string times])
 {
-    CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
+    CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture));
 }
 else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
 {
