@@ -4,7 +4,7 @@ using NUnit.Framework.Constraints;
 namespace GanGate.NUnit;
 
 /// <summary>
-/// The constraints where NUnit's own are: <c>Is.FidBelow(25)</c>, <c>Is.Not.Regressed("baseline.json")</c>, <c>Has.RecallAbove(0.5)</c>.
+/// The constraints where NUnit's own are: <c>Is.NoWorseThan("baseline.json")</c>, <c>Is.FidBelow(limit)</c>, <c>Has.RecallAbove(limit)</c>.
 /// </summary>
 #pragma warning disable CA1708 // The analyzer takes the names of two extension blocks for members.
 public static class FidConstraints

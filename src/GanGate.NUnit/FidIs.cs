@@ -3,8 +3,8 @@ using GanGate.Features;
 namespace GanGate.NUnit;
 
 /// <summary>
-/// The constraints as plain methods, for language versions before C# 14: <c>FidIs.Below(25)</c>, <c>!FidIs.Regressed("baseline.json")</c>,
-/// <c>FidIs.Below(25) &amp; FidIs.KidBelow(0.01)</c>.
+/// The constraints as plain methods, for language versions before C# 14: <c>FidIs.NoWorseThan("baseline.json")</c>,
+/// <c>!FidIs.Regressed("baseline.json")</c>, <c>FidIs.Below(limit) &amp; FidIs.KidBelow(other)</c>.
 /// </summary>
 public static class FidIs
 {
