@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GanGate.Settings;
 using GanGate.Tool.Commands;
+using GanGate.Tool.Help;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 using GanGate.Tool.Wording;
@@ -16,6 +18,7 @@ internal static class CommandLine
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
+        if (args.Length == 0) args = ["--help"];
         streams = streams.For(args, Environment.GetEnvironmentVariable);
         int exitCode = await RunAsync(args, Build(streams), streams);
         streams.Outcome?.Write();
@@ -64,6 +67,7 @@ internal static class CommandLine
             InitCommand.Create(streams),
             FidCommand.Create(streams),
             MetricsCommand.Create(streams),
+            CompareCommand.Create(streams),
             JsdCommand.Create(streams),
             StatsCommand.Create(streams),
             GateCommand.Create(streams),
@@ -74,6 +78,7 @@ internal static class CommandLine
             StudyCommand.Create(streams),
             TrainCommand.Create(streams),
         };
+        root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(streams);
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;
     }
