@@ -92,11 +92,11 @@ public class VerdictTests
         Verdict(quiet).Execute();
         Verdict(shown, showPassed: true).Execute();
         GanGateVerdict without = Verdict(silenced, showPassed: true);
-        without.NoWarn = "CS1591;GG1012";
+        without.NoWarn = "CS1591;GG1019";
         without.Execute();
 
         Assert.That((quiet.Warnings.Count, quiet.Messages[0].Message), Is.EqualTo((0, "GanGate: PASSED  faces (App)")));
-        Assert.That((shown.Warnings.Single().Code, shown.Warnings[0].Message), Is.EqualTo(("GG1012", "PASSED  faces (App)")));
+        Assert.That((shown.Warnings.Single().Code, shown.Warnings[0].Message), Is.EqualTo(("GG1019", "PASSED  faces (App)")));
         Assert.That(shown.Messages.Where(message => message.Importance == MessageImportance.High), Is.Empty);
         Assert.That(silenced.Warnings, Is.Empty);
     }

@@ -46,7 +46,7 @@ public class SnippetTests
         Assert.That(fid, Is.NoWorseThan("baseline.json", gate: "photos").Allowing("10%").WithAlpha(0.01));
         Assert.That(fid, Is.Not.Regressed("baseline.json"));
         Assert.That(fid, Is.FidWithin(0.5).Of("baseline.json"));
-        Assert.That(fid, Is.FidWithin("10%").Of(0.122));
+        Assert.That(fid, Is.FidWithin("10%").Of(0.428));
         Assert.That(fid, Is.FidBelow(25.0).And.NoWorseThan("baseline.json"));
     }
 

@@ -13,7 +13,7 @@ public class AcceptTests
         GanGateCommand judged = await GanGateCommand.Run(gate);
 
         Assert.That(accepted.ExitCode, Is.Zero, accepted.Error);
-        Assert.That(accepted.Error, Does.Contain("gangate : gate 'faces' now has the baseline 0.122"));
+        Assert.That(accepted.Error, Does.Contain("gangate : gate 'faces' now has the baseline 0.428"));
         Assert.That(accepted.Out, Does.StartWith("FD (pyramid)-500 "));
         Assert.That(judged.ExitCode, Is.Zero, judged.Error);
         Assert.That(judged.Out, Does.StartWith("PASSED  faces "));

@@ -17,6 +17,8 @@ public partial class SettingTablesTests
 {
     private static readonly bool Accepts = Environment.GetEnvironmentVariable("GANGATE_ACCEPT_SETTINGS") == "1";
 
+    private static readonly Setting[] WithoutOption = [Setting.MoreReferences, Setting.Severity, Setting.Calibration];
+
     private static Setting[] OfProperties => [.. Setting.In(SettingPlaces.Property)];
 
     private static Setting[] Inputs => [.. Setting.In(SettingPlaces.Action)];
@@ -26,7 +28,7 @@ public partial class SettingTablesTests
     {
         Command gate = Command("gate");
         SettingPlaces places = SettingPlaces.Configuration | SettingPlaces.Metadata | SettingPlaces.Action;
-        IEnumerable<Setting> settings = Setting.In(places).Except([Setting.MoreReferences, Setting.Severity]);
+        IEnumerable<Setting> settings = Setting.In(places).Except(WithoutOption);
 
         Assert.That(gate.Options.Select(option => option.Name), Is.SupersetOf(settings.Select(setting => CommandLineWords.OptionOf(setting.Name))));
     }
@@ -146,7 +148,7 @@ public partial class SettingTablesTests
         {
             string[] cells =
             [
-                Cell(setting == Setting.Severity || setting == Setting.MoreReferences ? "" : CommandLineWords.OptionOf(setting.Name)),
+                Cell(WithoutOption.Contains(setting) ? "" : CommandLineWords.OptionOf(setting.Name)),
                 Cell(IsIn(setting, SettingPlaces.Configuration) ? setting.Name : ""),
                 Cell(IsIn(setting, SettingPlaces.Metadata) ? MetadatumOf(setting) : ""),
                 Cell(IsIn(setting, SettingPlaces.Property) ? "GanGate" + MetadatumOf(setting) : ""),

@@ -68,6 +68,7 @@ public static class CalibrationMeasurement
             samples.AddRange(good.Select(input => measurer.Samples(input)));
             Score[] scores = [.. samples.Select(one => one.PlainScore(reference))];
             Comparison[] runs = [.. samples.Select(one => one.Against(reference, FeatureParts.Rows))];
+            RequireHad(options.Limits, runs[0]);
             FeatureSet faulted = PartOf(runs[0].Generated, options);
             Metric[] metrics = [ProtocolIdentity.Of(measurer.Protocol).Metric, .. Metric.BesideDistance.Where(runs[0].Has)];
             Calibrator calibrator = new(runs, faulted, metrics, options.Rules, cancellation);
@@ -81,7 +82,7 @@ public static class CalibrationMeasurement
                 Metrics = calibrator.Metrics,
                 Faults = [.. faults.All(calibrator).Select(calibrator.Of)],
                 Needed = NeededCount.Of(calibrator.Metrics[0].Good, options.Detect, options.Rules),
-                Warnings = [],
+                Warnings = [.. scores[0].Warnings, .. SuspectSamples.In(runs[0], reference, measurer, options, cancellation)],
             };
         }
         finally
@@ -105,6 +106,17 @@ public static class CalibrationMeasurement
                 ErrorCodes.Usage,
                 $"'{other.Source}' has {other.List!.Count} samples and '{good[0].Source}' {good[0].List!.Count}: a limit holds for one count, "
                 + $"so take as many of each ({Setting.Limit})");
+        }
+    }
+
+    private static void RequireHad(IReadOnlyList<Metric> limits, Comparison run)
+    {
+        if (limits.FirstOrDefault(metric => !run.Has(metric)) is Metric missing)
+        {
+            throw new GanGateException(
+                ErrorCodes.MetricNeedsImages,
+                $"{missing.Published} compares single images, and one side has only a mean and a covariance, or no logits: "
+                + $"give its images, or statistics with {Setting.WithFeatures}");
         }
     }
 

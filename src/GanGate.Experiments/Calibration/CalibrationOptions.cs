@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
 
@@ -14,6 +15,9 @@ public sealed record CalibrationOptions
 
     /// <summary>Only these faults; null for all that can be made of what is at hand.</summary>
     public IReadOnlyList<FaultKind>? Faults { get; init; }
+
+    /// <summary>The metrics of which the gate gets limits beside that of the distance; none by default.</summary>
+    public IReadOnlyList<Metric> Limits { get; init; } = [];
 
     /// <summary>A second set of images, whose images are foreign to the good ones; null for textures by formula.</summary>
     public string? ContaminateWith { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanGate.Gating;
 using GanGate.Measuring;
+using GanGate.Metrics;
 using GanGate.Reporting;
 using GanGate.Settings;
 
@@ -18,6 +19,7 @@ namespace GanGate.Calibration;
 /// <param name="Allowance">What limits allow beyond chance.</param>
 /// <param name="Floor">What a perfect generator would score; null where the reference's count is not known.</param>
 /// <param name="Limits">That of the distance first.</param>
+/// <param name="LostVariety">The share of the reference's variance that samples may lose under the limit of the distance, were nothing else wrong.</param>
 /// <param name="Faults">What the limits find.</param>
 /// <param name="Needed">How many samples show a rise of the wanted size; null where no number does.</param>
 /// <param name="Warnings">What a person should know of the calibration.</param>
@@ -34,6 +36,7 @@ public sealed record CalibrationReport(
     string Allowance,
     NoiseFloor? Floor,
     IReadOnlyList<CalibratedMetric> Limits,
+    double? LostVariety,
     IReadOnlyList<CalibratedFault> Faults,
     NeededCount? Needed,
     IReadOnlyList<ReportWarning> Warnings,
@@ -70,6 +73,7 @@ public sealed record CalibrationReport(
             result.Rules.Allowance.ToString(),
             result.Floor,
             result.Metrics,
+            GanGate.Metrics.LostVariety.Of(result.Distance.Limit, first.ReferenceVariance)?.Share,
             result.Faults,
             result.Needed,
             [.. result.Warnings.Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words)))],

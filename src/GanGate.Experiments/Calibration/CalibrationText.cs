@@ -24,6 +24,7 @@ public static class CalibrationText
         if (report.Floor is NoiseFloor floor) yield return Row("a perfect generator", Describe(floor));
         yield return Row("these samples", Describe(report));
         foreach (CalibratedMetric limit in report.Limits) yield return Row(limit == report.Distance ? "limit" : "", Describe(limit, report));
+        if (report.LostVariety is double share) yield return Row("", $"that limit {new LostVariety(share)}");
         yield return "";
         yield return $"  {"fault".PadRight(WidthOf(report))}{"found from".PadRight(LevelWidth)}{"by a baseline".PadRight(BaselineWidth)}also seen there by";
         foreach (CalibratedFault fault in report.Faults) yield return Row(fault, report);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Images;
 using GanGate.Measuring;
@@ -17,10 +16,10 @@ internal static class ProposedGate
 
     /// <summary>The text of the configuration.</summary>
     /// <param name="report">The calibration.</param>
-    /// <param name="measurement">How the good samples were taken.</param>
+    /// <param name="options">How the good samples were taken, and which metrics get limits beside the distance.</param>
     /// <param name="baseline">The file of the baseline that was accepted with it; null for none.</param>
     /// <param name="path">Where the configuration is going to lie: paths in it start at its folder.</param>
-    public static string Render(CalibrationReport report, MeasurementOptions measurement, string? baseline, string path)
+    public static string Render(CalibrationReport report, CalibrationOptions options, string? baseline, string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         JsonObject gate = new()
@@ -29,9 +28,9 @@ internal static class ProposedGate
             [Setting.Generated.Name] = From(folder, report.Samples[0].Source),
             [Setting.Reference.Name] = From(folder, report.Reference.Source),
         };
-        AddTaking(gate, measurement);
+        AddTaking(gate, options.Measurement);
         if (report.Reference.Hash is null) gate[Setting.Protocol.Name] = report.Protocol.Id;
-        foreach (CalibratedMetric limit in report.Limits) gate[NameOf(limit)] = limit.Limit;
+        foreach (CalibratedMetric limit in Kept(report, options)) gate[NameOf(limit)] = limit.Limit;
         gate[Setting.ExpectCount.Name] = report.Samples[0].Count;
         if (baseline is not null)
         {
@@ -39,7 +38,7 @@ internal static class ProposedGate
             gate[Setting.Alpha.Name] = report.Alpha;
         }
 
-        gate[Setting.Calibration.Name] = new JsonArray([.. Explain(report).Select(line => JsonValue.Create(line))]);
+        gate[Setting.Calibration.Name] = new JsonArray([.. Explain(report, options).Select(line => JsonValue.Create(line))]);
         return new JsonObject { ["gates"] = new JsonArray(gate) }.ToJsonString(Layout) + "\n";
     }
 
@@ -49,11 +48,11 @@ internal static class ProposedGate
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     // For whoever reads the file in a year.
-    private static IEnumerable<string> Explain(CalibrationReport report)
+    private static IEnumerable<string> Explain(CalibrationReport report, CalibrationOptions options)
     {
         yield return $"Measured by GanGate {report.ToolVersion} on {report.Created.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: "
             + CalibrationText.Compared(report);
-        foreach (CalibratedMetric limit in report.Limits) yield return CalibrationText.Describe(limit, report);
+        foreach (CalibratedMetric limit in Kept(report, options)) yield return CalibrationText.Describe(limit, report);
         foreach (CalibratedFault fault in report.Faults)
         {
             string found = CalibrationText.From(fault);
@@ -77,8 +76,13 @@ internal static class ProposedGate
         if (selection.Class is string name) gate[Setting.Class.Name] = name;
     }
 
-    private static string NameOf(CalibratedMetric limit) =>
-        limit.Metric == Metric.Fid || limit.Metric == Metric.Fd ? Setting.MaxFid.Name : limit.Metric.Id;
+    private static IEnumerable<CalibratedMetric> Kept(CalibrationReport report, CalibrationOptions options) =>
+        report.Limits.Where(limit => limit == report.Distance || options.Limits.Contains(limit.Metric));
+
+    // maxKid, minRecall; the distance is maxFid by whatever name.
+    private static string NameOf(CalibratedMetric limit) => limit.Metric.IsFrechet
+        ? Setting.MaxFid.Name
+        : $"{(limit.IsLeast ? "min" : "max")}{char.ToUpperInvariant(limit.Id[0])}{limit.Id[1..]}";
 
     private static string From(string folder, string path) => Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

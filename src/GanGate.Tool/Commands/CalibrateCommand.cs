@@ -61,7 +61,7 @@ internal sealed class CalibrateCommand
         if (files.Json is not null) AtomicFile.Write(files.Json, stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson() + "\n")));
         if (files.Plot is not null) CalibrationPlot.Write(files.Plot, report);
         if (files.Page is not null) CalibrationPage.Write(files.Page, report);
-        if (files.Gate is not null) CalibratedGate.Write(invocation, files.Gate, result, report, options!.Measurement);
+        if (files.Gate is not null) CalibratedGate.Write(invocation, files.Gate, result, report, options!);
         invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : CalibrationText.Render(report));
         return 0;
     }

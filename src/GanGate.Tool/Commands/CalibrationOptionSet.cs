@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanGate.Calibration;
+using GanGate.Features;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Settings;
@@ -14,6 +15,7 @@ internal sealed class CalibrationOptionSet
     private readonly Option<FaultKind[]?> _only = Setting.Only.ToParsed(
         ParseNames, $"takes some of {Names}", $"Only some of the faults: {Names}.");
 
+    private readonly Option<Metric[]?> _metrics = Setting.MetricNames.ToParsed(ParseMetrics, $"takes some of {MetricNames}");
     private readonly Option<string?> _contaminateWith =
         Setting.ContaminateWith.ToText("A second set of images, whose images are foreign; textures by formula where nothing is said.");
 
@@ -26,7 +28,7 @@ internal sealed class CalibrationOptionSet
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_alpha, _allowance, _detect, _only, _contaminateWith, _faultSamples]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_alpha, _allowance, _detect, _only, _metrics, _contaminateWith, _faultSamples]) command.Options.Add(option);
         _network.AddTo(command);
         _samples.AddTo(command);
     }
@@ -45,11 +47,20 @@ internal sealed class CalibrationOptionSet
                 Allowance = parsed.GetValue(_allowance) is string allowed ? Allowance.Parse(allowed, "an allowance") : defaults.Rules.Allowance,
             },
             Faults = parsed.GetValue(_only) is { Length: > 0 } only ? only : null,
+            Limits = parsed.GetValue(_metrics) ?? [],
             ContaminateWith = parsed.GetValue(_contaminateWith),
             Detect = parsed.GetValue(_detect) is string wanted ? Allowance.Parse(wanted, "a rise") : defaults.Detect,
             FaultSamples = parsed.GetValue(_faultSamples) ?? defaults.FaultSamples,
             Seed = _samples.SeedOf(parsed),
         };
+    }
+
+    private static string MetricNames => string.Join(',', Metric.BesideDistance.Select(metric => metric.Id));
+
+    private static Metric[]? ParseMetrics(string text)
+    {
+        Metric?[] metrics = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Metric.Find)];
+        return metrics.All(metric => metric is not null) ? [.. metrics.OfType<Metric>().Distinct()] : null;
     }
 
     private static FaultKind[]? ParseNames(string text)

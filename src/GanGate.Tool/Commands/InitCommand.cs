@@ -59,7 +59,7 @@ internal sealed class InitCommand
         // The features are not kept: they would be many times as large as the rest of the gate.
         if (!measured) StatisticsFile.Write(statistics, known.With(features: null));
         CalibrationReport report = CalibrationReport.Of(result, invocation.Streams.Words);
-        CalibratedGate.Write(invocation, Configuration, result, report, options.Measurement);
+        CalibratedGate.Write(invocation, Configuration, result, report, options);
         string text = $"{CalibrationText.Render(report)}\n\n{GateSnippets.Of(report, CalibratedGate.BaselineOf(Configuration))}";
         invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : text);
         return 0;

@@ -1,6 +1,5 @@
 using GanGate.Calibration;
 using GanGate.Gating;
-using GanGate.Measuring;
 using GanGate.Reporting;
 
 namespace GanGate.Tool.Terminal;
@@ -39,10 +38,10 @@ internal static class CalibratedGate
     /// <param name="path">The configuration.</param>
     /// <param name="result">The calibration.</param>
     /// <param name="report">The same as it is told.</param>
-    /// <param name="measurement">How the good samples were taken.</param>
+    /// <param name="options">How the good samples were taken.</param>
     /// <exception cref="GanGateException">GG2010: a file cannot be written.</exception>
     public static void Write(
-        Invocation invocation, string path, CalibrationResult result, CalibrationReport report, MeasurementOptions measurement)
+        Invocation invocation, string path, CalibrationResult result, CalibrationReport report, CalibrationOptions options)
     {
         string? baseline = report.Reference.Hash is null ? null : BaselineOf(path);
         if (baseline is not null)
@@ -51,7 +50,7 @@ internal static class CalibratedGate
                 invocation, baseline, result.Scores.Select(score => Report.Of(score, invocation.Streams.Words) with { Name = GateDefinition.DefaultName }));
         }
 
-        ProposedGate.Write(path, ProposedGate.Render(report, measurement, baseline, path));
+        ProposedGate.Write(path, ProposedGate.Render(report, options, baseline, path));
         invocation.Streams.Error.WriteLine(
             $"gangate : '{path}' holds the gate{(baseline is null ? "" : $", '{baseline}' its baseline")}");
     }
