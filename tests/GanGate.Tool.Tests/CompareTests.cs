@@ -27,9 +27,9 @@ public class CompareTests
         GanGateCommand command = await Compare(
             DemoSet.Folders.Spoiled, DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "pyramid", "--metrics", "kid,precision", "--alpha", "0.01");
 
-        Assert.That(command.Out, Does.Match(@"^A +\S+ \(500 images\)\nB +\S+ \(500 images\)\nreference +\S+ \(\d+ images\)\n\n +A +B +B - A +p\n"));
+        Assert.That(command.Out, Does.Match(@"^A +\S+ \(500 images\)\nB +\S+ \(500 images\)\nreference +\S+ \(1,000 images\)\n\n +A +B +B - A +p\n"));
         Assert.That(command.Out, Does.Match(@"\nFD \(pyramid\) +\S+ ± \S+ +\S+ ± \S+ +-\S+ ± \S+ +< 1E-06 +B is better\n"));
-        Assert.That(command.Out, Does.Match(@"\nKD \(pyramid\) +\S+ ± .*  B is better\n").And.Match(@"\nPrecision +\S+ ± "));
+        Assert.That(command.Out, Does.Match(@"\nKD \(pyramid\) +\S+ ± .*  B is better\n").And.Match(@"\nPrecision \(pyramid\) +\S+ ± "));
         Assert.That(command.Out, Does.Contain("FD (pyramid): B - A is of values corrected for bias, ").And.Not.Contain("Recall"));
         Assert.That(command.Out, Does.Contain("when there is none; each metric is tested by itself at alpha 0.01"));
     }
@@ -38,10 +38,11 @@ public class CompareTests
     public async Task Unequal_counts_are_told_of_where_they_do_not_compare()
     {
         GanGateCommand command = await Compare(
-            DemoSet.Folders.Good, DemoSet.CopyOfGood(400), DemoSet.Folders.Reference, "--protocol", "pyramid", "--metrics", "recall");
+            DemoSet.Folders.Good, DemoSet.CopyOfGood(400), DemoSet.Folders.Reference, "--protocol", "pyramid", "--metrics", "kid,recall");
 
-        Assert.That(command.Out, Does.Match(@"\nRecall .*  does not compare\n"));
-        Assert.That(command.Out, Does.Contain("Recall: A has 500 samples and B 400, and what that changes is not known: take as many of each (--limit 400)"));
+        Assert.That(command.Out, Does.Match(@"\nRecall \(pyramid\) .*  does not compare\n"));
+        Assert.That(command.Out, Does.Match(@"\nKD \(pyramid\) .*  no difference beyond chance at alpha 0.001\n"));
+        Assert.That(command.Out, Does.Contain("Recall (pyramid): A has 500 samples and B 400, and what that changes is not known: take as many of each (--limit 400)"));
     }
 
     [Test]

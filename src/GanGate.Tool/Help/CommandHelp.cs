@@ -11,7 +11,7 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
     [
         new("", "tutorial.md", "gangate demo", "gangate gate --generated samples --reference photos.npz --max-fid 25"),
         new("demo", "tutorial.md", "gangate demo"),
-        new("init", "tutorial.md", "gangate init samples photos"),
+        new("init", "calibrate.md", "gangate init samples photos"),
         new("fid", "statistics.md", "gangate fid samples photos.npz", "gangate fid model.onnx photos.npz --num 300 --seed 1"),
         new("metrics", "protocols.md#several-metrics-at-once", "gangate metrics samples photos --protocol pyramid --fid --kid --prc"),
         new("compare", "statistics.md#two-sets-of-samples", "gangate compare samples checkpoints/step-1000 photos --protocol pyramid"),
@@ -20,7 +20,7 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("stats merge", "sources.md", "gangate stats merge part0.npz part1.npz -o photos.npz"),
         new("stats show", "sources.md", "gangate stats show photos.npz"),
         new("gate", "statistics.md#limits", "gangate gate --generated samples --reference photos.npz --max-fid 25", "gangate gate --config gangate.json --ci github"),
-        new("calibrate", "statistics.md", "gangate calibrate samples photos --protocol pyramid"),
+        new("calibrate", "calibrate.md", "gangate calibrate samples photos --protocol pyramid"),
         new("baseline", "statistics.md#baselines", "gangate baseline accept report.json -o baseline.json"),
         new("baseline accept", "statistics.md#baselines", "gangate baseline accept report.json -o baseline.json"),
         new("model", "protocols.md", "gangate model fetch"),
