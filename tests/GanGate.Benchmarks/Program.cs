@@ -35,6 +35,15 @@ else if (args is ["simulate", "calibration", string calibrated, string count, st
 {
     CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
 }
+else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
+{
+    FloorTable.Print(
+        sets,
+        foreign,
+        double.Parse(share, CultureInfo.InvariantCulture),
+        int.Parse(repetitions, CultureInfo.InvariantCulture),
+        args.Length == 6 ? null : [.. args[6..].Select(multiple => double.Parse(multiple, CultureInfo.InvariantCulture))]);
+}
 else if (args is ["error-cost"])
 {
     ErrorCost.Print();

@@ -6,6 +6,8 @@ public class GateKeyTests
 {
     private static readonly DateTime Old = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private static readonly DateTime Today = new(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc);
+
     private string _folder = "";
 
     [SetUp]
@@ -238,6 +240,22 @@ public class GateKeyTests
         File.AppendAllText(In("samples", ".d.png"), "more");
 
         Assert.That(Key(), Is.EqualTo(before));
+    }
+
+    /// <summary>What a gate in quarantine only warned of fails the day after, measured anew or not.</summary>
+    [Test]
+    public void The_end_of_a_quarantine_is_another_result()
+    {
+        (string, string) quarantine = ("Quarantine", "2027-03-01");
+        string within = At(2027, 2, 1), last = At(2027, 3, 1), over = At(2027, 3, 2);
+
+        Assert.That(last, Is.EqualTo(within));
+        Assert.That(over, Is.Not.EqualTo(last).And.EqualTo(At(2028, 1, 1)));
+        Assert.That(Key(quarantine), Is.Not.EqualTo(Key()).And.Not.EqualTo(Key(("Quarantine", "2027-03-02"))));
+        Assert.That(Key(("Quarantine", "never")), Is.Not.EqualTo(Key()), "the tool refuses it");
+
+        string At(int year, int month, int day) => GateKey.Of(
+            Options(quarantine), _folder, In("gangate.dll"), "report.json", new DateTime(year, month, day, 23, 59, 0, DateTimeKind.Utc));
     }
 
     private string Key(params (string Name, string Value)[] more) => GateKey.Of(Options(more), _folder, In("gangate.dll"), "report.json", Today);

@@ -20,6 +20,52 @@ public class AcceptTests
     }
 
     [Test]
+    public async Task A_worse_result_needs_a_reason_which_every_verdict_tells()
+    {
+        string baseline = DemoSet.Temporary("baseline.json"), report = DemoSet.Temporary("report.json");
+        string[] With(string samples) => ["gate", "--name", "faces", "--generated", samples, "--reference", DemoSet.Statistics, "--baseline", baseline];
+        await GanGateCommand.Run([.. With(DemoSet.Folders.Good), "--accept"]);
+        string accepted = await File.ReadAllTextAsync(baseline);
+
+        GanGateCommand refused = await GanGateCommand.Run([.. With(DemoSet.Folders.Spoiled), "--accept", "--json-file", report]);
+        GanGateCommand[] alsoRefused =
+        [
+            await GanGateCommand.Run("baseline", "accept", report, "-o", baseline),
+            await GanGateCommand.Run("baseline", "accept", report, "-o", baseline, "--add"),
+        ];
+
+        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.ErrorLines.Single(line => line.Contains("GG", StringComparison.Ordinal)), Does.Match(
+            @"^gangate : error GG2022: gate 'faces' has the baseline 0\.122.*, and the new result is worse by more than chance: 3\.7.*; "
+            + @"nothing was accepted\. Say why it is taken all the same \(--reason\), which is kept beside it$"));
+        Assert.That(alsoRefused.Select(command => (command.ExitCode, command.ErrorLines.Single()[..23])), Is.All.EqualTo((2, "gangate : error GG2022:")));
+        Assert.That(await File.ReadAllTextAsync(baseline), Is.EqualTo(accepted));
+
+        GanGateCommand taken = await GanGateCommand.Run("baseline", "accept", report, "-o", baseline, "--reason", "blur is <wanted>");
+        GanGateCommand judged = await GanGateCommand.Run(With(DemoSet.Folders.Spoiled));
+        GanGateCommand back = await GanGateCommand.Run([.. With(DemoSet.Folders.Good), "--accept"]);
+
+        Assert.That(taken.ExitCode, Is.Zero, taken.Error);
+        Assert.That(judged.ExitCode, Is.Zero, judged.Out);
+        Assert.That(judged.Out.Split('\n')[1], Does.EndWith("; accepted because blur is <wanted>"));
+        Assert.That(back.ExitCode, Is.Zero, "a better one needs none");
+        Assert.That(await File.ReadAllTextAsync(baseline), Does.Not.Contain("reason"));
+    }
+
+    [Test]
+    public async Task A_reason_is_for_what_is_accepted()
+    {
+        string[] gate = ["gate", "--generated", "x", "--reference", "y", "--baseline", "b.json", "--reason"];
+
+        Assert.That(
+            (await GanGateCommand.Run([.. gate, "why"])).ErrorLines.Single(),
+            Does.EndWith("GG2001: --reason has no effect here: it is for --accept"));
+        Assert.That(
+            (await GanGateCommand.Run([.. gate, " ", "--accept"])).ErrorLines.Single(),
+            Does.Contain("GG2001: --reason needs a few words, 500 characters at most"));
+    }
+
+    [Test]
     public async Task Without_a_file_to_write_it_is_refused()
     {
         GanGateCommand result = await GanGateCommand.Run("gate", "--generated", "x", "--reference", "y", "--accept");

@@ -167,7 +167,7 @@ public class GateTests
         GanGateCommand both = await GanGateCommand.Run("baseline", "accept", first, second, "-o", baseline, "--json");
         GanGateCommand twice = await GanGateCommand.Run("baseline", "accept", first, "--add", "-o", baseline);
         GanGateCommand ratchet = await GanGateCommand.Run("baseline", "accept", worse, "--ratchet", "-o", baseline, "--json");
-        GanGateCommand replaced = await GanGateCommand.Run("baseline", "accept", worse, "-o", baseline, "--json");
+        GanGateCommand replaced = await GanGateCommand.Run("baseline", "accept", worse, "-o", baseline, "--reason", "a test", "--json");
         GanGateCommand improved = await GanGateCommand.Run("baseline", "accept", first, "--ratchet", "-o", baseline, "--json");
 
         Assert.That(both.Json["gates"]!["faces"]!["runs"]!.AsArray(), Has.Count.EqualTo(2), both.Error);

@@ -50,7 +50,7 @@ internal static class HelpText
 
         foreach ((string title, string[] names) in CommandHelp.Groups)
         {
-            yield return (title, [.. names.Select(name => command.Subcommands.Single(one => one.Name == name))]);
+            yield return (title, [.. names.SelectMany(name => command.Subcommands.Where(one => one.Name == name))]);
         }
     }
 

@@ -58,6 +58,62 @@ public class BaselineEntryTests
         Assert.That(() => Ten.IsImprovedBy(null!), Throws.ArgumentNullException);
     }
 
+    [TestCase(9.0, false)]
+    [TestCase(10.0, false)]
+    [TestCase(10.43, false)] // 3.04 standard errors of the difference
+    [TestCase(10.44, true)]
+    [TestCase(99.0, true)]
+    public void What_is_worse_by_more_than_chance_takes_a_reason(double value, bool worse) =>
+        Assert.That(Ten.IsWorsenedBy(Scores.Baseline(0.1, 0.2, 10_000, value)), Is.EqualTo(worse));
+
+    [Test]
+    public void Where_nothing_compares_nothing_is_worse()
+    {
+        BaselineEntry worse = Scores.Baseline(0.1, 0.2, 10_000, 99);
+
+        Assert.That(Ten.IsWorsenedBy(worse with { Reference = Other.Reference }), Is.False, "another reference");
+        Assert.That(Ten.IsWorsenedBy(worse with { Protocol = Ten.Protocol with { Fingerprint = "sha256:other" } }), Is.False, "another protocol");
+        Assert.That(Ten.IsWorsenedBy(Scores.Baseline(0.1, 0.2, 500, 99)), Is.False, "too few samples");
+        Assert.That(Ten.IsWorsenedBy(Scores.Baseline(99)), Is.False, "no error is known");
+    }
+
+    [Test]
+    public void Several_runs_are_worse_by_their_mean()
+    {
+        Assert.That(Ten.IsWorsenedBy(Scores.Baseline(0.1, 0.2, 10_000, 10, 10.5)), Is.False);
+        Assert.That(Ten.IsWorsenedBy(Scores.Baseline(0.1, 0.2, 10_000, 10.6, 10.9)), Is.True);
+    }
+
+    [Test]
+    public void A_reason_stands_with_every_verdict_that_rests_on_it()
+    {
+        BaselineEntry entry = Scores.Baseline(0.1, 0.2, 10_000, 10).Because("new data\n\u001b[31m");
+
+        Check check = new GatePolicy { Baseline = entry }.Judge(Scores.Of(10, error: 0.1, bias: 0.2)).Checks.Single();
+
+        Assert.That(check.Message, Does.EndWith("; this compares generators, not their training recipes; accepted because new data  [31m"));
+        Assert.That((Ten.Reason, entry.With(Scores.Baseline(0.1, 0.2, 10_000, 11).Because("so")).Reason), Is.EqualTo(((string?)null, "new data  [31m; so")));
+        Assert.That(Ten.Because(new string('x', 300)).Reason, Is.EqualTo(new string('x', 200) + "..."));
+    }
+
+    [TestCase("", null)]
+    [TestCase(" \t\n", null)]
+    [TestCase(" new data\nwithout watermarks ", "new data without watermarks")]
+    public void A_reason_is_a_few_words_on_one_line(string given, string? kept)
+    {
+        if (kept is not null) Assert.That(AcceptanceReason.Require(given), Is.EqualTo(kept));
+        else Assert.That(() => AcceptanceReason.Require(given), Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage));
+    }
+
+    [Test]
+    public void A_reason_has_500_characters_at_most()
+    {
+        Assert.That(AcceptanceReason.Require(new string('x', 500)), Has.Length.EqualTo(500));
+        Assert.That(
+            () => AcceptanceReason.Require(new string('x', 501)),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo("reason needs a few words, 500 characters at most: why is a worse score taken?"));
+    }
+
     [Test]
     public void It_is_shown_with_its_error_and_how_many_runs_it_stands_for()
     {

@@ -28,6 +28,21 @@ public class BaselineFileTests
     }
 
     [Test]
+    public void A_reason_is_kept_and_without_one_a_file_is_as_it_was()
+    {
+        string path = Path.Combine(_folder, "baselines.json");
+        BaselineFile.Empty.With("faces", Scores.Baseline(12.25).Because("\"new\" data")).Write(path);
+        string[] with = File.ReadAllLines(path);
+        BaselineFile.Empty.With("faces", Scores.Baseline(12.25)).Write(path);
+        string[] without = File.ReadAllLines(path);
+
+        Assert.That(with.Except(without).Where(line => line.Contains("reason", StringComparison.Ordinal)), Has.Exactly(1).Items);
+        Assert.That(without, Has.None.Contains("reason"));
+        File.WriteAllLines(path, with);
+        Assert.That(BaselineFile.Read(path).EntryOf(path, "faces").Reason, Is.EqualTo("\"new\" data"));
+    }
+
+    [Test]
     public void A_new_entry_leaves_the_lines_of_the_others_alone()
     {
         string path = Path.Combine(_folder, "baselines.json");

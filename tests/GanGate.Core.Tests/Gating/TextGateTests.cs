@@ -19,7 +19,7 @@ public class TextGateTests
         {
             (string Option, Func<GateDefinition, GateDefinition> Give)[] options =
             [
-                ("maxFid", gate => gate with { MaxFid = 1 }), ("maxCopies", gate => gate with { MaxCopies = "1" }),
+                ("maxFid", gate => gate with { MaxFid = 1 }), ("warnFid", gate => gate with { WarnFid = 1 }), ("maxCopies", gate => gate with { MaxCopies = "1" }),
                 ("confident", gate => gate with { Confident = true }), ("early", gate => gate with { Early = true }),
                 ("perClass", gate => gate with { PerClass = true }), ("moreReferences", gate => gate with { MoreReferences = ["r"] }),
                 ("protocol", gate => gate with { Protocol = "pyramid" }), ("weights", gate => gate with { Weights = "w" }),
@@ -94,6 +94,18 @@ public class TextGateTests
 
         Assert.That(results.Select(result => (result.Name, result.Verdict.Passed)), Is.EqualTo([("poems", true), ("strict", false)]));
         Assert.That(results[1].Verdict.Checks.Single().Error, Is.EqualTo(ErrorCodes.LimitExceeded));
+    }
+
+    [Test]
+    public void A_warning_limit_warns_and_never_fails()
+    {
+        GateDefinition[] gates = [_texts with { WarnJsd = 1e-6 }, _texts with { Name = "alone", MaxJsd = null, WarnJsd = 1e-6 }];
+
+        Check[] checks = [.. Gate.RunAll(gates, new MeasurementOptions()).Select(result => result.Verdict.Checks.Single())];
+
+        Assert.That(checks.Select(check => (check.Passed, check.Warned)), Is.All.EqualTo((true, ErrorCodes.WarningLimitExceeded)));
+        Assert.That(checks[1].Message, Does.StartWith("JSD-4-640 is ").And.Contain(", above the warning limit of 1E-06 by "));
+        Assert.That(checks[1].LostVariety, Is.Null, "texts have no covariance");
     }
 
     [TestCaseSource(nameof(OfImages))]
