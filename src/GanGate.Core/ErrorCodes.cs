@@ -20,6 +20,7 @@ internal static class ErrorCodes
 
     public static readonly ErrorCode VarietyMayGo = new("GG1011", 0, "The limit lets half of the variety go, or all of it");
     public static readonly ErrorCode GoodSamplesSuspect = new("GG1012", 0, "Samples that are called good do not look so");
+    public static readonly ErrorCode ShownAsAsked = new("GG1019", 0, "A gate passed, and the build asked to be shown it");
 
     // Of the metrics beside the distance, and of the assertions in tests.
     public static readonly ErrorCode KernelDistanceAboveLimit = new("GG1020", 1, "The kernel distance is above the limit");

@@ -19,6 +19,9 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
     [Required]
     public ITaskItem[] Gates { get; set; } = [];
 
+    /// <summary>Whether a gate that passes warns, since the console of an interactive build shows nothing less.</summary>
+    public bool ShowPassed { get; set; }
+
     /// <summary>Codes of warnings not to show: the project's NoWarn.</summary>
     public string? NoWarn { get; set; }
 
@@ -61,9 +64,19 @@ public sealed class GanGateVerdict : Microsoft.Build.Utilities.Task
             foreach (string detail in message.Details) messages.Note(detail);
         }
 
-        // Of a report the first line says all.
-        foreach (string line in record.Outcome.Text.Take(1)) messages.Note(line);
-        foreach (string line in record.Outcome.Text.Skip(1)) messages.Detail(line);
+        Report(messages, record.Outcome);
+    }
+
+    private void Report(BuildMessages messages, ToolOutcome outcome)
+    {
+        foreach (ToolVerdict verdict in outcome.Verdicts ?? [])
+        {
+            string line = $"{verdict.Line} ({Path.GetFileNameWithoutExtension(Project)})";
+            if (verdict.Passed && ShowPassed) Report(messages, Codes.ShownAsAsked, line, isWarning: true);
+            else messages.Note(line);
+        }
+
+        foreach (string line in outcome.Text) messages.Detail(line);
     }
 
     // What keeps a gate from a verdict may name it already.

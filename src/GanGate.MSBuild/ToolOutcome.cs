@@ -12,6 +12,10 @@ internal sealed class ToolOutcome
     [DataMember(Name = "text")]
     public string[] Text { get; private set; } = [];
 
+    /// <summary>A line for each verdict: word, gate and score, and where it passed its rules.</summary>
+    [DataMember(Name = "verdicts")]
+    public ToolVerdict[]? Verdicts { get; private set; }
+
     /// <summary>Errors and warnings.</summary>
     [DataMember(Name = "messages")]
     public ToolMessage[] Messages { get; private set; } = [];
@@ -32,7 +36,7 @@ internal sealed class ToolOutcome
 
     /// <summary>An outcome with another error.</summary>
     public ToolOutcome With(string code, string message) =>
-        new() { Text = Text, Messages = Messages.Append(new ToolMessage(code, message)).ToArray() };
+        new() { Text = Text, Verdicts = Verdicts, Messages = Messages.Append(new ToolMessage(code, message)).ToArray() };
 
     /// <summary>The JSON of it.</summary>
     public string ToJson()
@@ -41,6 +45,19 @@ internal sealed class ToolOutcome
         new DataContractJsonSerializer(typeof(ToolOutcome)).WriteObject(stream, this);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+}
+
+/// <summary>The verdict of a gate, or of one of its classes or references.</summary>
+[DataContract]
+internal sealed class ToolVerdict
+{
+    /// <summary>Whether every rule is kept.</summary>
+    [DataMember(Name = "passed")]
+    public bool Passed { get; private set; }
+
+    /// <summary>One line of it.</summary>
+    [DataMember(Name = "line")]
+    public string Line { get; private set; } = "";
 }
 
 /// <summary>An error or a warning of the tool.</summary>

@@ -28,15 +28,9 @@ public static class MetricsReport
         JsonObject json = new()
         {
             ["schema"] = "gangate-metrics/1",
-            ["protocol"] = new JsonObject
-            {
-                ["id"] = result.Protocol.Id,
-                ["fingerprint"] = result.Protocol.Fingerprint,
-                ["dimension"] = result.Protocol.Dimension,
-            },
+            ["protocol"] = Identity(result.Protocol),
             ["generated"] = Set(result.Generated),
         };
-        if (result.Protocol.Weights is string weights) json["protocol"]!["weights"] = weights;
         if (result.Reference is MeasuredSet reference) json["reference"] = Set(reference);
         if (result.Distance is Estimate distance) json[result.Protocol.Metric.Id] = distance.Value;
         if (result.Distance is { StandardError: double error } known)
@@ -93,7 +87,16 @@ public static class MetricsReport
         string Named(string name) => protocol.NameOf(name, name);
     }
 
-    private static JsonObject Set(MeasuredSet set)
+    /// <summary>What is to be known of a protocol.</summary>
+    internal static JsonObject Identity(Protocol protocol)
+    {
+        JsonObject json = new() { ["id"] = protocol.Id, ["fingerprint"] = protocol.Fingerprint, ["dimension"] = protocol.Dimension };
+        if (protocol.Weights is string weights) json["weights"] = weights;
+        return json;
+    }
+
+    /// <summary>One side of a measurement.</summary>
+    internal static JsonObject Set(MeasuredSet set)
     {
         JsonObject json = new() { ["source"] = set.Source, ["count"] = set.Count };
         if (set.Selection is not null) json["selection"] = set.Selection.ToString();

@@ -59,6 +59,15 @@ public static class ReportText
         return $"{PlainText.OneLine(report.Label)} {ScoreFormat.Describe(report.Estimate)}";
     }
 
+    /// <summary>The verdict in one line: word, gate and score, and of one that passed each rule with its limit.</summary>
+    internal static string Verdict(Report report)
+    {
+        string headline = Headline(report, colors: false);
+        return report.Verdict == GateOutcome.Passed
+            ? $"{headline}: {PlainText.OneLine(string.Join("; ", report.Checks.Select(check => check.Message)))}"
+            : headline;
+    }
+
     private static IEnumerable<string> Distance(Report report)
     {
         if (!report.OfFeatures) yield break;

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GanGate.Settings;
 using GanGate.Tool.Commands;
+using GanGate.Tool.Help;
 using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 using GanGate.Tool.Wording;
@@ -12,13 +14,14 @@ namespace GanGate.Tool;
 /// <summary>The gangate command: parses the arguments and runs one command.</summary>
 internal static class CommandLine
 {
-    /// <summary>The commands by their names, in the order of the help.</summary>
+    /// <summary>The commands by their names.</summary>
     public static IReadOnlyList<(string Name, Func<TerminalStreams, Command> Create)> Commands { get; } =
     [
         ("demo", DemoCommand.Create),
         ("init", InitCommand.Create),
         ("fid", FidCommand.Create),
         ("metrics", MetricsCommand.Create),
+        ("compare", CompareCommand.Create),
         ("jsd", JsdCommand.Create),
         ("stats", StatsCommand.Create),
         ("gate", GateCommand.Create),
@@ -34,6 +37,7 @@ internal static class CommandLine
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
+        if (args.Length == 0) args = ["--help"];
         streams = streams.For(args, Environment.GetEnvironmentVariable);
         int exitCode = await RunAsync(args, Build(streams, args), streams);
         streams.Outcome?.Write();
@@ -83,6 +87,7 @@ internal static class CommandLine
             if (!one || name == args[0]) root.Subcommands.Add(create(streams));
         }
 
+        root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(streams);
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;
     }

@@ -12,7 +12,8 @@ public class GatedBuildTests
         CommandResult build = await project.Build();
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
-        Assert.That(build.Output, Does.Contain("GanGate: PASSED  faces  FD (pyramid)-500 "));
+        Assert.That(
+            build.Verdicts.Single(), Does.StartWith("GanGate: PASSED  faces  FD (pyramid)-500 ").And.Contain(", within the limit of 1").And.EndWith(" (Product)"));
         Assert.That(project.Report("faces"), Does.Exist);
     }
 

@@ -36,7 +36,7 @@ public class VerdictTests
         Assert.That((error.Code, error.File, error.HelpLink), Is.EqualTo(("GG1001", "/me/App.csproj", ErrorCodes.LimitExceeded.HelpLink)));
         Assert.That((warning.Code, warning.File, warning.HelpLink), Is.EqualTo(("GG1003", "/me/App.csproj", ErrorCodes.CountUnexpected.HelpLink)));
         Assert.That(error.Message, Is.EqualTo("faces: above MaxFid {0} (report: /me/obj/faces.json)"));
-        Assert.That(engine.Messages.Single().Importance, Is.EqualTo(MessageImportance.High));
+        Assert.That(engine.Messages.Select(message => message.Importance), Is.EqualTo([MessageImportance.High, MessageImportance.Normal]));
     }
 
     /// <summary>A name that stands in the message by chance names nothing.</summary>
@@ -63,7 +63,7 @@ public class VerdictTests
 
         Assert.That(
             engine.Messages.Where(message => message.Importance == MessageImportance.High).Select(message => message.Message),
-            Is.EqualTo(["GanGate: 1.png: cut off", "GanGate: 2.png: empty", "GanGate: FAILED  faces"]));
+            Is.EqualTo(["GanGate: 1.png: cut off", "GanGate: 2.png: empty", "GanGate: FAILED  faces (App)"]));
     }
 
     [Test]
@@ -81,6 +81,34 @@ public class VerdictTests
         Verdict(engine, page: "faces.html").Execute();
 
         Assert.That(engine.Errors.Single().Message, Does.Contain("(report: ").And.EndWith("faces.html)"));
+    }
+
+    [Test]
+    public void A_gate_that_passes_is_a_message_or_where_it_is_to_be_shown_a_warning()
+    {
+        Record("key", 0, "").Write(_record);
+        Engine quiet = new(), shown = new(), silenced = new();
+
+        Verdict(quiet).Execute();
+        Verdict(shown, showPassed: true).Execute();
+        GanGateVerdict without = Verdict(silenced, showPassed: true);
+        without.NoWarn = "CS1591;GG1019";
+        without.Execute();
+
+        Assert.That((quiet.Warnings.Count, quiet.Messages[0].Message), Is.EqualTo((0, "GanGate: PASSED  faces (App)")));
+        Assert.That((shown.Warnings.Single().Code, shown.Warnings[0].Message), Is.EqualTo(("GG1019", "PASSED  faces (App)")));
+        Assert.That(shown.Messages.Where(message => message.Importance == MessageImportance.High), Is.Empty);
+        Assert.That(silenced.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void A_gate_that_fails_is_no_more_than_its_error()
+    {
+        Engine engine = new();
+
+        Verdict(engine, showPassed: true).Execute();
+
+        Assert.That(engine.Warnings.Select(warning => warning.Code), Is.EqualTo(["GG1003"]));
     }
 
     [Test]
@@ -127,19 +155,19 @@ public class VerdictTests
     }
 
     private static GateRecord Record(string key, int exitCode, string messages) =>
-        new(key, exitCode, ToolOutcome.Parse($$"""{"text": ["FAILED  faces"], "messages": [{{messages}}]}"""));
+        new(key, exitCode, ToolOutcome.Parse($$"""{"text": ["FAILED  faces"], "verdicts": [{"passed": {{(exitCode == 0 ? "true" : "false")}}, "line": "{{(exitCode == 0 ? "PASSED" : "FAILED")}}  faces"}], "messages": [{{messages}}]}"""));
 
     private static string Message(string? gate, string text) =>
         $$"""{"level": "error", "code": "GG2002", "message": "{{text}}", "gate": {{(gate is null ? "null" : $"\"{gate}\"")}}, "details": []}""";
 
-    private GanGateVerdict Verdict(Engine engine, string page = "", string name = "faces")
+    private GanGateVerdict Verdict(Engine engine, string page = "", string name = "faces", bool showPassed = false)
     {
         TaskItem gate = new(name);
         gate.SetMetadata(GanGatePrepare.Record, _record);
         gate.SetMetadata(GanGatePrepare.Key, "key");
         gate.SetMetadata(GanGatePrepare.Report, "/me/obj/faces.json");
         gate.SetMetadata("Report", page);
-        return new GanGateVerdict { BuildEngine = engine, Project = "/me/App.csproj", Tool = "/tool/gangate.dll", Gates = [gate] };
+        return new GanGateVerdict { BuildEngine = engine, Project = "/me/App.csproj", Tool = "/tool/gangate.dll", Gates = [gate], ShowPassed = showPassed };
     }
 
     private sealed class Engine : IBuildEngine

@@ -20,7 +20,6 @@ public class UsageTests
     [TestCase("fid samples", "gangate fid --help")]
     [TestCase("stats photos", "--output")]
     [TestCase("stats merge -o x.npz", "gangate stats merge --help")]
-    [TestCase("", "gangate --help")]
     public async Task Wrong_usage_is_one_line_with_a_code_and_exit_2(string arguments, string reason)
     {
         GanGateCommand command = await GanGateCommand.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -112,7 +112,7 @@ public static class Gate
             throw new GanGateException(
                 ErrorCodes.Usage,
                 $"{Setting.Grid} draws the samples of one source, but the gates take {sets} different sets of samples: "
-                + $"leave it out, or draw each with {Advice.Compare} or a gate of its own");
+                + $"leave it out, or draw each with {Advice.MeasureDistance} or a gate of its own");
         }
     }
 

@@ -11,9 +11,6 @@ namespace GanGate.Gating;
 /// <param name="Alpha">The chance of a false alarm when nothing rose.</param>
 internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowance, double Alpha)
 {
-    // The bias is c / n plus terms of higher order, which still matter at so many samples per feature (docs/statistics.md).
-    private const int FewSamplesPerFeature = 2;
-    private const int ManySamplesPerFeature = 5;
     private const long MostSamples = 1_000_000_000;
 
     // More new samples alone spare a person a new baseline, as long as they are not many times as many.
@@ -86,12 +83,12 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
 
             string counts = $"the score has {ScoreFormat.Count(measured)} samples and the baseline {ScoreFormat.Count(accepted)}";
             long fewer = Math.Min(accepted, measured);
-            if (fewer < FewSamplesPerFeature * dimension)
+            if (fewer < UnequalCounts.FewPerFeature * dimension)
             {
                 throw new GanGateException(
                     ErrorCodes.CountsNotComparable,
                     $"{counts}, too few and too different to compare at {dimension} features: measure {ScoreFormat.Count(accepted)} samples, "
-                    + $"or accept a baseline of as many as now, or use at least {ScoreFormat.Count(FewSamplesPerFeature * dimension)} in both");
+                    + $"or accept a baseline of as many as now, or use at least {ScoreFormat.Count(UnequalCounts.FewPerFeature * dimension)} in both");
             }
 
             if (!corrected)
@@ -100,11 +97,11 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
                     ErrorCodes.CountsDiffer,
                     $"{counts}: the one with fewer scores higher for that alone, and without the samples it cannot be corrected"));
             }
-            else if (fewer < ManySamplesPerFeature * dimension)
+            else if (fewer < UnequalCounts.ManyPerFeature * dimension)
             {
                 warnings.Add(new Warning(
                     ErrorCodes.CountsDiffer,
-                    $"{counts}: below {ScoreFormat.Count(ManySamplesPerFeature * dimension)} samples the correction for unequal counts "
+                    $"{counts}: below {ScoreFormat.Count(UnequalCounts.ManyPerFeature * dimension)} samples the correction for unequal counts "
                     + "is only fair; use the same count"));
             }
         }

@@ -12,7 +12,7 @@ internal enum AdviceKind
     MeasureStatistics,
     ShowStatistics,
     MergeStatistics,
-    Compare,
+    MeasureDistance,
     WriteReport,
     MeasureCurve,
     Calibrate,

@@ -15,7 +15,7 @@ internal sealed class LibraryWords : Words
         AdviceKind.MeasureStatistics => advice.Argument is null ? "Measurement.Statistics" : $"Measurement.Statistics(\"{advice.Argument}\")",
         AdviceKind.ShowStatistics => "StatisticsFile.Read",
         AdviceKind.MergeStatistics => "Measurement.Merge",
-        AdviceKind.Compare => "Measurement.Compare",
+        AdviceKind.MeasureDistance => "Measurement.Compare",
         AdviceKind.WriteReport => "ReportFile.Write",
         AdviceKind.Calibrate => "the command calibrate of GanGate.Tool",
         AdviceKind.Init => "the command init of GanGate.Tool",

@@ -15,6 +15,7 @@ internal sealed class Outcome(string path)
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonArray _text = [];
+    private readonly JsonArray _verdicts = [];
     private readonly JsonArray _messages = [];
 
     /// <summary>The file that arguments name; null where they name none.</summary>
@@ -28,6 +29,9 @@ internal sealed class Outcome(string path)
         foreach (string line in text.Split('\n')) _text.Add(line);
     }
 
+    /// <summary>Adds a verdict in one line.</summary>
+    public void Verdict(bool passed, string line) => _verdicts.Add(new JsonObject { ["passed"] = passed, ["line"] = line });
+
     /// <summary>Adds an error.</summary>
     public void Error(string code, string message, string? gate, IEnumerable<string> details) => Add("error", code, message, gate, details);
 
@@ -38,7 +42,7 @@ internal sealed class Outcome(string path)
     /// <exception cref="GanGateException">GG2010: it cannot be written.</exception>
     public void Write()
     {
-        string json = new JsonObject { ["schema"] = "gangate-outcome/1", ["text"] = _text, ["messages"] = _messages }.ToJsonString(Readable);
+        string json = new JsonObject { ["schema"] = "gangate-outcome/1", ["text"] = _text, ["verdicts"] = _verdicts, ["messages"] = _messages }.ToJsonString(Readable);
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
     }
 

@@ -16,6 +16,7 @@ internal static class ReportOutput
     {
         string text = string.Join("\n\n", reports.Select(report => ReportText.Render(report, invocation.Streams.Colors)));
         invocation.Streams.Outcome?.Show(text);
+        foreach (Report report in reports) invocation.Streams.Outcome?.Verdict(report.Verdict == GateOutcome.Passed, ReportText.Verdict(report));
         invocation.Streams.Out.WriteLine(invocation.Json ? single ? ReportFile.Render(reports[0]) : ReportFile.Render(reports) : text);
         return reports.Max(report => Fail(invocation, report));
     }

@@ -37,7 +37,7 @@ internal class CommandLineWords : Words
         AdviceKind.MeasureStatistics => advice.Argument is null ? "stats" : $"stats {advice.Argument}",
         AdviceKind.ShowStatistics => "stats show",
         AdviceKind.MergeStatistics => "stats merge",
-        AdviceKind.Compare => "fid",
+        AdviceKind.MeasureDistance => "fid",
         AdviceKind.Calibrate => "calibrate",
         AdviceKind.WriteReport => $"gate {OptionOf(Setting.JsonFile.Name)}",
         AdviceKind.Init => "init",
