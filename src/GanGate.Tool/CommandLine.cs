@@ -12,12 +12,30 @@ namespace GanGate.Tool;
 /// <summary>The gangate command: parses the arguments and runs one command.</summary>
 internal static class CommandLine
 {
+    /// <summary>The commands by their names, in the order of the help.</summary>
+    public static IReadOnlyList<(string Name, Func<TerminalStreams, Command> Create)> Commands { get; } =
+    [
+        ("demo", DemoCommand.Create),
+        ("init", InitCommand.Create),
+        ("fid", FidCommand.Create),
+        ("metrics", MetricsCommand.Create),
+        ("jsd", JsdCommand.Create),
+        ("stats", StatsCommand.Create),
+        ("gate", GateCommand.Create),
+        ("calibrate", CalibrateCommand.Create),
+        ("baseline", BaselineCommand.Create),
+        ("model", ModelCommand.Create),
+        ("curve", CurveCommand.Create),
+        ("study", StudyCommand.Create),
+        ("train", TrainCommand.Create),
+    ];
+
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
         streams = streams.For(args, Environment.GetEnvironmentVariable);
-        int exitCode = await RunAsync(args, Build(streams), streams);
+        int exitCode = await RunAsync(args, Build(streams, args), streams);
         streams.Outcome?.Write();
         return exitCode;
     }
@@ -55,25 +73,16 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The commands and their options.</summary>
-    public static RootCommand Build(TerminalStreams streams)
+    /// <summary>The command that arguments begin with, or all where they name none: to make the options of all takes longer than to start.</summary>
+    public static RootCommand Build(TerminalStreams streams, params string[] args)
     {
-        RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).")
+        RootCommand root = new("Gates generative image models on the Fréchet Inception Distance (Heusel et al. 2017, arXiv 1706.08500).");
+        bool one = args is ["--version"] || Commands.Any(command => command.Name == args.FirstOrDefault());
+        foreach ((string name, Func<TerminalStreams, Command> create) in Commands)
         {
-            DemoCommand.Create(streams),
-            InitCommand.Create(streams),
-            FidCommand.Create(streams),
-            MetricsCommand.Create(streams),
-            JsdCommand.Create(streams),
-            StatsCommand.Create(streams),
-            GateCommand.Create(streams),
-            CalibrateCommand.Create(streams),
-            BaselineCommand.Create(streams),
-            ModelCommand.Create(streams),
-            CurveCommand.Create(streams),
-            StudyCommand.Create(streams),
-            TrainCommand.Create(streams),
-        };
+            if (!one || name == args[0]) root.Subcommands.Add(create(streams));
+        }
+
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;
     }

@@ -30,7 +30,7 @@ public class InstallTests
     [TestCase("", "false")]
     public async Task An_sdk_that_is_new_enough_is_found(string sdks, string found)
     {
-        StepResult result = await _job.Run("bash \"$GITHUB_ACTION_PATH/action/find-dotnet.sh\"", new() { ["SDKS"] = sdks });
+        StepRun result = await _job.Run("bash \"$GITHUB_ACTION_PATH/action/find-dotnet.sh\"", new() { ["SDKS"] = sdks });
 
         Assert.That(result.Outputs["found"], Is.EqualTo(found));
     }
@@ -75,7 +75,7 @@ public class InstallTests
     [Test]
     public async Task A_command_that_is_not_there_is_one_annotation()
     {
-        StepResult result = await Install(Repository.Root, "/no/\"where\"; touch pwned");
+        StepRun result = await Install(Repository.Root, "/no/\"where\"; touch pwned");
 
         Assert.That(result.ExitCode, Is.EqualTo(2));
         Assert.That(LogCommand.In(result.Log).Single().Message, Is.EqualTo("GG2001: the input 'tool' must be released, source, or the path of a gangate command"));
@@ -86,7 +86,7 @@ public class InstallTests
 
     private string Folder => $"{_job.Temp}/gangate";
 
-    private Task<StepResult> Install(string action, string tool) =>
+    private Task<StepRun> Install(string action, string tool) =>
         _job.Run("bash \"$GITHUB_ACTION_PATH/action/install.sh\"", new() { ["GITHUB_ACTION_PATH"] = action, ["INPUT_TOOL"] = tool });
 
     // As a runner unpacks an action that is not of the workspace.

@@ -31,7 +31,7 @@ public partial class WorkflowTests
         YamlNode steps = Yaml.Read(Path.Combine(Repository.Root, ".github", "workflows", "gate.yml")).At("jobs").At("gate").At("steps")!;
         using Job job = new();
 
-        StepResult result = await job.Run(
+        StepRun result = await job.Run(
             steps.Items().Last().TextAt("run")!, new() { ["GOOD"] = "passed", ["SPOILED"] = "error", ["OUTCOME"] = "failure" });
 
         Assert.That(result.ExitCode, Is.Not.Zero);

@@ -33,7 +33,7 @@ internal static class House
         new(
             Experiments,
             [
-                .. Below("GanGate", "Disturbances", "Studies", "Curves"),
+                .. Below("GanGate", "Disturbances", "Studies", "Calibration", "Curves"),
                 .. Below(
                     "GanGate.Training", "Graphs", "Randomness", "Plots", "Toys", "Optimisation", "Steps", "Networks", "Runs", "Texts"),
             ],

@@ -15,6 +15,14 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["simulate", "metrics"])
+{
+    MetricTable.PrintGaussians();
+}
+else if (args is ["simulate", "metrics", string metricFolder])
+{
+    MetricTable.PrintPhotos(metricFolder);
+}
 else if (args is ["build"])
 {
     await BuildTable.Print();
@@ -34,6 +42,15 @@ else if (args is ["simulate", "early", string earlyFolder])
 else if (args is ["simulate", "calibration", string calibrated, string count, string repetitions])
 {
     CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
+}
+else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
+{
+    FloorTable.Print(
+        sets,
+        foreign,
+        double.Parse(share, CultureInfo.InvariantCulture),
+        int.Parse(repetitions, CultureInfo.InvariantCulture),
+        args.Length == 6 ? null : [.. args[6..].Select(multiple => double.Parse(multiple, CultureInfo.InvariantCulture))]);
 }
 else if (args is ["error-cost"])
 {

@@ -20,7 +20,7 @@ internal sealed class SourceFiles : IDisposable
         WritePhotos(Png256, most, 256, 256, SKEncodedImageFormat.Png, "png");
         WritePhotos(Jpeg1024, most / 4, 1024, 768, SKEncodedImageFormat.Jpeg, "jpg");
         ZipFile.CreateFromDirectory(PathOf(Png256), PathOf(Zip));
-        Dcgan.Write(PathOf(Generator));
+        DcganFile.Write(PathOf(Generator));
     }
 
     /// <summary>What they are called in the table.</summary>

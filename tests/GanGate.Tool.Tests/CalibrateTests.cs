@@ -118,11 +118,33 @@ public class CalibrateTests
     public async Task Several_runs_of_one_recipe_are_taken_together()
     {
         GanGateCommand calibration = await GanGateCommand.Run(
-            ["calibrate", DemoSet.Folders.Good, DemoSet.Folders.Spoiled, DemoSet.Folders.Good, DemoSet.Statistics, .. Quick, "--json"]);
+            ["calibrate", DemoSet.Folders.Good, DemoSet.Folders.Spoiled, DemoSet.Folders.Reference, DemoSet.Statistics, .. Quick, "--json"]);
 
         Assert.That(calibration.ExitCode, Is.Zero, calibration.Error);
         Assert.That((int)calibration.Json["limits"]![0]!["runs"]!, Is.EqualTo(3));
         Assert.That(calibration.Json["samples"]!.AsArray(), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Samples_that_are_called_good_and_are_not_are_told()
+    {
+        string grey = Directory.CreateDirectory(DemoSet.Temporary("grey")).FullName;
+        for (int i = 0; i < 20; i++)
+        {
+            byte[] pixels = [.. Enumerable.Repeat((byte)(100 + i), 3 * 64 * 64)];
+            GanGate.Images.PngFile.Write(Path.Combine(grey, $"{i}.png"), new GanGate.Images.RgbImage("", 64, 64, pixels));
+        }
+
+        GanGateCommand statistics = await GanGateCommand.Run("calibrate", grey, DemoSet.Statistics, "--only", "repeats", "--json");
+        GanGateCommand images = await GanGateCommand.Run("calibrate", grey, DemoSet.Folders.Reference, "--only", "repeats", "--protocol", "pyramid", "--json");
+        GanGateCommand good = await Calibrate("--json");
+
+        Assert.That(CodesOf(statistics), Does.Contain("GG1012"));
+        Assert.That(CodesOf(images), Does.Contain("GG1012"));
+        Assert.That(images.Out, Does.Contain("half of their resolution"));
+        Assert.That(CodesOf(good), Does.Not.Contain("GG1012"));
+
+        static IEnumerable<string?> CodesOf(GanGateCommand command) => command.Json["warnings"]!.AsArray().Select(warning => (string?)warning!["code"]);
     }
 
     [Test]
@@ -147,6 +169,7 @@ public class CalibrateTests
         [
             ([bare, DemoSet.Statistics], "GG2001", "no error is known"),
             ([DemoSet.Folders.Good, DemoSet.Folders.Reference, DemoSet.Statistics], "GG2001", "a limit holds for one count"),
+            ([DemoSet.Folders.Good, DemoSet.Folders.Good, DemoSet.Statistics], "GG2001", "given twice"),
             ([DemoSet.Folders.Good], "GG2001", ""),
             ([DemoSet.Folders.Good, DemoSet.Statistics, "--only", "blurr"], "GG2001", "blur"),
             ([DemoSet.Folders.Good, DemoSet.Statistics, "--alpha", "0.7"], "GG2001", "--alpha"),

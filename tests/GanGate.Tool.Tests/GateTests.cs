@@ -133,10 +133,9 @@ public class GateTests
         Assert.That(Path.Combine(folder, "reference.npz"), Does.Exist);
         Assert.That(Path.Combine(folder, "spoiled.json"), Does.Exist);
         Assert.That(command.Error, Does.Contain($"The reports are on the page {Path.Combine(folder, "report.html")}.\nNext, with images of your own"));
-        Assert.That(command.Error, Does.EndWith(
-            "  gangate gate --generated samples --reference photos.npz --baseline baseline.json\n"
-            + "or, for a limit of their own as the 0.203 above:\n  gangate calibrate samples photos --protocol pyramid\n"));
-        Assert.That(command.Out, Does.Contain("within the limit of 0.203; the limit lets samples pass that have lost 24 % of their variety"));
+        Assert.That(command.Error, Does.EndWith("  gangate init samples photos\n  gangate gate\n"));
+        Assert.That(command.Error, Does.Contain("good samples fail it with a chance of 0.1 %").And.Contain("Gaussian blur"), "the calibrated limit");
+        Assert.That(command.Out, Does.Not.Contain("noise floor"), "the good set says something of its generator");
     }
 
     [Test]

@@ -38,7 +38,7 @@ internal static class ImageDecoder
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] =>
                 GifDecoder.Decode(name, GifStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
-                SkiaDecoder.Decode(name, WebpStructure.FirstPicture(bytes, out bool several)) with { IsFirstOfSeveral = several },
+                WebpDecoder.Decode(name, bytes),
             [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] =>
                 TiffDecoder.Decode(name, file, sampleBits) with { IsFirstOfSeveral = TiffPages.AreSeveral(bytes) },
             [(byte)'P', (byte)'2' or (byte)'3' or (byte)'5' or (byte)'6', ..] => NetpbmDecoder.Decode(name, bytes, sampleBits),

@@ -33,9 +33,6 @@ internal sealed record DistanceError(
     private const int Halvings = 2;
     private const int ManyFeatures = 512;
 
-    // Fourth moments enter as an average over all pairs of modes: this many samples, evenly spread, are plenty.
-    private const int FourthMomentSamples = 8192;
-
     /// <summary>The estimate of the bias: positive but for noise, about c / n. Each of the two alone corrects too little or is noisy.</summary>
     public double Bias => HalvingBias is double halving ? (PlugInBias + halving) / 2 : PlugInBias;
 
@@ -72,32 +69,20 @@ internal sealed record DistanceError(
         TransportModes modes = TransportModes.Of(centred, covariance, root, cores);
         Sums sums = new(centred, modes);
         sums.AddAll(shift, trace, cores);
-        double unit = Math.ScaleB(1, 2 * half), variance = TensorPrimitives.SumOfSquares<double>(sums.Influence) / rows.Count / rows.Count;
-        double floor = Rounding * (trace + referenceTrace);
+        double unit = Math.ScaleB(1, 2 * half), floor = Rounding * (trace + referenceTrace);
+        (double variance, double? second, double? cumulant) = sums.Variance(cores);
         double[] influence = sums.Influence;
         TensorPrimitives.Multiply(influence, unit, influence);
         return new DistanceError(
             Math.Max(Math.Sqrt(variance), floor) * unit,
-            PlugIn(sums.MeanFourthMoments(), modes.Values, trace, rows.Count) * unit,
+            (trace + (sums.MeanQuartic / 2)) / rows.Count * unit,
             sums.HalvingBias(shift, trace, cores) * unit,
             influence,
-            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit, cores) : null);
-    }
-
-    /// <summary>Tr(S_g)/n + 1/2 sum_ij E_ij / (s_i s_j (s_i + s_j)), E_ij = (mean_k y_ki^2 y_kj^2 - s_i^4 [i = j]) / n.</summary>
-    private static double PlugIn(RowMajorMatrix meanFourth, double[] values, double trace, int count)
-    {
-        double sum = 0;
-        for (int i = 0; i < values.Length; i++)
+            reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit, cores) : null)
         {
-            for (int j = 0; j <= i; j++)
-            {
-                double moment = meanFourth[i][j] - (i == j ? values[i] * values[i] * values[i] * values[i] : 0);
-                sum += (i == j ? 1 : 2) * moment / (values[i] * values[j] * (values[i] + values[j]));
-            }
-        }
-
-        return (trace + (sum / 2)) / count;
+            SecondOrder = second * unit * unit,
+            ThirdCumulant = cumulant * unit * unit * unit,
+        };
     }
 
     /// <summary>What one pass over the samples adds up.</summary>
@@ -110,18 +95,16 @@ internal sealed record DistanceError(
             : [.. Enumerable.Range(0, rows.Dimension < ManyFeatures ? Halvings : 1).Select(split =>
                 new Halving(rows.Count, rows.Dimension, modes.Values.Length, Math.Min(BlockRows, rows.Count), split))];
 
-        private readonly RowMajorMatrix _fourthMoments = new(modes.Values.Length, modes.Values.Length);
-        private readonly int _step = (rows.Count + FourthMomentSamples - 1) / FourthMomentSamples;
-        private int _fourthCount;
+        private readonly SecondOrderKernel _kernel = new(modes.Values);
+        private readonly double[] _own = new double[rows.Count];
+        private readonly SamplePairs? _pairs = rows.Count < SamplePairs.FewestSamples
+            ? null
+            : new SamplePairs(rows.Count, rows.Dimension, modes.Values.Length);
 
         public double[] Influence { get; } = new double[rows.Count];
 
-        /// <summary>mean_k y_ki^2 y_kj^2 in the lower triangle; to be taken once.</summary>
-        public RowMajorMatrix MeanFourthMoments()
-        {
-            TensorPrimitives.Divide(_fourthMoments.Values, _fourthCount, _fourthMoments.Values);
-            return _fourthMoments;
-        }
+        /// <summary>The mean of sum_ij (y_i^2 y_j^2 - s_i^4 [i = j]) / (s_i s_j (s_i + s_j)).</summary>
+        public double MeanQuartic { get; private set; }
 
         public void AddAll(double[] shift, double trace, int threads)
         {
@@ -133,29 +116,39 @@ internal sealed record DistanceError(
                 rows.Copy(start, count, centred);
                 modes.Project(start, centred, count, y);
                 foreach (Halving halving in _halvings) halving.Add(start, centred, y, count, threads);
+                _pairs?.Add(start, centred, y, count, modes.Values);
+                Span<double> squares = y.Values[..(count * y.Columns)];
+                TensorPrimitives.Multiply(squares, squares, squares);
+                double[] quartic = _kernel.Quartic(y, count, threads);
+                MeanQuartic += quartic.Sum() / rows.Count;
                 for (int row = 0; row < count; row++)
                 {
-                    Span<double> squares = y[row];
-                    TensorPrimitives.Multiply(squares, squares, squares);
-                    double quadratic = TensorPrimitives.SumOfSquares<double>(centred[row]) - Quotients(squares, modes.Values);
-                    Influence[start + row] = (2 * TensorPrimitives.Dot(shift, centred[row])) + quadratic - constant;
+                    double length = TensorPrimitives.SumOfSquares<double>(centred[row]), quotients = Quotients(y[row], modes.Values);
+                    Influence[start + row] = (2 * TensorPrimitives.Dot(shift, centred[row])) + length - quotients - constant;
+                    _own[start + row] = _kernel.Of(length, quartic[row], quotients, quotients);
                 }
-
-                AddFourthMoments(start, y, count, threads);
             }
         }
 
-        // y holds squares; the rows that count move to its top.
-        private void AddFourthMoments(int start, RowMajorMatrix y, int count, int threads)
+        /// <summary>
+        /// The square of the standard error, and variance and third cumulant of its second order. Each sample is part of the moments at which
+        /// its influence is taken; without it the influence is 2 / n times its h with itself lower, and the mean square of that is
+        /// the true one plus 4 E h^2 / n, twice the variance of the second order times n.
+        /// </summary>
+        public (double Variance, double? SecondOrder, double? ThirdCumulant) Variance(int threads)
         {
-            int taken = 0;
-            for (int row = 0; row < count; row++)
+            double n = rows.Count;
+            if (_pairs is null) return (TensorPrimitives.SumOfSquares<double>(Influence) / n / n, null, null);
+
+            (double second, double cumulant) = _pairs.Of(_kernel, threads);
+            double mean = _own.Average(), sum = 0;
+            for (int row = 0; row < rows.Count; row++)
             {
-                if ((start + row) % _step == 0) y[row].CopyTo(y[taken++]);
+                double withoutIt = Influence[row] - (2 * (_own[row] - mean) / n);
+                sum += withoutIt * withoutIt;
             }
 
-            _fourthMoments.AddGram(y, taken, threads);
-            _fourthCount += taken;
+            return (Math.Max((sum / n / n) - second, second), second, cumulant);
         }
 
         public double? HalvingBias(double[] shift, double trace, int threads) => _halvings.Length == 0

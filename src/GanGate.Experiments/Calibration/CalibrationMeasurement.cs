@@ -46,7 +46,8 @@ public static class CalibrationMeasurement
         List<MeasurementInput> inputs = [];
         try
         {
-            inputs.AddRange(good.Select(source => MeasurementInput.OpenSamples(source, options.Measurement, preferImages: true)));
+            inputs.AddRange(good.Select((source, i) =>
+                MeasurementInput.OpenSamples(source, OptionsOf(source, good.Take(i).Count(other => other == source), options.Measurement), preferImages: true)));
             inputs.Add(reference());
             RequireFeatures(inputs[..^1]);
             using ImagesInput? others = OthersOf(options);
@@ -82,7 +83,7 @@ public static class CalibrationMeasurement
                 Metrics = calibrator.Metrics,
                 Faults = [.. faults.All(calibrator).Select(calibrator.Of)],
                 Needed = NeededCount.Of(calibrator.Metrics[0].Good, options.Detect, options.Rules),
-                Warnings = [],
+                Warnings = [.. scores[0].Warnings, .. SuspectSamples.In(runs[0], reference, measurer, options, cancellation)],
             };
         }
         finally
@@ -90,6 +91,14 @@ public static class CalibrationMeasurement
             samples.ForEach(one => one.Dispose());
         }
     }
+
+    // A generator that is given again draws anew; other samples would be the same ones.
+    private static MeasurementOptions OptionsOf(string source, int earlier, MeasurementOptions options) => (earlier, options.Generator) switch
+    {
+        (0, _) => options,
+        (_, { } generator) => options with { Generator = generator with { Seed = generator.Seed + earlier } },
+        _ => throw new GanGateException(ErrorCodes.Usage, $"'{source}' is given twice: runs of one recipe are different samples"),
+    };
 
     private static void RequireFeatures(IReadOnlyList<MeasurementInput> good)
     {

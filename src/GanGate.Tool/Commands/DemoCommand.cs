@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanGate.Calibration;
 using GanGate.Gating;
 using GanGate.Measuring;
 using GanGate.Reporting;
@@ -13,10 +14,10 @@ namespace GanGate.Tool.Commands;
 /// <summary><c>gangate demo</c>: the whole line on pictures of its own, with a gate that passes and one that fails.</summary>
 internal static class DemoCommand
 {
-    // What gangate calibrate finds for the good pictures, which score 0.12; the blurred ones score nearly 4.
-    private const double MaxFid = 0.203;
-
     private const string ProtocolId = "pyramid";
+
+    // Enough to show what a calibration tells, and quick.
+    private static readonly FaultKind[] Faults = [.. FaultKind.All.Where(fault => fault.Name is "blur" or "contamination" or "repeats")];
 
     public static Command Create(TerminalStreams streams)
     {
@@ -74,11 +75,12 @@ internal static class DemoCommand
         notes.WriteLine($"gangate stats {folders.Reference} --protocol {ProtocolId} -o {reference}");
         StatisticsFile.Write(reference, Measurement.Statistics(folders.Reference, options, invocation.Cancellation));
 
+        string limit = Calibrate(invocation, folders.Good, reference);
         List<Report> reports = [];
         foreach ((string name, string generated) in ((string, string)[])[("good", folders.Good), ("spoiled", folders.Spoiled)])
         {
-            GateDefinition gate = new() { Name = name, Generated = generated, Reference = reference, MaxFid = MaxFid };
-            reports.Add(Measure(invocation, gate, files));
+            GateDefinition gate = new() { Name = name, Generated = generated, Reference = reference, MaxFid = double.Parse(limit, CultureInfo.InvariantCulture) };
+            reports.Add(Measure(invocation, gate, limit, files));
             ReportFile.Write(Path.Combine(folder, $"{name}.json"), reports[^1]);
         }
 
@@ -88,10 +90,21 @@ internal static class DemoCommand
         return Explain(invocation, reports, files.Html);
     }
 
-    private static Report Measure(Invocation invocation, GateDefinition gate, ReportFiles files)
+    // The limit as a person would type it.
+    private static string Calibrate(Invocation invocation, string good, string reference)
+    {
+        TextWriter notes = invocation.Streams.Error;
+        notes.WriteLine($"gangate calibrate {good} {reference} --only {string.Join(',', Faults.Select(fault => fault.Name))}");
+        CalibrationResult result = CalibrationMeasurement.Run([good], reference, new CalibrationOptions { Faults = Faults }, invocation.Cancellation);
+        notes.WriteLine(CalibrationText.Render(CalibrationReport.Of(result, invocation.Streams.Words)));
+        notes.WriteLine();
+        return result.Distance.Limit.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static Report Measure(Invocation invocation, GateDefinition gate, string limit, ReportFiles files)
     {
         string command = ReportOptions.ShellLine(
-            ["gangate", "gate", "--name", gate.Name, "--generated", gate.Generated, "--reference", gate.Reference, "--max-fid", MaxFid.ToString(CultureInfo.InvariantCulture)]);
+            ["gangate", "gate", "--name", gate.Name, "--generated", gate.Generated, "--reference", gate.Reference, "--max-fid", limit]);
         invocation.Streams.Error.WriteLine(command);
         return Report.Of(Gate.Run(gate, files.Complete(new MeasurementOptions()), invocation.Cancellation)) with { Command = command };
     }
@@ -111,11 +124,8 @@ internal static class DemoCommand
             ? "'gangate demo --out DIR' keeps the pictures, the statistics and a page of the reports."
             : $"The reports are on the page {page}.");
         notes.WriteLine("Next, with images of your own in two folders:");
-        notes.WriteLine($"  gangate stats photos --protocol {ProtocolId} -o photos.npz");
-        notes.WriteLine("  gangate gate --accept --generated samples --reference photos.npz --baseline baseline.json");
-        notes.WriteLine("  gangate gate --generated samples --reference photos.npz --baseline baseline.json");
-        notes.WriteLine($"or, for a limit of their own as the {MaxFid.ToString(CultureInfo.InvariantCulture)} above:");
-        notes.WriteLine($"  gangate calibrate samples photos --protocol {ProtocolId}");
+        notes.WriteLine("  gangate init samples photos");
+        notes.WriteLine("  gangate gate");
         return 0;
     }
 

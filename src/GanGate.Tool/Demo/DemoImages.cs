@@ -2,11 +2,14 @@ using GanGate.Images;
 
 namespace GanGate.Tool.Demo;
 
-/// <summary>The demo's folders of pictures: a reference, good samples of the same kind, and the same samples spoiled.</summary>
+/// <summary>The demo's folders of pictures: a reference, good samples that are a little soft, and the same samples spoiled.</summary>
 internal static class DemoImages
 {
     private const int ReferenceCount = 1000;
     private const int SampleCount = 500;
+
+    // Samples of a good generator are not quite like the reference; with none of it their score would be all bias.
+    private const double GoodBlur = 0.45;
     private const double SpoilingBlur = 1.0;
 
     /// <summary>Writes the three folders below <paramref name="folder"/>.</summary>
@@ -40,7 +43,7 @@ internal static class DemoImages
                 return;
             }
 
-            PngFile.Write(Path.Combine(folders.Good, picture.Name), picture);
+            PngFile.Write(Path.Combine(folders.Good, picture.Name), GaussianBlur.Apply(picture, GoodBlur));
             PngFile.Write(Path.Combine(folders.Spoiled, picture.Name), GaussianBlur.Apply(picture, SpoilingBlur));
         });
         return folders;

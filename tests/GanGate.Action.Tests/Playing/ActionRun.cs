@@ -73,7 +73,7 @@ internal sealed class ActionRun
         else
         {
             Assert.That(step.TextAt("shell"), Is.EqualTo("bash"));
-            StepResult result = await _job.Run(
+            StepRun result = await _job.Run(
                 step.TextAt("run")!, step.At("env").Pairs().ToDictionary(pair => pair.Key, pair => Expand(pair.Value)));
             _failed |= result.ExitCode != 0;
             Log += result.Log;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace GanGate.Tests.Playing;
 
 /// <summary>What a script of a step did.</summary>
-internal sealed record StepResult(int ExitCode, string Log, string Summary, Dictionary<string, string> Outputs);
+internal sealed record StepRun(int ExitCode, string Log, string Summary, Dictionary<string, string> Outputs);
 
 /// <summary>A job on a runner: a workspace, a folder for temporary files, the variables, and stand-ins for other people's actions.</summary>
 internal sealed class Job : IDisposable
@@ -64,7 +64,7 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Runs a script as a runner does for <c>shell: bash</c>.</summary>
-    public async Task<StepResult> Run(string script, Dictionary<string, string> environment)
+    public async Task<StepRun> Run(string script, Dictionary<string, string> environment)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_root, Path.GetRandomFileName())).FullName;
         string[] files = [.. ((string[])["OUTPUT", "STEP_SUMMARY", "ENV", "PATH"]).Select(name => Path.Combine(folder, name))];
@@ -88,7 +88,7 @@ internal sealed class Job : IDisposable
         await process.WaitForExitAsync();
         foreach ((string name, string value) in CommandFile.Read(files[2])) _environment[name] = value;
         _path.AddRange((await File.ReadAllLinesAsync(files[3])).Where(line => line.Length > 0));
-        return new StepResult(
+        return new StepRun(
             process.ExitCode, await output + await error, await File.ReadAllTextAsync(files[1]), CommandFile.Read(files[0]));
     }
 

@@ -32,7 +32,7 @@ internal static class WorkflowJob
 
         if (step.TextAt("run") is string script)
         {
-            StepResult result = await job.Run(script, Expanded("env"));
+            StepRun result = await job.Run(script, Expanded("env"));
             return (result.ExitCode != 0, result.Log);
         }
 

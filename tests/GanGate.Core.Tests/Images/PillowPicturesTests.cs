@@ -31,6 +31,20 @@ internal sealed class PillowPicturesTests
         Assert.That(wrong, Is.Empty);
     }
 
+    // A false end makes libjpeg fill the rest with gray. Of arithmetic codes nobody can tell where they end.
+    [Test]
+    public void A_jpeg_that_is_cut_and_ended_again_is_refused()
+    {
+        KeyValuePair<string, byte[]>[] whole = [.. PillowPictures.Files.Where(file => file.Key.EndsWith(".jpg", StringComparison.Ordinal)
+            && !PillowPictures.Expected[file.Key].StartsWith("refused", StringComparison.Ordinal) && !IsArithmetic(file.Value))];
+        string[] wrong = [.. whole.SelectMany(file => CutsOf(file.Value).Select(length => (file.Key, Length: length, Cut: (byte[])[.. file.Value[..length], 0xFF, 0xD9])))
+            .Where(cut => !PillowPictures.Decode(cut.Key, cut.Cut).StartsWith("refused", StringComparison.Ordinal))
+            .Select(cut => $"{cut.Key} cut to {cut.Length} bytes")];
+
+        Assert.That(whole, Has.Length.GreaterThan(20));
+        Assert.That(wrong, Is.Empty);
+    }
+
     [Test]
     public void A_picture_with_changed_bytes_gives_pixels_or_a_reason_and_nothing_else()
     {
@@ -50,6 +64,16 @@ internal sealed class PillowPicturesTests
             Assert.That(() => PillowPictures.Decode(name, changed), Throws.Nothing, $"{name}, change {i}");
         }
     }
+
+    // At every tenth, and before the last byte of the codes, but not within a byte 0xFF and the zero behind it.
+    private static IEnumerable<int> CutsOf(byte[] jpeg)
+    {
+        int end = jpeg.AsSpan().LastIndexOf((byte[])[0xFF, 0xD9]);
+        int last = jpeg[end - 2] == 0xFF ? end - 2 : end - 1;
+        return Enumerable.Range(1, 9).Select(tenth => Math.Min(jpeg.Length * tenth / 10, last)).Append(last);
+    }
+
+    private static bool IsArithmetic(byte[] jpeg) => jpeg.AsSpan().IndexOf((byte[])[0xFF, 0xCC]) >= 0;
 
     [TestCase(5)]
     [TestCase(6)]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using BitMiracle.LibTiff.Classic;
 using GanGate.Images;
 
 namespace GanGate.Tests.Images;
@@ -81,16 +82,14 @@ internal sealed class WholeFilesTests
     }
 
     [Test]
-    public void A_jpeg_of_fewer_bytes_than_its_shortest_codes_need_is_refused_before_memory_is_taken()
+    public void A_jpeg_of_fewer_bytes_than_its_blocks_need_is_refused_before_memory_is_taken()
     {
-        byte[] file = [.. SmallFiles.RestartJpeg];
+        byte[] file = [.. SmallFiles.ProgressiveJpeg];
         int frame = Enumerable.Range(0, file.Length - 1).First(i => file[i] == 0xFF && file[i + 1] is (0xC0 or 0xC1 or 0xC2));
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), 13_000);
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), 13_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.That(Reason(file), Does.Contain("parts of a scan are missing"));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+        RefusedWithoutMemory(file, "the data are damaged");
     }
 
     [Test]
@@ -98,27 +97,56 @@ internal sealed class WholeFilesTests
     {
         // One pixel, with the codes "clear", 3 and "end"; the palette has two colours.
         byte[] file = [.. "GIF89a"u8, 0, 0x30, 0, 0x30, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x5C, 1, 0, 0x3B];
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.That(Reason(file), Does.Contain("a pixel has the colour 3, but the palette has only 2"));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+        RefusedWithoutMemory(file, "a pixel has the colour 3, but the palette has only 2");
     }
 
-    [TestCase(1)]
-    [TestCase(3)]
-    [TestCase(16)]
-    public void The_shortest_code_of_a_table_is_known(int length)
+    [Test]
+    public void A_webp_of_a_large_canvas_with_a_broken_frame_is_refused_before_memory_is_taken()
     {
-        byte[] table = [0x11, .. new byte[16], 7, 8];
-        (table[length], table[16]) = (1, (byte)(length == 16 ? 2 : 1));
-        byte[] second = [0x00, 0, 0, 0, 2, .. new byte[12], 5, 6];
-        JpegCodes codes = new();
-        codes.Add([.. table, .. second]);
+        byte[] file = [.. SmallFiles.AnimatedWebp];
+        int canvas = file.AsSpan().IndexOf("VP8X"u8) + 12, frame = file.AsSpan().IndexOf("ANMF"u8), codes = file.AsSpan().IndexOf("VP8L"u8) + 100;
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(canvas), 5_000);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(canvas + 3), 5_000);
+        Assert.That(canvas, Is.LessThan(frame));
+        byte[] broken = [.. file];
+        broken.AsSpan(codes, 100).Fill(0xFF);
 
-        Assert.That(codes.Shortest(JpegCodes.OfRest | 1), Is.EqualTo(length));
-        Assert.That(codes.Shortest(0), Is.EqualTo(4));
-        Assert.That(codes.Shortest(3), Is.EqualTo(1), "no such table");
+        RefusedWithoutMemory(broken, "damaged");
+        RgbImage whole = ImageDecoder.Decode("a", file);
+        Assert.That((whole.Width, whole.Height), Is.EqualTo((5_001, 5_001)));
     }
+
+    [Test]
+    public void A_lossy_webp_of_fewer_bytes_than_its_pieces_need_is_refused_before_memory_is_taken()
+    {
+        byte[] file = [.. SmallFiles.LossyWebp];
+        int size = file.AsSpan().IndexOf("VP8 "u8) + 14;
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(size), 13_000);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(size + 2), 13_000);
+
+        RefusedWithoutMemory(file, "they end before the picture does");
+    }
+
+    [TestCase(2, "runs that step over pixels")]
+    [TestCase(1, "its runs end before its pixels do")]
+    public void A_bmp_of_runs_is_refused_before_memory_is_taken(byte end, string reason)
+    {
+        // Each row has one pixel and is ended, but for the last.
+        const int Side = 12_000;
+        byte[] head = Bmp(width: Side, height: 1, bits: 8)[..1078], runs = [.. Enumerable.Repeat<byte[]>([1, 0, 0, 0], Side - 1).SelectMany(run => run), 0, end];
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(22), Side);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(30), 1);
+
+        RefusedWithoutMemory([.. head, .. runs], reason);
+    }
+
+    [TestCase(1, "leads behind its end")]
+    [TestCase(5, "strip or tile 0 holds")]
+    [TestCase(8, "strip or tile 0 holds")]
+    [TestCase(32773, "strip or tile 0 holds")]
+    public void A_tiff_of_fewer_bytes_than_its_strips_need_is_refused_before_memory_is_taken(int compression, string reason) =>
+        RefusedWithoutMemory(TiffFile.Of(12_000, 12_000, new byte[100], (TiffTag.COMPRESSION, [compression])), reason);
 
     [TestCase(0xC3, 8, "a lossless JPEG")]
     [TestCase(0xC3, 12, "a lossless JPEG")]
@@ -185,6 +213,14 @@ internal sealed class WholeFilesTests
 
     private static void Refused(byte[] file) =>
         Assert.That(() => ImageDecoder.Decode("a", file), Throws.TypeOf<ImageDecodingException>(), $"{file.Length} bytes");
+
+    private static void RefusedWithoutMemory(byte[] file, string reason)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Reason(file), Does.Contain(reason));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
 
     private static string Reason(byte[] file) => Assert.Throws<ImageDecodingException>(() => ImageDecoder.Decode("a", file))!.Message;
 

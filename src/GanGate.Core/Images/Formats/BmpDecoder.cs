@@ -12,27 +12,22 @@ internal static class BmpDecoder
         BmpHeader header = BmpHeader.Read(file);
         ReadOnlySpan<byte> data = file[(int)Math.Min(header.PixelsAt, file.Length)..];
         RequireRoom(header, data.Length);
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * 3);
-        if (header.HasRuns)
-        {
-            ConvertRuns(header, file, data, pixels);
-        }
-        else
-        {
-            ConvertRows(header, file, data, pixels);
-        }
-
+        byte[] pixels = header.HasRuns ? ConvertRuns(header, file, data) : ConvertRows(header, file, data);
         return new RgbImage(name, header.Width, header.Height, pixels);
     }
 
-    private static void ConvertRuns(BmpHeader header, ReadOnlySpan<byte> file, ReadOnlySpan<byte> data, byte[] pixels)
+    private static byte[] ConvertRuns(BmpHeader header, ReadOnlySpan<byte> file, ReadOnlySpan<byte> data)
     {
         PaletteColours colours = new(header.Palette(file));
         byte[] indices = BmpRuns.Unpack(data, header.Width, header.Height, header.Bits == 4);
+        colours.Require(indices);
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(indices.Length * 3);
         for (int y = 0; y < header.Height; y++)
         {
             colours.Convert(indices.AsSpan(y * header.Width, header.Width), Row(header, pixels, y));
         }
+
+        return pixels;
     }
 
     // Before memory is taken. Two bytes of runs give at most 255 pixels, or the rest of a row. Rows without runs are filled up to four bytes;
@@ -46,12 +41,12 @@ internal static class BmpDecoder
         if (!whole) throw new ImageDecodingException("the file is truncated");
     }
 
-    private static void ConvertRows(BmpHeader header, ReadOnlySpan<byte> file, ReadOnlySpan<byte> data, byte[] pixels)
+    private static byte[] ConvertRows(BmpHeader header, ReadOnlySpan<byte> file, ReadOnlySpan<byte> data)
     {
         int width = header.Width, length = (int)((((long)width * header.Bits) + 7) / 8);
         long stride = (length + 3L) / 4 * 4;
         PaletteColours colours = new(header.Bits <= 8 ? header.Palette(file) : []);
-        byte[] indices = header.Bits < 8 ? new byte[width] : [];
+        byte[] indices = header.Bits < 8 ? new byte[width] : [], pixels = GC.AllocateUninitializedArray<byte>(width * header.Height * 3);
         for (int y = 0; y < header.Height; y++)
         {
             ReadOnlySpan<byte> row = data.Slice((int)(y * stride), length);
@@ -69,6 +64,8 @@ internal static class BmpDecoder
                 ConvertBytes(row, header.Bits / 8, header.RedAt, rgb);
             }
         }
+
+        return pixels;
     }
 
     // The first row of the file is the lowest one, unless the height is negative.

@@ -1,9 +1,6 @@
 namespace GanGate.Images;
 
-/// <summary>
-/// The shortest Huffman code of each table of a JPEG (ITU-T T.81, B.2.4.2): with it the smallest number of bytes is known that a picture of
-/// its size can have, before time is spent on it.
-/// </summary>
+/// <summary>The Huffman tables of a JPEG that are in force (ITU-T T.81, B.2.4.2).</summary>
 internal sealed class JpegCodes
 {
     /// <summary>Added to the number of a table for the coefficients behind the first one of a block.</summary>
@@ -11,26 +8,29 @@ internal sealed class JpegCodes
 
     private const int LongestCode = 16;
 
-    private readonly Dictionary<int, int> _shortest = [];
+    // As they stand in the file, and as they were made of it: most files have more tables than scans need.
+    private readonly Dictionary<int, byte[]> _given = [];
+    private readonly Dictionary<int, JpegTable?> _made = [];
 
     /// <summary>Reads the tables of one segment; what is cut is left to the decoder, which refuses it.</summary>
     public void Add(ReadOnlySpan<byte> data)
     {
         while (data.Length > LongestCode)
         {
-            int shortest = 0, values = 0;
-            for (int length = LongestCode; length > 0; length--)
-            {
-                if (data[length] > 0) shortest = length;
-                values += data[length];
-            }
-
-            _shortest[data[0]] = shortest;
-            data = data[Math.Min(data.Length, 1 + LongestCode + values)..];
+            int count = 0;
+            foreach (byte codes in data.Slice(1, LongestCode)) count += codes;
+            int length = Math.Min(data.Length, 1 + LongestCode + count);
+            _given[data[0]] = data[1..length].ToArray();
+            _made.Remove(data[0]);
+            data = data[length..];
         }
     }
 
-    /// <summary>The length of the shortest code of a table, in bits; 1 where no such table came.</summary>
+    /// <summary>A table; null where no such one came, or none that the decoder takes.</summary>
     /// <param name="table">Its number, with <see cref="OfRest"/> or without.</param>
-    public int Shortest(int table) => Math.Max(1, _shortest.GetValueOrDefault(table));
+    public JpegTable? Table(int table)
+    {
+        if (_made.TryGetValue(table, out JpegTable? made) || !_given.TryGetValue(table, out byte[]? given)) return made;
+        return _made[table] = JpegTable.Of(given.AsSpan(0, LongestCode), given.AsSpan(LongestCode));
+    }
 }

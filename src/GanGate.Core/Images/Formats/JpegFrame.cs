@@ -8,7 +8,7 @@ namespace GanGate.Images;
 internal sealed class JpegFrame
 {
     private const int BlockSide = 8;
-    private const int Coefficients = BlockSide * BlockSide;
+    private const int Coefficients = JpegTable.Coefficients;
     private const int Missing = -1;
 
     // As many as libjpeg's own programs write; each costs a pass over the whole picture.
@@ -22,6 +22,9 @@ internal sealed class JpegFrame
 
     // For each component and coefficient the lowest bit that is known.
     private readonly sbyte[] _bits;
+
+    // For each component which coefficients of each block are not zero, as far as scans behind its first one tell.
+    private readonly ulong[]?[] _known;
     private int _scans;
 
     private JpegFrame(byte marker, ReadOnlySpan<byte> data)
@@ -38,6 +41,7 @@ internal sealed class JpegFrame
             if (_components[i] is { Horizontal: < 1 or > 4 } or { Vertical: < 1 or > 4 }) throw Damaged();
         }
 
+        _known = new ulong[]?[_components.Length];
         _bits = new sbyte[_components.Length * Coefficients];
         Array.Fill(_bits, (sbyte)Missing);
     }
@@ -62,32 +66,41 @@ internal sealed class JpegFrame
 
     /// <summary>Notes what a scan gives.</summary>
     /// <param name="header">The data of its header.</param>
-    /// <param name="coded">The length of its coded data, in bytes.</param>
+    /// <param name="coded">Its coded data.</param>
     /// <param name="restarts">The restart markers among them.</param>
     /// <param name="interval">How many units of coding lie between two of them; 0 where there are none.</param>
     /// <param name="codes">The codes that are in force.</param>
     /// <exception cref="ImageDecodingException">It is damaged, or its data are not whole.</exception>
-    public void AddScan(ReadOnlySpan<byte> header, long coded, int restarts, int interval, JpegCodes codes)
+    public void AddScan(ReadOnlySpan<byte> header, ReadOnlySpan<byte> coded, int restarts, int interval, JpegCodes codes)
     {
         if (++_scans > MostScans) throw new ImageDecodingException($"its more than {MostScans} scans are no picture's");
         if (header.Length < 1 || header[0] is 0 or > 4 || header.Length < 4 + (2 * header[0])) throw Damaged();
         ReadOnlySpan<byte> band = header[(1 + (2 * header[0]))..];
         (int first, int last, int low) = _progressive ? (band[0], band[1], band[2] & 15) : (0, Coefficients - 1, 0);
-        if (first > last || last >= Coefficients) throw Damaged();
+        bool possible = first <= last && last < Coefficients && (!_progressive || (first == 0 ? last == 0 : header[0] == 1));
+        if (!possible) throw Damaged();
         for (int i = 0; i < header[0]; i++)
         {
-            byte id = header[1 + (2 * i)];
-            int component = Array.FindIndex(_components, one => one.Id == id);
-            if (component < 0) throw Damaged();
-            _bits.AsSpan((component * Coefficients) + first, last - first + 1).Fill((sbyte)low);
+            _bits.AsSpan((IndexOf(header[1 + (2 * i)]) * Coefficients) + first, last - first + 1).Fill((sbyte)low);
         }
 
         long units = UnitsOf(header);
-        bool firstOfAll = _huffman && first == 0 && (!_progressive || band[2] >> 4 == 0);
-        if ((firstOfAll && coded * 8 < units * LeastBits(header, codes)) || (interval > 0 && restarts < (units - 1) / interval))
+        if (interval > 0 && restarts < (units - 1) / interval)
         {
             throw new ImageDecodingException("the data are damaged (parts of a scan are missing)");
         }
+
+        if (!_huffman) return;
+        new JpegScan
+        {
+            Units = units,
+            Interval = interval,
+            Blocks = BlocksOf(header, codes),
+            First = first,
+            Last = last,
+            Refines = _progressive && band[2] >> 4 != 0,
+            Known = first > 0 ? KnownOf(IndexOf(header[1]), units) : [],
+        }.Require(coded);
     }
 
     /// <summary>Refuses a picture of which coefficients, or bits of them, never came.</summary>
@@ -103,24 +116,30 @@ internal sealed class JpegFrame
     {
         int across = _components.Max(one => one.Horizontal), down = _components.Max(one => one.Vertical);
         if (header[0] > 1) return (long)Parts(_width, BlockSide * across) * Parts(_height, BlockSide * down);
-        byte id = header[1];
-        (_, int horizontal, int vertical) = Array.Find(_components, one => one.Id == id);
+        (_, int horizontal, int vertical) = _components[IndexOf(header[1])];
         return (long)Parts(Parts(_width * horizontal, across), BlockSide) * Parts(Parts(_height * vertical, down), BlockSide);
     }
 
-    // Of one unit when it first comes: each block has a code for its mean, and without progression at least one for the rest.
-    private int LeastBits(ReadOnlySpan<byte> header, JpegCodes codes)
+    private (JpegTable? First, JpegTable? Others)[] BlocksOf(ReadOnlySpan<byte> header, JpegCodes codes)
     {
-        int bits = 0;
+        List<(JpegTable?, JpegTable?)> blocks = [];
         for (int i = 0; i < header[0]; i++)
         {
-            (byte id, byte tables) = (header[1 + (2 * i)], header[2 + (2 * i)]);
-            (_, int horizontal, int vertical) = Array.Find(_components, one => one.Id == id);
-            int block = codes.Shortest(tables >> 4) + (_progressive ? 0 : codes.Shortest(JpegCodes.OfRest | (tables & 15)));
-            bits += (header[0] == 1 ? 1 : horizontal * vertical) * block;
+            (_, int horizontal, int vertical) = _components[IndexOf(header[1 + (2 * i)])];
+            byte tables = header[2 + (2 * i)];
+            (JpegTable?, JpegTable?) block = (codes.Table(tables >> 4), codes.Table(JpegCodes.OfRest | (tables & 15)));
+            blocks.AddRange(Enumerable.Repeat(block, header[0] == 1 ? 1 : horizontal * vertical));
         }
 
-        return bits;
+        return [.. blocks];
+    }
+
+    private ulong[] KnownOf(int component, long blocks) => _known[component] ??= new ulong[blocks];
+
+    private int IndexOf(byte id)
+    {
+        int component = Array.FindIndex(_components, one => one.Id == id);
+        return component >= 0 ? component : throw Damaged();
     }
 
     private static int Parts(int length, int part) => (length + part - 1) / part;

@@ -27,7 +27,7 @@ internal static class JpegStructure
                 case JpegSegments.StartOfScan:
                     int start = segments.Next, restarts = segments.SkipScan();
                     if (frame is null) throw new ImageDecodingException("the header is damaged");
-                    frame.AddScan(segments.Data, segments.Next - start, restarts, interval, codes);
+                    frame.AddScan(segments.Data, file[start..segments.Next], restarts, interval, codes);
                     break;
                 case JpegSegments.HuffmanTables:
                     codes.Add(segments.Data);

@@ -28,6 +28,7 @@ internal static class TiffDecoder
     private static byte[] Read(ReadOnlyMemory<byte> file, TiffDirectory directory, TiffLayout layout, WideSamples? wide)
     {
         using TiffSegments segments = new(file, directory, layout);
+        segments.RequireRoom();
         TiffPixels colours = new(layout.Samples, Palette(directory, layout.Samples), wide, segments.BigEndian);
         byte[] pixels = GC.AllocateUninitializedArray<byte>(layout.Width * layout.Height * 3);
         byte[] together = [];

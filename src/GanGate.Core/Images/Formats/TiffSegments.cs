@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using BitMiracle.LibTiff.Classic;
+using GanGate.Archives;
 using Compression = BitMiracle.LibTiff.Classic.Compression;
 
 namespace GanGate.Images;
@@ -58,6 +59,30 @@ internal sealed class TiffSegments(ReadOnlyMemory<byte> file, TiffDirectory dire
         }
 
         return unpacked;
+    }
+
+    // The most bytes that one packed byte stands for: a row for each bit of fax, no more than about this for the rest.
+    private long MostRatio => layout.Compression switch
+    {
+        Compression.NONE => 1,
+        Compression.PACKBITS or Compression.THUNDERSCAN => 64,
+        Compression.DEFLATE or Compression.ADOBE_DEFLATE => ZipEntryReader.LargestRatio,
+        Compression.CCITTRLE or Compression.CCITTRLEW or Compression.CCITTFAX3 or Compression.CCITTFAX4 => 8L * layout.RowBytes,
+        _ => 4096,
+    };
+
+    /// <summary>Refuses segments that are not in the file, or are too short for what they stand for; call it before memory is taken.</summary>
+    public void RequireRoom()
+    {
+        long ratio = MostRatio;
+        int planes = layout.Planar ? layout.Samples.Count : 1, places = layout.Across * layout.Down;
+        for (int index = 0; index < places * planes; index++)
+        {
+            int top = index % places / layout.Across * layout.SegmentHeight;
+            long size = (long)Math.Min(layout.SegmentHeight, layout.Height - top) * layout.RowBytes;
+            int packed = Inside(index, layout.Compression == Compression.NONE ? size : directory.ValueAt(_counts, index)).Length;
+            if (packed * ratio < size) RequireWhole(index, (int)(packed * ratio), (int)Math.Min(size, int.MaxValue));
+        }
     }
 
     /// <summary>Refuses a segment that is not in the file. LibTiff would take as much memory as it claims to need.</summary>

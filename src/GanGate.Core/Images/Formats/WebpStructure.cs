@@ -5,7 +5,9 @@ namespace GanGate.Images;
 /// <summary>Whether a WebP is whole (RFC 9649): the chunks that the length in its head covers.</summary>
 internal static class WebpStructure
 {
-    private const int HeadLength = 12, ChunkHeadLength = 8;
+    /// <summary>The bytes before the first chunk, and those before the data of one.</summary>
+    public const int HeadLength = 12, ChunkHeadLength = 8;
+
     private const int ProfileExifAndXmp = 0x2C;
 
     /// <summary>The file with its first picture alone, without what a decoder of that one has to pass over.</summary>
@@ -20,26 +22,33 @@ internal static class WebpStructure
         byte[] kept = new byte[HeadLength + rest.Length];
         file[..HeadLength].CopyTo(kept);
         int end = HeadLength, pictures = 0;
-        while (rest.Length >= ChunkHeadLength)
+        while (TakeChunk(ref rest, out ReadOnlySpan<byte> chunk))
         {
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
-            if (size > rest.Length - ChunkHeadLength) throw new ImageDecodingException("the file is truncated");
-            ReadOnlySpan<byte> chunk = rest[..(int)Math.Min(rest.Length, ChunkHeadLength + size + (size & 1))];
-            bool picture = chunk[..4].SequenceEqual("VP8 "u8) || chunk[..4].SequenceEqual("VP8L"u8) || chunk[..4].SequenceEqual("ANMF"u8);
+            ReadOnlySpan<byte> kind = chunk[..4];
+            bool picture = kind.SequenceEqual("VP8 "u8) || kind.SequenceEqual("VP8L"u8) || kind.SequenceEqual("ANMF"u8);
             if (picture) pictures++;
-            if ((picture && pictures == 1) || IsNeeded(chunk[..4]))
-            {
-                chunk.CopyTo(kept.AsSpan(end));
-                if (chunk[..4].SequenceEqual("VP8X"u8) && size > 0) kept[end + ChunkHeadLength] &= unchecked((byte)~ProfileExifAndXmp);
-                end += chunk.Length;
-            }
-
-            rest = rest[chunk.Length..];
+            if ((!picture || pictures != 1) && !IsNeeded(kind)) continue;
+            chunk.CopyTo(kept.AsSpan(end));
+            if (kind.SequenceEqual("VP8X"u8) && chunk.Length > ChunkHeadLength) kept[end + ChunkHeadLength] &= unchecked((byte)~ProfileExifAndXmp);
+            end += chunk.Length;
         }
 
         several = pictures > 1;
         BinaryPrimitives.WriteUInt32LittleEndian(kept.AsSpan(4), (uint)(end - ChunkHeadLength));
         return pictures > 0 ? kept.AsSpan(0, end) : throw new ImageDecodingException("the file holds no picture");
+    }
+
+    /// <summary>Takes the next chunk: its kind, its length, its data, and a byte of filling where they are odd; false where none is left.</summary>
+    /// <exception cref="ImageDecodingException">It is cut.</exception>
+    public static bool TakeChunk(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> chunk)
+    {
+        chunk = default;
+        if (rest.Length < ChunkHeadLength) return false;
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
+        if (size > rest.Length - ChunkHeadLength) throw new ImageDecodingException("the file is truncated");
+        chunk = rest[..(int)Math.Min(rest.Length, ChunkHeadLength + size + (size & 1))];
+        rest = rest[chunk.Length..];
+        return true;
     }
 
     // What says how large the picture is, its alpha, and the background of an animation.

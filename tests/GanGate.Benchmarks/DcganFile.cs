@@ -3,7 +3,7 @@ using GanGate.Models;
 namespace GanGate.Benchmarks;
 
 /// <summary>A generator of DCGAN's size (Radford et al. 2015) with random weights: 100 numbers, five transposed convolutions, 3 x 64 x 64.</summary>
-internal static class Dcgan
+internal static class DcganFile
 {
     private const int Latent = 100, Kernel = 4;
     private static readonly int[] Channels = [Latent, 512, 256, 128, 64, 3];

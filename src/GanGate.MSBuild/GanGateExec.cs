@@ -4,7 +4,7 @@ using Microsoft.Build.Utilities;
 namespace GanGate.MSBuild;
 
 /// <summary>Runs a command of the tool and shows what it says.</summary>
-public sealed class GanGateCommand : GanGateTool
+public sealed class GanGateExec : GanGateTool
 {
     /// <summary>The command, as words: model, fetch.</summary>
     [Required]
