@@ -36,7 +36,7 @@ public class AcceptTests
 
         Assert.That(refused.ExitCode, Is.EqualTo(2));
         Assert.That(refused.ErrorLines.Single(line => line.Contains("GG", StringComparison.Ordinal)), Does.Match(
-            @"^gangate : error GG2022: gate 'faces' has the baseline 0\.122.*, and the new result is worse by more than chance: 3\.7.*; "
+            @"^gangate : error GG2022: gate 'faces' has the baseline 0\.42.*, and the new result is worse by more than chance: 3\.7.*; "
             + @"nothing was accepted\. Say why it is taken all the same \(--reason\), which is kept beside it$"));
         Assert.That(alsoRefused.Select(command => (command.ExitCode, command.ErrorLines.Single()[..23])), Is.All.EqualTo((2, "gangate : error GG2022:")));
         Assert.That(await File.ReadAllTextAsync(baseline), Is.EqualTo(accepted));

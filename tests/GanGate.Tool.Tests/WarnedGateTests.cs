@@ -13,12 +13,12 @@ public class WarnedGateTests
     {
         string report = DemoSet.Temporary("report.json");
         GanGateCommand command = await GanGateCommand.Run(
-            GateOf(DemoSet.Folders.Good, "--max-fid", "1", "--warn-fid", "0.1", "--json-file", report));
+            GateOf(DemoSet.Folders.Good, "--max-fid", "1", "--warn-fid", "0.4", "--json-file", report));
 
         Assert.That(command.ExitCode, Is.Zero, command.Error);
-        Assert.That(command.Out, Does.StartWith("WARNED  gate  FD (pyramid)-500 0.122"));
+        Assert.That(command.Out, Does.StartWith("WARNED  gate  FD (pyramid)-500 0.428"));
         Assert.That(command.ErrorLines.Single(), Does.StartWith(
-            "gangate : warning GG1008: gate: FD (pyramid)-500 is 0.12233, within the limit of 1 but above the warning limit of 0.1 by 0.0223"));
+            "gangate : warning GG1008: gate: FD (pyramid)-500 is 0.42764, within the limit of 1 but above the warning limit of 0.4 by 0.0276"));
         Assert.That(await File.ReadAllTextAsync(report), Does.Contain("\"verdict\": \"passed\",\n  \"warned\": true").And.Contain("\"warned\": \"GG1008\""));
     }
 
