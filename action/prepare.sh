@@ -4,9 +4,10 @@ set -euo pipefail
 
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
-for name in config name generated max-fid warn-fid baseline max-regression alpha expect-count max-copies max-jsd warn-jsd n samples length \
-  quarantine limit sample class seed num z-size latent truncation labels label-count inputs image-output range layout quantize protocol feature \
-  weights device ep-library batch-size threads sample-bits timeout history
+for name in config name generated max-fid warn-fid max-kid min-inception-score min-precision min-recall min-density min-coverage \
+  baseline max-regression alpha expect-count max-copies max-jsd warn-jsd n samples length quarantine limit sample class seed num z-size latent \
+  truncation labels label-count inputs image-output range layout quantize protocol feature weights device ep-library batch-size threads \
+  sample-bits timeout history
 do
   variable="INPUT_$(printf %s "$name" | tr 'a-z-' 'A-Z_')"
   if [ -n "${!variable-}" ]; then arguments+=("--$name=${!variable}"); fi

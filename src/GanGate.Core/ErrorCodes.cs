@@ -22,11 +22,13 @@ internal static class ErrorCodes
     public static readonly ErrorCode GoodSamplesSuspect = new("GG1012", 0, "Samples that are called good do not look so");
     public static readonly ErrorCode ShownAsAsked = new("GG1019", 0, "A gate passed, and the build asked to be shown it");
 
-    // Of the assertions in tests.
+    // Of the metrics beside the distance, and of the assertions in tests.
     public static readonly ErrorCode KernelDistanceAboveLimit = new("GG1020", 1, "The kernel distance is above the limit");
     public static readonly ErrorCode InceptionScoreBelowLimit = new("GG1021", 1, "The Inception Score is below the limit");
     public static readonly ErrorCode PrecisionBelowLimit = new("GG1022", 1, "The precision is below the limit");
     public static readonly ErrorCode RecallBelowLimit = new("GG1023", 1, "The recall is below the limit");
+    public static readonly ErrorCode DensityBelowLimit = new("GG1025", 1, "The density is below the limit");
+    public static readonly ErrorCode CoverageBelowLimit = new("GG1026", 1, "The coverage is below the limit");
     public static readonly ErrorCode OutsideTolerance = new("GG1024", 1, "The score is not within the tolerance");
 
     public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");

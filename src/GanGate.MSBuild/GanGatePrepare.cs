@@ -33,7 +33,7 @@ public sealed class GanGatePrepare : Microsoft.Build.Utilities.Task
     [Required]
     public string ReportFolder { get; set; } = "";
 
-    /// <summary>What the project's properties give all gates: MaxFid=25.</summary>
+    /// <summary>What the project's properties give all gates: MaxRegression=5%.</summary>
     public string[] Defaults { get; set; } = [];
 
     /// <summary>Whether only gates with a baseline are wanted.</summary>

@@ -7,7 +7,7 @@ namespace GanGate.MSBuild;
 /// The defaults that a project's properties give all its gates. The tool refuses what is of images on a gate of texts and the other way
 /// round, so a default of the other kind is left out; what the gate says itself is not.
 /// </summary>
-/// <param name="defaults">MaxFid=25, for each metadatum that a property sets.</param>
+/// <param name="defaults">MaxRegression=5%, for each metadatum that a property sets.</param>
 internal sealed class GateDefaults(IEnumerable<string> defaults)
 {
     private static readonly string[] OfImages = GateOptions.Named(setting => setting.Metrics == SettingMetrics.Images);

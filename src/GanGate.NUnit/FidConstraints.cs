@@ -4,7 +4,7 @@ using NUnit.Framework.Constraints;
 namespace GanGate.NUnit;
 
 /// <summary>
-/// The constraints where NUnit's own are: <c>Is.FidBelow(25)</c>, <c>Is.Not.Regressed("baseline.json")</c>, <c>Has.RecallAbove(0.5)</c>.
+/// The constraints where NUnit's own are: <c>Is.NoWorseThan("baseline.json")</c>, <c>Is.FidBelow(limit)</c>, <c>Has.RecallAbove(limit)</c>.
 /// </summary>
 #pragma warning disable CA1708 // The analyzer takes the names of two extension blocks for members.
 public static class FidConstraints
@@ -28,22 +28,28 @@ public static class FidConstraints
         public static FidTolerance FidWithin(string tolerance) => FidIs.Within(tolerance);
 
         /// <inheritdoc cref="FidIs.KidBelow"/>
-        public static KidBelowConstraint KidBelow(double limit) => FidIs.KidBelow(limit);
+        public static ScoreConstraint KidBelow(double limit) => FidIs.KidBelow(limit);
 
         /// <inheritdoc cref="FidIs.JsdBelow"/>
         public static JsdBelowConstraint JsdBelow(double limit) => FidIs.JsdBelow(limit);
 
         /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
-        public static InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => FidIs.InceptionScoreAbove(limit);
+        public static ScoreConstraint InceptionScoreAbove(double limit) => FidIs.InceptionScoreAbove(limit);
     }
 
     extension(Has)
     {
         /// <inheritdoc cref="FidHas.PrecisionAbove"/>
-        public static PrecisionAboveConstraint PrecisionAbove(double limit) => FidHas.PrecisionAbove(limit);
+        public static ScoreConstraint PrecisionAbove(double limit) => FidHas.PrecisionAbove(limit);
 
         /// <inheritdoc cref="FidHas.RecallAbove"/>
-        public static RecallAboveConstraint RecallAbove(double limit) => FidHas.RecallAbove(limit);
+        public static ScoreConstraint RecallAbove(double limit) => FidHas.RecallAbove(limit);
+
+        /// <inheritdoc cref="FidHas.DensityAbove"/>
+        public static ScoreConstraint DensityAbove(double limit) => FidHas.DensityAbove(limit);
+
+        /// <inheritdoc cref="FidHas.CoverageAbove"/>
+        public static ScoreConstraint CoverageAbove(double limit) => FidHas.CoverageAbove(limit);
     }
 
     extension(ConstraintExpression expression)
@@ -64,19 +70,25 @@ public static class FidConstraints
         public FidTolerance FidWithin(string tolerance) => new(Limits.Amount(tolerance), expression);
 
         /// <inheritdoc cref="FidIs.KidBelow"/>
-        public KidBelowConstraint KidBelow(double limit) => Append(expression, FidIs.KidBelow(limit));
+        public ScoreConstraint KidBelow(double limit) => Append(expression, FidIs.KidBelow(limit));
 
         /// <inheritdoc cref="FidIs.JsdBelow"/>
         public JsdBelowConstraint JsdBelow(double limit) => Append(expression, FidIs.JsdBelow(limit));
 
         /// <inheritdoc cref="FidIs.InceptionScoreAbove"/>
-        public InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => Append(expression, FidIs.InceptionScoreAbove(limit));
+        public ScoreConstraint InceptionScoreAbove(double limit) => Append(expression, FidIs.InceptionScoreAbove(limit));
 
         /// <inheritdoc cref="FidHas.PrecisionAbove"/>
-        public PrecisionAboveConstraint PrecisionAbove(double limit) => Append(expression, FidHas.PrecisionAbove(limit));
+        public ScoreConstraint PrecisionAbove(double limit) => Append(expression, FidHas.PrecisionAbove(limit));
 
         /// <inheritdoc cref="FidHas.RecallAbove"/>
-        public RecallAboveConstraint RecallAbove(double limit) => Append(expression, FidHas.RecallAbove(limit));
+        public ScoreConstraint RecallAbove(double limit) => Append(expression, FidHas.RecallAbove(limit));
+
+        /// <inheritdoc cref="FidHas.DensityAbove"/>
+        public ScoreConstraint DensityAbove(double limit) => Append(expression, FidHas.DensityAbove(limit));
+
+        /// <inheritdoc cref="FidHas.CoverageAbove"/>
+        public ScoreConstraint CoverageAbove(double limit) => Append(expression, FidHas.CoverageAbove(limit));
     }
 
     private static T Append<T>(ConstraintExpression expression, T constraint)

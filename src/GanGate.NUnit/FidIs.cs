@@ -1,8 +1,10 @@
+using GanGate.Features;
+
 namespace GanGate.NUnit;
 
 /// <summary>
-/// The constraints as plain methods, for language versions before C# 14: <c>FidIs.Below(25)</c>, <c>!FidIs.Regressed("baseline.json")</c>,
-/// <c>FidIs.Below(25) &amp; FidIs.KidBelow(0.01)</c>.
+/// The constraints as plain methods, for language versions before C# 14: <c>FidIs.NoWorseThan("baseline.json")</c>,
+/// <c>!FidIs.Regressed("baseline.json")</c>, <c>FidIs.Below(limit) &amp; FidIs.KidBelow(other)</c>.
 /// </summary>
 public static class FidIs
 {
@@ -30,7 +32,7 @@ public static class FidIs
 
     /// <summary>A Kernel Inception Distance of at most <paramref name="limit"/>.</summary>
     /// <exception cref="GanGateException">GG2036: the limit is not finite.</exception>
-    public static KidBelowConstraint KidBelow(double limit) => new(limit);
+    public static ScoreConstraint KidBelow(double limit) => new MetricConstraint(Metric.Kid, limit);
 
     /// <summary>An n-gram divergence (<see cref="Jsd"/>) of at most <paramref name="limit"/>.</summary>
     /// <exception cref="GanGateException">GG2036: the limit is negative or not finite.</exception>
@@ -38,5 +40,5 @@ public static class FidIs
 
     /// <summary>An Inception Score of at least <paramref name="limit"/>.</summary>
     /// <exception cref="GanGateException">GG2036: the limit is negative or not finite.</exception>
-    public static InceptionScoreAboveConstraint InceptionScoreAbove(double limit) => new(limit);
+    public static ScoreConstraint InceptionScoreAbove(double limit) => new MetricConstraint(Metric.InceptionScore, limit);
 }

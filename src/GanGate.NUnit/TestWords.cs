@@ -1,3 +1,4 @@
+using GanGate.Gating;
 using GanGate.Settings;
 
 namespace GanGate.NUnit;
@@ -21,6 +22,10 @@ internal sealed class TestWords : Words
     protected override string Name(Setting setting) =>
         setting == Setting.MaxFid ? "Is.FidBelow"
         : setting == Setting.MaxJsd ? "Is.JsdBelow"
+        : MetricRule.All.FirstOrDefault(rule => rule.Setting == setting) is { } rule
+            ? rule.Metric.NeedsLogits ? "Is.InceptionScoreAbove"
+            : rule.Metric.HigherIsBetter ? $"Has.{rule.Metric.Published}Above"
+            : "Is.KidBelow"
         : setting == Setting.Baseline ? "Is.NoWorseThan"
         : Spell(setting.Name);
 }

@@ -30,6 +30,9 @@ internal sealed record HistoryEntry(
     /// <summary>The class whose images were compared; null for all images.</summary>
     public string? Class { get; init; }
 
+    /// <summary>The other metrics that were asked for, by their ids; null where none was.</summary>
+    public IReadOnlyDictionary<string, Estimate>? Metrics { get; init; }
+
     /// <summary>The entry of a result.</summary>
     /// <param name="report">The result.</param>
     /// <param name="commit">The commit of the source code, where known.</param>
@@ -50,6 +53,7 @@ internal sealed record HistoryEntry(
             commit)
         {
             Class = report.Class,
+            Metrics = report.Metrics,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using GanGate.Gating;
 
 namespace GanGate.Reporting;
 
@@ -84,14 +85,20 @@ public static class JUnitReport
     }
 
     // The option of the rule: unlike the message it stays the same from run to run.
-    private static string RuleOf(ReportCheck check, Report report)
+    private static string RuleOf(ReportCheck check, Report report) => check.Metric is string metric && Features.Metric.Find(metric) is { } other
+        ? check.Regression is null ? NameOf(MetricRule.Of(other).Setting.Name) : $"max-regression {NameOf(metric)}"
+        : RuleOf(check.Code, report);
+
+    private static string NameOf(string setting) => string.Concat(setting.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string RuleOf(string code, Report report)
     {
         string metric = report.Protocol.Metric == Features.Metric.Jsd ? "jsd" : "fid";
-        return check.Code == ErrorCodes.LimitExceeded.Id ? $"max-{metric}"
-            : check.Code == ErrorCodes.WarningLimitExceeded.Id ? $"warn-{metric}"
-            : check.Code == ErrorCodes.Regressed.Id ? "max-regression"
-            : check.Code == ErrorCodes.CopiesOfReference.Id ? "max-copies"
-            : check.Code;
+        return code == ErrorCodes.LimitExceeded.Id ? $"max-{metric}"
+            : code == ErrorCodes.WarningLimitExceeded.Id ? $"warn-{metric}"
+            : code == ErrorCodes.Regressed.Id ? "max-regression"
+            : code == ErrorCodes.CopiesOfReference.Id ? "max-copies"
+            : code;
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

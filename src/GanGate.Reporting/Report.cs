@@ -106,6 +106,9 @@ public sealed record Report
     /// <summary>Tr S, the variances of the reference's features together: what one picture over and over scores; null where it is not known.</summary>
     public double? ReferenceVariance { get; init; }
 
+    /// <summary>The other metrics that were asked for, by their ids, each with its error; null where none was.</summary>
+    public IReadOnlyDictionary<string, Estimate>? Metrics { get; init; }
+
     /// <summary>The outcome of every rule.</summary>
     public required IReadOnlyList<ReportCheck> Checks { get; init; }
 
@@ -169,6 +172,7 @@ public sealed record Report
             {
                 SecondOrder = SecondOrder,
                 ThirdCumulant = ThirdCumulant,
+                Metrics = Metrics,
             }])
         : throw new GanGateException(
             ErrorCodes.EarlyResult,
@@ -201,6 +205,7 @@ public sealed record Report
             MeanTerm = score.MeanTerm,
             CovarianceTerm = score.CovarianceTerm,
             ReferenceVariance = score.ReferenceVariance,
+            Metrics = score.Metrics.Count == 0 ? null : score.Metrics,
             Checks = [.. verdict.Checks.Select(ReportCheck.Of)],
             Warnings = [.. score.Warnings.Concat(verdict.Warnings).Select(warning => new ReportWarning(warning.Error.Id, warning.Sentence.In(words)))],
             Protocol = ProtocolIdentity.Of(score.Protocol),
@@ -228,7 +233,7 @@ public sealed record Report
 /// <param name="Passed">Whether the rule is kept.</param>
 /// <param name="Message">One line with the score, the limit and the margin.</param>
 /// <param name="Regression">The numbers behind a comparison with a baseline.</param>
-/// <param name="Limit">The largest score that passes; null for other rules.</param>
+/// <param name="Limit">The largest score that passes, or the smallest where higher is better; null for other rules.</param>
 public sealed record ReportCheck(string Code, bool Passed, string Message, Regression? Regression = null, double? Limit = null)
 {
     /// <summary>The code of the warning with which the rule passes, GG1008 or GG1009; null where it is kept or broken.</summary>
@@ -239,6 +244,9 @@ public sealed record ReportCheck(string Code, bool Passed, string Message, Regre
     /// known.
     /// </summary>
     public double? LostVariety { get; init; }
+
+    /// <summary>The metric that was judged beside the distance, by its id; null for other rules.</summary>
+    public string? Metric { get; init; }
 
     /// <summary>kept, or the code of the failure or the warning.</summary>
     internal string Word => Passed ? Warned ?? "kept" : Code;
@@ -251,6 +259,7 @@ public sealed record ReportCheck(string Code, bool Passed, string Message, Regre
     {
         Warned = check.Warned?.Id,
         LostVariety = check.LostVariety,
+        Metric = check.Metric?.Id,
     };
 }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Metrics;
 
 namespace GanGate.Reporting;
 
@@ -29,6 +31,7 @@ internal static class ReportFacts
             yield return new ReportFact("Standard error and bias", "not known without the samples");
         }
 
+        foreach ((string name, string value) in Metrics(report)) yield return new ReportFact(name, value);
         if (report.ReferenceShare is { } share)
         {
             yield return new ReportFact(
@@ -52,6 +55,12 @@ internal static class ReportFacts
 
         if (report.Copied is { } copied) yield return new ReportFact("Copies of reference images", ScoreFormat.Count(copied.Count));
     }
+
+    /// <summary>The other metrics with their errors.</summary>
+    public static IEnumerable<(string Name, string Value)> Metrics(Report report) => (report.Metrics ?? new Dictionary<string, Estimate>())
+        .Select(metric => (Metric.Find(metric.Key)?.NameBeside(report.Protocol.Metric) ?? metric.Key, metric.Value.StandardError is double error
+            ? ScoreFormat.Pair(metric.Value.Value, error)
+            : ScoreFormat.Number(metric.Value.Value)));
 
     /// <summary>What was measured, how, and when.</summary>
     public static IEnumerable<ReportFact> Origin(Report report)

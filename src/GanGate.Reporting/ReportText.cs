@@ -41,6 +41,9 @@ public static class ReportText
             .. report.Device is null or Device.Cpu ? Array.Empty<string>() : [Line("device", report.Device)],
             .. Distance(report),
             Line("error", Error(report)),
+            .. report.Metrics is null
+                ? Array.Empty<string>()
+                : [Line("metrics", string.Join(", ", ReportFacts.Metrics(report).Select(metric => $"{metric.Name} {metric.Value}")))],
             .. Early(report),
             .. report.Worst.Take(WorstShown).Select((image, rank) =>
                 Line(rank == 0 ? "worst" : "", $"{image.Name} raises it by {ScoreFormat.Number(image.Raises)}")),

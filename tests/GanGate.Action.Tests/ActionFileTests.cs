@@ -13,7 +13,7 @@ public partial class ActionFileTests
     // Options that the action gives by itself, and those for people at a terminal.
     private static readonly string[] SetByTheAction =
     [
-        "ci", "report", "json-file", "junit", "markdown-file", "reference-cache", "accept", "json", "no-progress", "verbose", "help", "grid",
+        "ci", "report", "json-file", "junit", "markdown-file", "reference-cache", "accept", "reason", "json", "no-progress", "verbose", "help", "grid",
         "cache-features",
     ];
 

@@ -77,7 +77,7 @@ public class ActionTests
         Assert.That(run.Used.Select(used => used.Action), Has.None.StartWith("actions/cache"));
     }
 
-    [TestCase("max-fid", "many", "GG2001: --max-fid needs a number of at least 0 such as 25 or 0.5, not 'many'")]
+    [TestCase("max-fid", "many", "GG2001: --max-fid needs a number of at least 0, written like 0.5, not 'many'")]
     [TestCase("generated", "nowhere", "GG2002: ")]
     [TestCase("reference", "", "GG2001: --reference is missing")]
     public async Task A_wrong_input_is_one_annotation(string input, string value, string message)

@@ -15,6 +15,14 @@ else if (args is ["simulate", "photos", string folder])
 {
     SimulationTable.PrintPhotos(folder);
 }
+else if (args is ["simulate", "metrics"])
+{
+    MetricTable.PrintGaussians();
+}
+else if (args is ["simulate", "metrics", string metricFolder])
+{
+    MetricTable.PrintPhotos(metricFolder);
+}
 else if (args is ["build"])
 {
     await BuildTable.Print();
@@ -31,9 +39,9 @@ else if (args is ["simulate", "early", string earlyFolder])
 {
     EarlyTable.PrintPhotos(earlyFolder);
 }
-else if (args is ["simulate", "calibration", string calibrated, string count, string repetitions])
+else if (args is ["simulate", "calibration", string calibrated, string count, string times])
 {
-    CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
+    CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture));
 }
 else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
 {

@@ -42,6 +42,20 @@ public class GatedBuildTests
     }
 
     [Test]
+    public async Task What_passes_with_a_warning_is_a_warning_of_the_build()
+    {
+        using GatedProject project = new(
+            Gate("told", DemoSet.Good, "MaxFid=\"1\" WarnFid=\"0.1\"") + Gate("held", DemoSet.Spoiled, "MaxFid=\"1\" Quarantine=\"2999-01-01\""));
+
+        CommandResult check = await project.Check();
+
+        Assert.That(check.ExitCode, Is.Zero, check.Output);
+        Assert.That(check.Warnings, Has.Some.Contains("warning GG1008: told: FD (pyramid)-500 is 0.12233, within the limit of 1 but above")
+            .And.Some.Contains("warning GG1009: held: in quarantine until 2999-01-01, else this would have failed (GG1001)"));
+        Assert.That(check.Verdicts, Has.Some.Contains("GanGate: WARNED  told").And.Some.Contains("GanGate: WARNED  held"));
+    }
+
+    [Test]
     public async Task Every_gate_of_a_project_is_checked()
     {
         using GatedProject project = new(

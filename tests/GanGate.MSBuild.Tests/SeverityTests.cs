@@ -11,7 +11,7 @@ public class SeverityTests
     [OneTimeSetUp]
     public async Task Measure()
     {
-        _project = new GatedProject(Gate("faces", "samples", DemoSet.LimitOfFew + " ExpectCount=\"50\""));
+        _project = new GatedProject(Gate("faces", "samples", "MaxFid=\"1\" ExpectCount=\"50\""));
         DemoSet.CopyFew(DemoSet.Spoiled, _project.PathOf("samples"));
         await _project.Check();
         _measured = _project.Measured("faces");

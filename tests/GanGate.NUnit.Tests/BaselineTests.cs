@@ -111,7 +111,7 @@ public class BaselineTests
     {
         Assert.That(
             Results.FailureOf(() => Assert.That(Demo.Spoiled, Is.NoWorseThan(Demo.Baseline))),
-            Does.Contain($"accept     gangate baseline accept \"{Attached(Demo.Spoiled)}\" -o {Path.GetFileName(Demo.Baseline)}"));
+            Does.Contain($"accept     gangate baseline accept \"{Attached(Demo.Spoiled)}\" -o {Path.GetFileName(Demo.Baseline)} --reason \"...\" "));
         Assert.That(Attached(Demo.Spoiled), Does.Exist);
     }
 

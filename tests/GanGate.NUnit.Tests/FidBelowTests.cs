@@ -1,5 +1,6 @@
 using GanGate.Measuring;
 using GanGate.NUnit;
+using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
 namespace GanGate.Tests;
@@ -52,6 +53,39 @@ public class FidBelowTests
 
         Assert.That(OutputOf(() => Assert.That(warned, Is.FidBelow(25.0))), Does.Contain("warning GG1007: there are few"));
         Assert.That(OutputOf(() => Assert.That(warned, Is.FidBelow(20.0))), Is.Empty);
+    }
+
+    [Test]
+    public void A_failure_says_what_the_limit_lets_pass() => Assert.That(
+        Results.FailureOf(() => Assert.That(Of(30, variance: 290), Is.FidBelow(25.0))),
+        Does.Contain("(20 %); the limit lets samples pass that have lost 50 % of their variety, were nothing else wrong"));
+
+    [Test]
+    public void A_limit_that_lets_everything_go_is_told_by_every_pass() => Assert.That(
+        OutputOf(() => Assert.That(Of(12, variance: 20), Is.FidBelow(25.0))),
+        Is.EqualTo(
+            "warning GG1011: the limit of 25 is not below 20, which one picture over and over scores: find one that notices what you fear with "
+            + "'gangate calibrate', or hold the score against an accepted one (Is.NoWorseThan)\n"));
+
+    /// <summary>NUnit's own way to warn takes the constraints as they are.</summary>
+    [Test]
+    public void A_test_can_warn_in_place_of_failing()
+    {
+        using (new TestExecutionContext.IsolatedContext())
+        {
+            Warn.Unless(Results.Of(30), Is.FidBelow(25.0));
+            Warn.Unless(Results.Of(20), Is.FidBelow(25.0));
+            AssertionResult warning = TestExecutionContext.CurrentContext.CurrentResult.AssertionResults.Single();
+
+            Assert.That(warning.Status, Is.EqualTo(AssertionStatus.Warning));
+            Assert.That(warning.Message, Does.Contain("GG1001: FID-10k is 30, above the limit of 25 by 5 (20 %)"));
+        }
+    }
+
+    private static FidResult Of(double value, double variance)
+    {
+        Score score = Results.Of(value).Score with { ReferenceVariance = variance };
+        return new FidResult(new string('1', 64), score, _ => Task.FromException<MetricsResult>(new InvalidOperationException()));
     }
 
     private static string OutputOf(Action assertion)

@@ -50,6 +50,8 @@ public class OtherMetricsTests
         yield return Case(
             Has.PrecisionAbove(0.7), Has.PrecisionAbove(0.75), 0.7, "GG1022: the precision is 0.7, below the limit of 0.75 by 0.05 (6.7 %)", "<precision 0.7, k = 3>");
         yield return Case(Has.RecallAbove(0.5), Has.RecallAbove(0.8), 0.5, "GG1023: the recall is 0.5, below the limit of 0.8 by 0.3 (37.5 %)", "<recall 0.5, k = 3>");
+        yield return Case(Has.DensityAbove(0.8), Has.DensityAbove(1.2), 0.9, "GG1025: the density is 0.9, below the limit of 1.2 by 0.3 (25 %)", "<density 0.9, k = 5>");
+        yield return Case(Has.CoverageAbove(0.6), Has.CoverageAbove(0.9), 0.8, "GG1026: the coverage is 0.8, below the limit of 0.9 by 0.1 (11.1 %)", "<coverage 0.8, k = 5>");
 
         static TestCaseData Case(Constraint kept, Constraint broken, double value, string message, string actual) =>
             new TestCaseData(kept, broken, value, message, actual).SetArgDisplayNames(kept.Description);
@@ -79,6 +81,7 @@ public class OtherMetricsTests
         Assert.That(result, FidIs.InceptionScoreAbove(7));
         Assert.That(result, FidHas.PrecisionAbove(0.6));
         Assert.That(result, FidHas.RecallAbove(0.4));
+        Assert.That(result, FidHas.DensityAbove(0.8) & FidHas.CoverageAbove(0.6));
         Assert.That(result, FidIs.Within(1).Of(12));
         Assert.That(Demo.Good, FidIs.NoWorseThan(Demo.Baseline) & !FidIs.Regressed(Demo.Baseline));
     }
@@ -89,6 +92,8 @@ public class OtherMetricsTests
         Assert.That(() => Is.KidBelow(double.NaN), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a kernel distance"));
         Assert.That(() => Is.InceptionScoreAbove(-1), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of an Inception Score"));
         Assert.That(() => Has.PrecisionAbove(1.1), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a precision"));
+        Assert.That(() => Has.DensityAbove(-1), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a density must be a number of at least 0"));
+        Assert.That(() => Has.CoverageAbove(2), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a coverage must be a number from 0 to 1"));
         Assert.That(() => Has.RecallAbove(-0.1), Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG2036: the limit of a recall"));
     }
 
@@ -128,5 +133,5 @@ public class OtherMetricsTests
     [Test]
     public void Other_protocols_have_no_inception_score() => Assert.That(
         () => Is.InceptionScoreAbove(1).ApplyTo(Demo.WithImages),
-        Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG3008: the Inception Score exists only under the Inception protocols"));
+        Throws.TypeOf<GanGateException>().With.Message.StartsWith("GG3008: the Inception Score and sFID exist only under the Inception protocols"));
 }

@@ -19,8 +19,11 @@ public class LibraryConsumerTests
     {
         using UserFolder user = Folder(PackagesPage.Readme("GanGate.Reporting", "csharp"), PackagesPage.Reference("GanGate.Reporting"));
 
+        CommandResult accepted = await user.Run(
+            Feed.Command, "gate", "--accept", "--generated", "samples", "--reference", "photos.npz", "--baseline", "baseline.json");
         CommandResult run = await user.DotNet("run");
 
+        Assert.That(accepted.ExitCode, Is.Zero, accepted.Output);
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("photos.npz"));
         Assert.That(user.FilesIn("."), Does.Contain("gate.html"));

@@ -102,7 +102,7 @@ public class SharedPassTests
         string file = DemoSet.Temporary("gangate.json");
         await File.WriteAllTextAsync(file, json);
 
-        Assert.That(GateConfiguration.Read(file).Gates.Select(gate => gate.Name), Is.EqualTo(["limit", "regression", "sets"]));
+        Assert.That(GateConfiguration.Read(file).Gates.Select(gate => gate.Name), Is.EqualTo(["regression", "limit", "sets"]));
     }
 
     private static string Classes(string images, int each, params string[] names)

@@ -4,9 +4,9 @@ public class UsageTests
 {
     [TestCase("gat", "'gat'")]
     [TestCase("gate --max-fd 3", "--max-fd")]
-    [TestCase("gate --max-fid 1,5", "--max-fid needs a number of at least 0 such as 25 or 0.5, not '1,5'")]
-    [TestCase("gate --max-fid -1", "--max-fid needs a number of at least 0 such as 25 or 0.5, not '-1'")]
-    [TestCase("gate --max-fid NaN", "--max-fid needs a number of at least 0 such as 25 or 0.5, not 'NaN'")]
+    [TestCase("gate --max-fid 1,5", "--max-fid needs a number of at least 0, written like 0.5, not '1,5'")]
+    [TestCase("gate --max-fid -1", "--max-fid needs a number of at least 0, written like 0.5, not '-1'")]
+    [TestCase("gate --max-fid NaN", "--max-fid needs a number of at least 0, written like 0.5, not 'NaN'")]
     [TestCase("gate --batch-size 0", "--batch-size needs a whole number of at least 1, not '0'")]
     [TestCase("gate --threads two", "--threads needs a whole number of at least 1, not 'two'")]
     [TestCase("gate --timeout soon", "--timeout needs a limit of time such as 90 (seconds), 15m or 2h, not 'soon'")]

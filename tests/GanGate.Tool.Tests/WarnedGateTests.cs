@@ -33,7 +33,7 @@ public class WarnedGateTests
     }
 
     [TestCase("--max-fid 1 --warn-fid 1", "GG2001: gate 'gate' needs a warning limit below the limit at which it fails")]
-    [TestCase("--warn-fid -1", "GG2001: --warn-fid needs a number of at least 0 such as 25 or 0.5, not '-1'")]
+    [TestCase("--warn-fid -1", "GG2001: --warn-fid needs a number of at least 0, written like 0.5, not '-1'")]
     [TestCase("--max-fid 1 --quarantine 2027-02-29", "GG2001: '2027-02-29' is no day until which a gate may be in quarantine (--quarantine): write year, month and day, 2027-03-01")]
     public async Task What_makes_no_sense_is_refused_in_one_line(string rules, string message)
     {

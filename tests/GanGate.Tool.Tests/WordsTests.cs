@@ -17,6 +17,7 @@ public class WordsTests
         yield return Case($"{Setting.MaxFid} needs a number", "--max-fid needs a number", "MaxFid needs a number");
         yield return Case($"add {Setting.Protocol.At("pyramid")}", "add --protocol pyramid", "add Protocol=\"pyramid\"");
         yield return Case($"raise {Setting.Timeout}", "raise --timeout", "raise GanGateTimeout");
+        yield return Case($"say why ({Setting.Reason})", "say why (--reason)", "say why (GanGateReason)");
         yield return Case($"without {Setting.Exclude} '*.avif'", "without --exclude '*.avif'", "without <Exclude> '*.avif'");
         yield return Case($"no {Setting.MoreReferences}", "no a second --reference", "no a second Reference");
         yield return Case($"run {Advice.FetchModel}", "run 'gangate model fetch'", "run 'dotnet build App.csproj -t:GanGateFetchModel'");
@@ -44,8 +45,7 @@ public class WordsTests
     [Test]
     public async Task Every_advice_is_a_command()
     {
-        // The command that calibrates is still to come.
-        foreach (AdviceKind kind in Enum.GetValues<AdviceKind>().Except([AdviceKind.Calibrate]))
+        foreach (AdviceKind kind in Enum.GetValues<AdviceKind>())
         {
             string command = CommandLineWords.Instance.Say(new Advice(kind, "x")).Trim('\'');
             string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].TakeWhile(word => word[0] != '-' && word != "x")];

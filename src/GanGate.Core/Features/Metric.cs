@@ -79,6 +79,9 @@ public sealed record Metric
     /// <summary>What it is called under a protocol: KID, or KD (pyramid).</summary>
     internal string NameUnder(Protocol protocol) => protocol.NameOf(Published, _other);
 
+    /// <summary>The same in a few letters, where the protocol is named elsewhere: KID, or KD.</summary>
+    internal string NameBeside(Metric distance) => distance == Fid ? Published : _other;
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 

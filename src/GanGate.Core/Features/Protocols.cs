@@ -31,9 +31,7 @@ public static class Protocols
         ArgumentNullException.ThrowIfNull(options);
         if ((options.Logits || options.Spatial) && !IsInception(options.Id))
         {
-            throw new GanGateException(
-                ErrorCodes.LogitsUnavailable,
-                $"the Inception Score and sFID exist only under the Inception protocols (ttur, pytorch-fid, clean), not under '{options.Id}'");
+            throw NoLogits(options.Id);
         }
 
         return SessionDevice.Open(options.Device, options.EpLibrary, CudaRuntime.Here, device => OpenOn(device, options));
@@ -168,6 +166,11 @@ public static class Protocols
     internal static bool IsCited(string id, int dimension, string fingerprint) => IsPublished(id)
         && fingerprint == Protocol.Hash(
             id, InceptionVersion, InceptionV3Graph.Size, dimension.ToString(CultureInfo.InvariantCulture), PublicModel.Inception.Sha256);
+
+    /// <summary>The error that a protocol's network is no classifier.</summary>
+    internal static GanGateException NoLogits(string id) => new(
+        ErrorCodes.LogitsUnavailable,
+        $"the Inception Score and sFID exist only under the Inception protocols (ttur, pytorch-fid, clean), not under '{id}'");
 
     /// <summary>Whether a protocol is one of the three whose score is an FID.</summary>
     internal static bool IsPublished(string id) => id is "ttur" or "pytorch-fid" or "clean";

@@ -166,4 +166,8 @@ public sealed record BaselineRun(
     /// <summary>Why it was accepted, as when it is worse than what was accepted before; null where nobody said.</summary>
     [JsonInclude]
     internal string? Reason { get; init; }
+
+    /// <summary>The other metrics that were accepted with it, by their ids; null for none.</summary>
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, Estimate>? Metrics { get; init; }
 }

@@ -1,3 +1,5 @@
+using GanGate.Features;
+using GanGate.Metrics;
 using GanGate.Settings;
 
 namespace GanGate.Gating;
@@ -40,10 +42,16 @@ public sealed record BaselineFile(string Schema, SortedDictionary<string, Baseli
                 throw Invalid(path, $"has no run for gate '{gate}'");
             }
 
-            if (entry.Runs.FirstOrDefault(run => !run.IsPossible) is BaselineRun bad)
+            if (entry.Runs.SelectMany(run => run.Metrics ?? new Dictionary<string, Estimate>())
+                .FirstOrDefault(metric => Metric.Find(metric.Key) is null || metric.Value?.IsPossible is not true) is { Key: string bad })
+            {
+                throw Invalid(path, $"has an impossible or unknown metric for gate '{gate}' ({bad})");
+            }
+
+            if (entry.Runs.FirstOrDefault(run => !run.IsPossible) is BaselineRun impossible)
             {
                 string numbers = FormattableString.Invariant(
-                    $"value {bad.Value}, bias {bad.Bias}, error {bad.StandardError}, count {bad.Count}");
+                    $"value {impossible.Value}, bias {impossible.Bias}, error {impossible.StandardError}, count {impossible.Count}");
                 throw Invalid(path, $"has an impossible run for gate '{gate}' ({numbers})");
             }
         }

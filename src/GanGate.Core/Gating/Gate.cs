@@ -42,6 +42,7 @@ public static class Gate
         ArgumentNullException.ThrowIfNull(gates);
         if (options.Grid is not null) RequireOneSet(gates, options);
         if (gates.All(gate => gate.IsText)) TextGate.RequireNoneOf(options);
+        inputs.KeepFeaturesOf(gates.Where(MetricRule.NeedReferenceFeatures).SelectMany(gate => (string[])[gate.Reference, .. gate.MoreReferences ?? []]));
         IPlannedGate[] planned = [.. gates.SelectMany<GateDefinition, IPlannedGate>(gate =>
             gate.IsText ? [TextGate.Plan(gate)] : PlannedGate.Of(gate, options, inputs))];
         RequireNames(planned);
@@ -70,13 +71,18 @@ public static class Gate
 
         options = PlannedGate.OptionsOf(gate, options);
         using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
+        if (MetricRule.NeedReferenceFeatures(gate)) inputs.KeepFeaturesOf([gate.Reference]);
         MeasurementInput reference = inputs.Open(gate.Reference);
         if (reference is not StatisticsInput) throw BaselineEntry.NoReferenceIdentity(gate.Reference);
 
         MeasurementInput generated = inputs.OpenSamples(gate.Generated, options);
-        using Measurer measurer = Measurer.Open(options, cancellation, generated, reference);
-        using MeasuredSamples samples = measurer.Samples(generated);
-        return samples.ScoreAgainst(reference);
+        MetricLimit[] limits = MetricRule.LimitsOf(gate);
+        Metric[] metrics = [.. limits.Select(limit => limit.Metric)];
+        FeatureParts parts = PartsFor(metrics);
+        using Measurer measurer = Measurer.Open(ProtocolChoice.Of(options, generated, reference), parts, options, cancellation, generated, reference);
+        foreach (MetricLimit limit in limits) limit.RequirePossible(measurer.Protocol, generated, reference);
+        using MeasuredSamples samples = measurer.Samples(generated, parts);
+        return samples.ScoreAgainst(reference, metrics: metrics);
     }
 
     // Baselines and reports know a gate by its name alone.
@@ -87,6 +93,9 @@ public static class Gate
             throw new GanGateException(ErrorCodes.Usage, $"there are two gates named '{twice.Key}': give each a name of its own");
         }
     }
+
+    private static FeatureParts PartsFor(IEnumerable<Metric> metrics) =>
+        FeatureParts.Rows | (metrics.Any(metric => metric.NeedsLogits) ? FeatureParts.Logits : FeatureParts.Moments);
 
     private static void RequirePossible(PlannedGate[] gates)
     {
@@ -112,8 +121,9 @@ public static class Gate
         (PlannedGate first, MeasurementOptions options) = (gates[0], gates[0].Options);
         if (!gates.All(gate => gate.NeedsStatisticsOnly)) options = options with { ReferenceCache = null };
         MeasurementInput[] inputs = [first.Generated, .. gates.Select(gate => gate.Reference.Stated).Distinct()];
-        using Measurer measurer = Measurer.Open(first.Choice, FeatureParts.Moments, options, cancellation, inputs);
-        using MeasuredSamples samples = measurer.Samples(first.Generated);
+        FeatureParts parts = PartsFor(gates.SelectMany(gate => gate.Metrics));
+        using Measurer measurer = Measurer.Open(first.Choice, parts, options, cancellation, inputs);
+        using MeasuredSamples samples = measurer.Samples(first.Generated, parts);
 
         // Where one gate needs all images, the others have them too.
         List<PlannedGate> undecided = [.. gates];
@@ -128,7 +138,9 @@ public static class Gate
 
         foreach (PlannedGate gate in undecided)
         {
-            Score score = samples.ScoreAgainst(gate.Reference, gate.Class);
+            // For all gates of the same comparison at once; each then sees its own.
+            IEnumerable<Metric> metrics = gates.Where(other => (other.Reference, other.Class) == (gate.Reference, gate.Class)).SelectMany(other => other.Metrics);
+            Score score = samples.ScoreAgainst(gate.Reference, gate.Class, metrics);
             yield return (gate, gate.Definition.Early ? score.WithoutEarlyAnswer() : score);
         }
     }

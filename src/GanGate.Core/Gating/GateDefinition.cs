@@ -74,6 +74,24 @@ public sealed record GateDefinition
     /// <summary>The largest value that passes without a warning.</summary>
     public double? WarnFid { get; init; }
 
+    /// <summary>The largest Kernel Inception Distance that passes.</summary>
+    public double? MaxKid { get; init; }
+
+    /// <summary>The smallest Inception Score that passes.</summary>
+    public double? MinInceptionScore { get; init; }
+
+    /// <summary>The smallest precision that passes, from 0 to 1.</summary>
+    public double? MinPrecision { get; init; }
+
+    /// <summary>The smallest recall that passes, from 0 to 1.</summary>
+    public double? MinRecall { get; init; }
+
+    /// <summary>The smallest density that passes.</summary>
+    public double? MinDensity { get; init; }
+
+    /// <summary>The smallest coverage that passes, from 0 to 1.</summary>
+    public double? MinCoverage { get; init; }
+
     /// <summary>A baseline file with an entry of this gate's name.</summary>
     public string? Baseline { get; init; }
 

@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Measuring;
+using GanGate.Metrics;
 using GanGate.Settings;
 
 namespace GanGate.Gating;
@@ -39,6 +40,9 @@ public sealed record GatePolicy
     /// <summary>The time in which a broken rule only warns; null for none.</summary>
     internal Quarantine? Quarantine { get; init; }
 
+    /// <summary>Limits of other metrics of the same images.</summary>
+    internal IReadOnlyList<MetricLimit> Limits { get; init; } = [];
+
     /// <summary>Applies every rule to a score.</summary>
     /// <exception cref="GanGateException">
     /// GG3001, GG2008 or GG2015: the baseline was accepted under other conditions. GG2001: a rule needs samples and has none.
@@ -55,9 +59,11 @@ public sealed record GatePolicy
             checks.Add(limit.Judge(score, warnings));
         }
 
+        foreach (MetricLimit metric in Limits) checks.Add(CheckMetric(score, metric));
         if (Baseline is not null)
         {
             checks.Add(RuleOf(Baseline).Judge(score, warnings));
+            checks.AddRange(Limits.Select(metric => RuleOf(Baseline).Of(metric.Metric)?.Judge(score)).OfType<Check>());
         }
 
         if (MaxCopies is Allowance copies)
@@ -95,6 +101,12 @@ public sealed record GatePolicy
             RuleOf(Baseline).CompareCounts(count, protocol.Dimension, corrected: generated.List is not null, warnings: []);
         }
 
+        foreach (MetricLimit limit in Limits)
+        {
+            limit.RequirePossible(protocol, generated, reference);
+            if (Baseline is not null) RuleOf(Baseline).Of(limit.Metric)?.RequireComparableCounts(count);
+        }
+
         if (MaxCopies is not null && (generated, reference) is not (ImagesInput, ImagesInput)) throw NeedsImagesForCopies();
         if (Confident && generated.List is null) throw NeedsImagesToBeConfident();
         if (MaxCopies is not null || Confident) FeatureBuffer.RequireRoom(count ?? 0, protocol.Dimension);
@@ -102,6 +114,13 @@ public sealed record GatePolicy
     }
 
     private LimitRule? LimitOfFid => MaxFid is null && WarnFid is null ? null : new LimitRule(MaxFid, WarnFid, Confident ? Alpha : null);
+
+    private Check CheckMetric(Score score, MetricLimit limit)
+    {
+        string name = limit.Metric.NameUnder(score.Protocol);
+        Estimate estimate = score.Metrics[limit.Metric.Id];
+        return Confident ? limit.JudgeConfidently(name, estimate, Alpha) : limit.Judge(name, estimate.Value);
+    }
 
     private RegressionRule RuleOf(BaselineEntry baseline) => new(baseline, MaxRegression ?? Allowance.Default, Alpha);
 

@@ -24,7 +24,7 @@ internal sealed record PlannedGate(
     // What rules need of each other: what is broken, and how it is said.
     private static readonly (Func<GateDefinition, bool> Broken, Sentence What)[] Requirements =
     [
-        (gate => gate is { MaxFid: null, WarnFid: null, Baseline: null, MaxCopies: null },
+        (gate => gate is { MaxFid: null, WarnFid: null, Baseline: null, MaxCopies: null } && !MetricRule.In(gate).Any(),
             $"has no rule: give a baseline ({Setting.Baseline}), a limit ({Setting.MaxFid}) or a largest number of copies ({Setting.MaxCopies})"),
         (gate => IsNoLimit(gate.MaxFid) || IsNoLimit(gate.WarnFid), "needs a limit that is a number of at least 0"),
         (gate => gate.WarnFid >= gate.MaxFid, "needs a warning limit below the limit at which it fails"),
@@ -35,8 +35,9 @@ internal sealed record PlannedGate(
             + $"or {Setting.Early}"),
         (gate => gate is { Baseline: not null, MaxCopies: not null },
             $"has a baseline, which needs the reference as statistics, and {Setting.MaxCopies}, which needs its images: make two gates of it"),
-        (gate => gate is { MaxFid: null, WarnFid: null, Confident: true }, $"wants to be confident of a limit but has none ({Setting.MaxFid})"),
-        (gate => gate.Early && (gate.MaxCopies is not null || gate.PerClass),
+        (gate => gate is { MaxFid: null, WarnFid: null, Confident: true } && !MetricRule.In(gate).Any(),
+            $"wants to be confident of a limit but has none ({Setting.MaxFid})"),
+        (gate => gate.Early && (gate.MaxCopies is not null || gate.PerClass || MetricRule.In(gate).Any()),
             $"asks for an early answer ({Setting.Early}), which there is for {Setting.MaxFid} and {Setting.Baseline} of all images only: "
             + $"make two gates of it"),
     ];
@@ -54,7 +55,10 @@ internal sealed record PlannedGate(
     public object PassKey => (Generated, Options);
 
     /// <summary>Whether the reference's statistics are enough for it.</summary>
-    public bool NeedsStatisticsOnly => Policy.MaxCopies is null && Class is null;
+    public bool NeedsStatisticsOnly => Policy.MaxCopies is null && Class is null && !Metrics.Any(metric => metric.NeedsReferenceFeatures);
+
+    /// <summary>What is measured beside the distance.</summary>
+    public IEnumerable<Metric> Metrics => Policy.Limits.Select(limit => limit.Metric);
 
     /// <summary>Reads a gate's rules and opens its inputs; there is one for each of several references, and for each class.</summary>
     /// <exception cref="GanGateException">The rules make no sense, or an input is missing or unreadable.</exception>
@@ -122,6 +126,7 @@ internal sealed record PlannedGate(
     /// <summary>The outcome of every rule.</summary>
     public GateResult Judge(Score score)
     {
+        score = score.WithOnly(Metrics);
         Verdict verdict = Policy.Judge(score);
         bool inVain = Definition.Early && !EarlyCanHelp(score.Protocol);
         return new GateResult(Name, score, inVain ? verdict with { Warnings = [.. verdict.Warnings, CannotHelp(score)] } : verdict);
@@ -168,11 +173,17 @@ internal sealed record PlannedGate(
             if (broken(gate)) throw Usage(gate, what);
         }
 
+        if (MetricRule.SenselessIn(gate) is { } senseless)
+        {
+            throw Usage(gate, $"needs a limit from 0 {(senseless.Most == 1 ? "to 1" : "on")} ({senseless.Setting})");
+        }
+
         return new GatePolicy
         {
             MaxFid = gate.MaxFid,
             WarnFid = gate.WarnFid,
             Quarantine = gate.Quarantine is null ? null : Quarantine.Parse(gate.Quarantine),
+            Limits = MetricRule.LimitsOf(gate),
             MaxRegression = gate.MaxRegression is null ? null : Allowance.Parse(gate.MaxRegression),
             Baseline = gate.Baseline is null || gate.PerClass ? null : BaselineFile.Read(gate.Baseline).EntryOf(gate.Baseline, gate.Name),
             Alpha = gate.Alpha ?? GatePolicy.DefaultAlpha,

@@ -2,8 +2,8 @@ namespace GanGate.Gating;
 
 /// <summary>The numbers of a comparison with a baseline.</summary>
 /// <param name="Accepted">The baseline's value corrected for bias; plain where an error is not known.</param>
-/// <param name="Rise">By how much the score is higher, corrected likewise.</param>
-/// <param name="Allowed">How much higher passes without question.</param>
+/// <param name="Rise">By how much the score is higher, corrected likewise; of a metric where higher is better, by how much it is lower.</param>
+/// <param name="Allowed">How much higher, or lower, passes without question.</param>
 /// <param name="Runs">Accepted runs.</param>
 /// <param name="StandardError">The standard error of the rise; null where an error is not known.</param>
 /// <param name="PValue">The chance of such a rise when there is none; null where an error is not known.</param>

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Measuring;
 using GanGate.Metrics;
 using GanGate.Settings;
@@ -39,6 +40,15 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             Regression = regression,
             LostVariety = lost?.Share,
         };
+    }
+
+    /// <summary>The same rule for another metric; null where the accepted runs do not hold it.</summary>
+    public MetricRegressionRule? Of(Metric metric)
+    {
+        Estimate?[] runs = [.. Baseline.Runs.Select(run => run.Metrics?.GetValueOrDefault(metric.Id))];
+        return runs.All(run => run is not null)
+            ? new MetricRegressionRule(metric, [.. runs.OfType<Estimate>()], Allowance.IsPercent ? Allowance : Allowance.Default, Alpha)
+            : null;
     }
 
     /// <summary>By how much a score is more than is both allowed and chance; at most 0 where it passes.</summary>
@@ -133,6 +143,15 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
 
     private string Reason() => Baseline.Reason is string reason ? $"; accepted because {reason}" : "";
 
+    /// <summary>How a line on a comparison goes on: whether it is more than chance.</summary>
+    public static string Significance(Regression regression)
+    {
+        if (regression.PValue is not double chance) return "; without the samples nothing says whether that is chance";
+
+        string p = ScoreFormat.Probability(chance) is ['<', ..] small ? small : $"= {ScoreFormat.Probability(chance)}";
+        return $", {(regression.Significant ? "significant" : "not significant")} (p {p}, alpha {ScoreFormat.Probability(regression.Alpha)})";
+    }
+
     private string Describe(Score score, Regression regression)
     {
         bool tested = regression.StandardError is not null;
@@ -143,10 +162,9 @@ internal sealed record RegressionRule(BaselineEntry Baseline, Allowance Allowanc
             + $"{ScoreFormat.WithError(regression.Accepted, error)}{(tested && score.BiasCorrected is not null ? " (both corrected)" : "")}: "
             + (regression.AboveAllowance ? "more than" : "within") + $" the {ScoreFormat.Number(regression.Allowed)} allowed"
             + (Allowance.IsPercent ? $" ({Allowance})" : "");
-        if (!tested) return $"{text}; without the samples nothing says whether that is chance";
+        text += Significance(regression);
+        if (!tested) return text;
 
-        string p = ScoreFormat.Probability(regression.PValue!.Value) is ['<', ..] small ? small : $"= {ScoreFormat.Probability(regression.PValue.Value)}";
-        text += $", {(regression.Significant ? "significant" : "not significant")} (p {p}, alpha {ScoreFormat.Probability(Alpha)})";
         if (regression.Settling is SettlingCount settling)
         {
             text += $"; about {ScoreFormat.Count(settling.Samples)} samples would settle it{(settling.InBoth ? ", in the baseline too" : "")}";

@@ -1,3 +1,4 @@
+using GanGate.Features;
 using GanGate.Measuring;
 
 namespace GanGate.Gating;
@@ -11,7 +12,7 @@ public sealed record Check(ErrorCode Error, bool Passed, string Message)
     /// <summary>The numbers behind a comparison with a baseline; null for other rules.</summary>
     public Regression? Regression { get; init; }
 
-    /// <summary>The largest score that passes; null for other rules.</summary>
+    /// <summary>The largest score that passes, or the smallest where higher is better; null for other rules.</summary>
     public double? Limit { get; init; }
 
     /// <summary>
@@ -22,6 +23,9 @@ public sealed record Check(ErrorCode Error, bool Passed, string Message)
 
     /// <summary>The share of the reference's variance that samples may have lost and pass, were nothing else wrong; null where it is not known.</summary>
     internal double? LostVariety { get; init; }
+
+    /// <summary>The metric that was judged beside the distance; null for other rules.</summary>
+    internal Metric? Metric { get; init; }
 }
 
 /// <summary>What a gate says of a score: every rule's outcome.</summary>

@@ -69,7 +69,7 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
 
     /// <summary>The Inception Score, of the samples alone.</summary>
     public InceptionScore InceptionScore => _inception ??= InceptionScore.Of(
-        new FeatureTable(Generated.Logits!.Value, Generated.Logits.Value.Length / Generated.Run.Count));
+        new FeatureTable(Generated.Logits!.Value, Generated.Logits.Value.Length / (int)Count!.Value));
 
     /// <summary>Whether the two sets hold what a metric is measured of: moments, features of each image on both sides, or logits.</summary>
     public bool Has(Metric metric) =>

@@ -74,29 +74,36 @@ internal sealed class FeatureSet(Func<FeatureStatistics> statistics)
     {
         ReadOnlyMemory<float> features = Features ?? throw new InvalidOperationException("the features were not kept");
         int dimension = Statistics.Dimension;
-        float[] values = new float[rows.Count * dimension];
-        for (int row = 0; row < rows.Count; row++)
+        IImageList? images = Images switch
         {
-            features.Span.Slice(rows[row] * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
-        }
-
-        return OfFeatures(values, Images switch
-        {
-            IImageSource images => new SelectedImages(images, rows),
+            IImageSource source => new SelectedImages(source, rows),
             null => null,
             _ => new NamedImages(Images.Description, [.. rows.Select(Images.NameOf)]),
-        });
+        };
+        float[]? logits = Logits is ReadOnlyMemory<float> all ? RowsOf(all, rows, all.Length / Count) : null;
+        return OfFeatures(RowsOf(features, rows, dimension), images, logits);
     }
 
     /// <summary>The same images with other features.</summary>
     /// <param name="values">n x D.</param>
-    public FeatureSet WithFeatures(ReadOnlyMemory<float> values) => OfFeatures(values, Images);
+    public FeatureSet WithFeatures(ReadOnlyMemory<float> values) => OfFeatures(values, Images, logits: null);
 
-    private FeatureSet OfFeatures(ReadOnlyMemory<float> values, IImageList? images)
+    private FeatureSet OfFeatures(ReadOnlyMemory<float> values, IImageList? images, float[]? logits)
     {
         MomentAccumulator moments = new(Statistics.Dimension);
         moments.Add(values.Span);
         FeatureStatistics own = moments.ToMoments().ToStatistics(Statistics.Meta);
-        return new FeatureSet(() => own) { Images = images, Features = values, Run = Run };
+        return new FeatureSet(() => own) { Images = images, Features = values, Logits = logits, Run = Run };
+    }
+
+    private static float[] RowsOf(ReadOnlyMemory<float> all, IReadOnlyList<int> rows, int dimension)
+    {
+        float[] values = new float[rows.Count * dimension];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            all.Span.Slice(rows[row] * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
+        }
+
+        return values;
     }
 }

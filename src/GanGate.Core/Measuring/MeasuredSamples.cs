@@ -42,8 +42,11 @@ internal sealed class MeasuredSamples(
     }
 
     /// <summary>The score of all samples, or of those of one class, against a reference, with all that is wrong with them.</summary>
+    /// <param name="reference">What they are held against.</param>
+    /// <param name="ofClass">The class; null for all.</param>
+    /// <param name="metrics">What else is measured; all that will be asked for, since a comparison is made once.</param>
     /// <exception cref="GanGateException">The images cannot be measured.</exception>
-    public Score ScoreAgainst(MeasurementInput reference, string? ofClass = null)
+    public Score ScoreAgainst(MeasurementInput reference, string? ofClass = null, params IEnumerable<Metric> metrics)
     {
         if (_scores.TryGetValue((reference, ofClass), out Score? known)) return known;
 
@@ -53,7 +56,9 @@ internal sealed class MeasuredSamples(
         FeatureSet g = All;
         if (ofClass is not null) g = g.OfClass(ofClass);
         if (ofClass is not null && reference is not ClassStatisticsInput) r = r.OfClass(ofClass);
-        Score score = Compare(new Comparison(g, r, cancellation), reference, analysed: true) with { Class = ofClass };
+        Comparison compared = new(g, r, cancellation);
+        Score score = Compare(compared, reference, analysed: true) with { Class = ofClass };
+        if (metrics.Any()) score = score with { Metrics = metrics.Distinct().ToDictionary(metric => metric.Id, compared.EstimateOf) };
         _scores.Add((reference, ofClass), score);
         return score;
     }

@@ -5,23 +5,35 @@ namespace GanGate.Measuring;
 
 /// <summary>The inputs of several comparisons, each opened once.</summary>
 /// <param name="open">Opens a reference, or with options the samples that they select; <see cref="Of"/> but for tests.</param>
-internal sealed class MeasurementInputs(Func<string, MeasurementOptions?, MeasurementInput> open) : IDisposable
+/// <param name="rules">Which files of references are their images.</param>
+internal sealed class MeasurementInputs(Func<string, MeasurementOptions?, MeasurementInput> open, ImageFileRules? rules = null) : IDisposable
 {
+    private readonly HashSet<string> _withFeatures = [];
     private readonly Dictionary<Key, MeasurementInput> _inputs = [];
 
     /// <summary>Inputs as they lie on the disk.</summary>
     /// <param name="rules">Which files of references are their images.</param>
     public static MeasurementInputs Of(ImageFileRules rules) => new((source, samples) =>
-        samples is null ? MeasurementInput.Open(source, rules) : MeasurementInput.OpenSamples(source, samples));
+        samples is null ? MeasurementInput.Open(source, rules) : MeasurementInput.OpenSamples(source, samples), rules);
+
+    /// <summary>
+    /// Says of which references the features of single images are going to be asked for, before any is opened: of a file that holds them
+    /// they are read too.
+    /// </summary>
+    public void KeepFeaturesOf(IEnumerable<string> references) => _withFeatures.UnionWith(references);
 
     /// <summary>A reference: images or statistics.</summary>
     /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
-    public MeasurementInput Open(string source) => Once(new Key(source), () => open(source, null));
+    public MeasurementInput Open(string source) => Once(new Key(source), () => _withFeatures.Contains(source) && rules is not null
+        ? MeasurementInput.OpenForFeatures(source, rules)
+        : open(source, null));
 
     /// <summary>The same, with rules of its own for the files of images.</summary>
     /// <exception cref="GanGateException">The source is missing, empty, unreadable or of another kind.</exception>
     public MeasurementInput Open(string source, ImageFileRules rules) =>
-        Once(new Key(source, Files: rules), () => MeasurementInput.Open(source, rules));
+        Once(new Key(source, Files: rules), () => _withFeatures.Contains(source)
+            ? MeasurementInput.OpenForFeatures(source, rules)
+            : MeasurementInput.Open(source, rules));
 
     /// <summary>Samples: images, a generator or statistics. Whoever asks for the same of one source shares them.</summary>
     /// <exception cref="GanGateException">As <see cref="MeasurementInput.OpenSamples"/>.</exception>

@@ -11,6 +11,8 @@ namespace GanGate.Measuring;
 /// <summary>A measured distance between a set of generated images and a reference, with all that is needed to trust it.</summary>
 public sealed record Score
 {
+    private static readonly IReadOnlyDictionary<string, Estimate> NoMetrics = new Dictionary<string, Estimate>();
+
     /// <summary>The protocol under which both sides were measured.</summary>
     public required Protocol Protocol { get; init; }
 
@@ -69,6 +71,10 @@ public sealed record Score
     /// <summary>Images that repeat images of the reference; null where the images of either were not at hand.</summary>
     public CopiedImages? Copied { get; init; }
 
+    /// <summary>The other metrics that were asked for, by their ids, each with its error.</summary>
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, Estimate> Metrics { get; init; } = NoMetrics;
+
     /// <summary>What is wrong with the samples that a person should look at.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
@@ -110,6 +116,11 @@ public sealed record Score
             Seconds = new StageSeconds(0, 0, 0, 0),
         };
     }
+
+    /// <summary>This score with those of its other metrics that a gate asks for.</summary>
+    internal Score WithOnly(IEnumerable<Metric> metrics) => Metrics.Count == 0
+        ? this
+        : this with { Metrics = metrics.Where(metric => Metrics.ContainsKey(metric.Id)).ToDictionary(metric => metric.Id, metric => Metrics[metric.Id]) };
 
     /// <summary>This score as all images are expected to give it, where only some were measured.</summary>
     internal Score OfAll() => this is { Early: { } early } && early.Used < early.Of

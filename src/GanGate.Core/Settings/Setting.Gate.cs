@@ -18,6 +18,19 @@ internal sealed partial record Setting
     public static Setting MaxFid { get; } = Of(SettingKind.Number, "The largest distance that passes.", Everywhere, Images);
     public static Setting WarnFid { get; } = Of(
         SettingKind.Number, "The largest distance that passes without a warning.", Everywhere, Images);
+    public static Setting MaxKid { get; } = Of(
+        SettingKind.Number, "The largest Kernel Inception Distance that passes; needs the images of the reference.", Everywhere, Images);
+    public static Setting MinInceptionScore { get; } = Of(
+        SettingKind.Number, "The smallest Inception Score that passes, under the Inception protocols.", Everywhere, Images);
+    public static Setting MinPrecision { get; } = Of(
+        SettingKind.Number, "The smallest part of the generated images that must be like the reference; needs its images.", Everywhere, Images);
+    public static Setting MinRecall { get; } = Of(
+        SettingKind.Number, "The smallest part of the reference that the generated images must reach; needs its images.", Everywhere, Images);
+    public static Setting MinDensity { get; } = Of(
+        SettingKind.Number, "The smallest density of the reference around the generated images that passes; needs its images.",
+        Everywhere, Images);
+    public static Setting MinCoverage { get; } = Of(
+        SettingKind.Number, "The smallest part of the reference that must have a generated image near; needs its images.", Everywhere, Images);
     public static Setting Baseline { get; } = Of(SettingKind.Text, "A file with accepted scores.", Everywhere, value: "file");
     public static Setting MaxRegression { get; } = Of(
         SettingKind.Amount, "How far above the baseline passes: 0.5, or 5%.", Everywhere, value: "amount", without: "5%");

@@ -79,10 +79,7 @@ internal static class ProposedGate
     private static IEnumerable<CalibratedMetric> Kept(CalibrationReport report, CalibrationOptions options) =>
         report.Limits.Where(limit => limit == report.Distance || options.Limits.Contains(limit.Metric));
 
-    // maxKid, minRecall; the distance is maxFid by whatever name.
-    private static string NameOf(CalibratedMetric limit) => limit.Metric.IsFrechet
-        ? Setting.MaxFid.Name
-        : $"{(limit.IsLeast ? "min" : "max")}{char.ToUpperInvariant(limit.Id[0])}{limit.Id[1..]}";
+    private static string NameOf(CalibratedMetric limit) => limit.Metric.IsFrechet ? Setting.MaxFid.Name : MetricRule.Of(limit.Metric).Setting.Name;
 
     private static string From(string folder, string path) => Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

@@ -22,7 +22,7 @@ internal static class ReportCharts
         List<ChartInterval> rows = [Row("Score", report.Value, report.StandardError)];
         if (report.BiasCorrected is double corrected) rows.Add(Row("Corrected", corrected, report.StandardError) with { Hollow = true });
         List<ChartZone> zones = [];
-        foreach (Regression regression in report.Checks.Select(check => check.Regression).OfType<Regression>())
+        foreach (Regression regression in report.Checks.Where(check => check.Metric is null).Select(check => check.Regression).OfType<Regression>())
         {
             rows.Add(new ChartInterval("Baseline", regression.Accepted) { Hollow = true });
             zones.Add(new ChartZone(
@@ -129,6 +129,7 @@ internal static class ReportCharts
         [.. profile.Spectrum.Where(point => point.Reference > SmallestEigenvalue * profile.Spectrum[0].Reference)];
 
     private static IEnumerable<ChartMark> LimitsOf(Report report) => report.Checks
+        .Where(check => check.Metric is null)
         .Select(check => check.Limit)
         .OfType<double>()
         .Select(limit => new ChartMark($"limit {ScoreFormat.Number(limit)}", limit));

@@ -15,6 +15,7 @@ internal sealed class GateOptionSet
 
     private readonly Option<double?> _maxFid = Setting.MaxFid.ToNumber();
     private readonly Option<double?> _warnFid = Setting.WarnFid.ToNumber();
+    private readonly (MetricRule Rule, Option<double?> Option)[] _limits = [.. MetricRule.All.Select(rule => (rule, rule.Setting.ToNumber()))];
     private readonly Option<string?> _baseline = Setting.Baseline.ToText();
     private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText();
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
@@ -43,7 +44,21 @@ internal sealed class GateOptionSet
 
     /// <summary>The gate as given.</summary>
     /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
-    public GateDefinition Read(ParseResult parsed) => new()
+    public GateDefinition Read(ParseResult parsed) =>
+        _limits.Aggregate(ReadWithoutLimits(parsed), (gate, limit) => limit.Rule.With(gate, parsed.GetValue(limit.Option)));
+
+    /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
+    /// <exception cref="GanGateException">GG2001.</exception>
+    public void RefuseWithConfiguration(ParseResult parsed)
+    {
+        Option[] given = [.. All.Where(parsed.Has)];
+        if (given.Length == 0) return;
+
+        Sentence names = given.Skip(1).Aggregate((Sentence)$"{given[0].SettingOf()}", (all, option) => $"{all}, {option.SettingOf()}");
+        throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
+    }
+
+    private GateDefinition ReadWithoutLimits(ParseResult parsed) => new()
     {
         Name = NameIn(parsed),
         Generated = parsed.GetValue(_generated) ?? throw Missing(Setting.Generated),
@@ -67,21 +82,10 @@ internal sealed class GateOptionSet
         Quarantine = parsed.GetValue(_quarantine),
     };
 
-    /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
-    /// <exception cref="GanGateException">GG2001.</exception>
-    public void RefuseWithConfiguration(ParseResult parsed)
-    {
-        Option[] given = [.. All.Where(parsed.Has)];
-        if (given.Length == 0) return;
-
-        Sentence names = given.Skip(1).Aggregate((Sentence)$"{given[0].SettingOf()}", (all, option) => $"{all}, {option.SettingOf()}");
-        throw new GanGateException(ErrorCodes.Usage, $"{names} cannot be given beside {Setting.Config}: the file says it for each gate");
-    }
-
     private Option[] All =>
     [
-        _name, _generated, _reference, _maxFid, _warnFid, _baseline, _maxRegression, _alpha, _confident, _expectCount, _maxCopies, _early, _perClass,
-        _maxJsd, _warnJsd, _n, _samples, _length, _quarantine,
+        _name, _generated, _reference, _maxFid, _warnFid, .. _limits.Select(limit => limit.Option), _baseline, _maxRegression, _alpha, _confident,
+        _expectCount, _maxCopies, _early, _perClass, _maxJsd, _warnJsd, _n, _samples, _length, _quarantine,
     ];
 
     private static GanGateException Missing(Setting setting) => new(

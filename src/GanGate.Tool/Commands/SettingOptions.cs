@@ -24,7 +24,7 @@ internal static class SettingOptions
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && value >= 0
             ? value
             : null,
-        "needs a number of at least 0 such as 25 or 0.5",
+        "needs a number of at least 0, written like 0.5",
         help);
 
     /// <summary>A whole number of at least 1.</summary>

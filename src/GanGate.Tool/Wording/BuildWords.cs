@@ -33,9 +33,11 @@ internal sealed class BuildWords(string project) : CommandLineWords
         _ => $"'dotnet exec \"{typeof(BuildWords).Assembly.Location}\" {CommandOf(advice)}'",
     };
 
-    // The limit of time is one for all gates in most projects; an attribute Exclude is MSBuild's own.
-    protected override string Name(Setting setting) =>
-        setting == Setting.Timeout ? "GanGateTimeout" : setting == Setting.Exclude ? "<Exclude>" : base.Name(setting);
+    // The limit of time is one for all gates in most projects; a reason is of one call; an attribute Exclude is MSBuild's own.
+    protected override string Name(Setting setting) => setting == Setting.Timeout ? "GanGateTimeout"
+        : setting == Setting.Reason ? "GanGateReason"
+        : setting == Setting.Exclude ? "<Exclude>"
+        : base.Name(setting);
 
     private string Target(string name) => $"'dotnet build {Path.GetFileName(project)} -t:{name}'";
 }

@@ -216,7 +216,7 @@ public class SharedPassTests
         return new SelectedImages(images, [.. Enumerable.Range(0, images.Count).Where(index => index % classes == one)]);
     }
 
-    private static FeatureStatistics StatisticsOf(IImageSource images)
+    internal static FeatureStatistics StatisticsOf(IImageSource images)
     {
         ImagesInput input = new("r", images);
         using Measurer measurer = Measurer.Open(Options, CancellationToken.None, input);

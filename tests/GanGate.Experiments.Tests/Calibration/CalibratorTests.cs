@@ -50,7 +50,7 @@ public class CalibratorTests
 
         double[] found = [.. fault.Levels.Select(level => level.Scores["fd"].Found)];
         Assert.That(fault.Levels.Select(level => level.Level), Is.Ordered.Ascending);
-        Assert.That(found[0], Is.LessThan(0.06));
+        Assert.That(found[0], Is.LessThan(0.1));
         Assert.That(found[^1], Is.GreaterThan(0.98));
         Assert.That(fault.Found!.Level, Is.InRange(fault.Found.Low, fault.Found.High!.Value));
         Assert.That(fault.Found.High, Is.GreaterThanOrEqualTo(fault.Found.Low));
