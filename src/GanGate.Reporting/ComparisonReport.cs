@@ -43,8 +43,8 @@ internal static class ComparisonReport
 
     private static string Named(MeasuredSet set)
     {
-        string[] facts = [.. new object?[] { set.Count is long count ? $"{ScoreFormat.Count(count)} images" : null, set.Selection, set.Generator, set.LeftOut }
-            .OfType<object>().Select(fact => fact.ToString()!)];
+        object?[] known = [set.Count is long count ? $"{ScoreFormat.Count(count)} images" : null, set.Selection, set.Generator, set.LeftOut];
+        string[] facts = [.. known.OfType<object>().Select(fact => fact.ToString()!)];
         return PlainText.OneLine(facts.Length == 0 ? set.Source : $"{set.Source} ({string.Join("; ", facts)})");
     }
 
@@ -62,7 +62,8 @@ internal static class ComparisonReport
         ];
     }
 
-    private static string Shown(Estimate score) => score.StandardError is double error ? ScoreFormat.Pair(score.Value, error) : ScoreFormat.Number(score.Value);
+    private static string Shown(Estimate score) =>
+        score.StandardError is double error ? ScoreFormat.Pair(score.Value, error) : ScoreFormat.Number(score.Value);
 
     private static string Verdict(ComparedMetric metric) => metric.Better switch
     {
@@ -85,7 +86,8 @@ internal static class ComparisonReport
             }
         }
 
-        yield return $"p is the chance of such a difference, either way, when there is none; each metric is tested by itself at alpha {ScoreFormat.Probability(result.Alpha)}";
+        yield return "p is the chance of such a difference, either way, when there is none; each metric is tested by itself at alpha "
+            + ScoreFormat.Probability(result.Alpha);
     }
 
     private static JsonObject Json(ComparedMetric metric)

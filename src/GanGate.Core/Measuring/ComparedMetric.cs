@@ -77,13 +77,16 @@ internal sealed record ComparedMetric(Metric Metric, Estimate A, Estimate B, dou
         long fewest = Math.Min(ofA, ofB), enough = (long)UnequalCounts.FewPerFeature * protocol.Dimension;
         if (a.Bias is null || b.Bias is null)
         {
-            return $"{CountsOf(a, b)}, and what that changes is not known: take as many of each ({Setting.Limit.At(FormattableString.Invariant($"{fewest}"))})";
+            return $"{CountsOf(a, b)}, and what that changes is not known: take as many of each ({AsMany(fewest)})";
         }
 
         if (!metric.IsFrechet || fewest >= enough) return null;
         return $"{CountsOf(a, b)}, too few and too different to compare at {protocol.Dimension} features: take as many of each "
-            + $"({Setting.Limit.At(FormattableString.Invariant($"{fewest}"))}), or use at least {ScoreFormat.Count(enough)}";
+            + $"({AsMany(fewest)}), or use at least {ScoreFormat.Count(enough)}";
     }
 
-    private static string CountsOf(Estimate a, Estimate b) => $"A has {ScoreFormat.Count(a.Count!.Value)} samples and B {ScoreFormat.Count(b.Count!.Value)}";
+    private static SaidSetting AsMany(long count) => Setting.Limit.At(FormattableString.Invariant($"{count}"));
+
+    private static string CountsOf(Estimate a, Estimate b) =>
+        $"A has {ScoreFormat.Count(a.Count!.Value)} samples and B {ScoreFormat.Count(b.Count!.Value)}";
 }

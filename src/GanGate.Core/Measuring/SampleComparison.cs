@@ -20,12 +20,22 @@ internal static class SampleComparison
     /// that can be wrong with sources.
     /// </exception>
     public static ComparedSamples Measure(
-        string a, string b, string reference, IReadOnlyList<Metric>? metrics, double alpha, MeasurementOptions options, CancellationToken cancellation = default)
+        string a,
+        string b,
+        string reference,
+        IReadOnlyList<Metric>? metrics,
+        double alpha,
+        MeasurementOptions options,
+        CancellationToken cancellation = default)
     {
         List<MeasurementInput> inputs = [];
         try
         {
-            inputs.AddRange(new[] { a, b }.Select(source => MeasurementInput.OpenSamples(source, OptionsOf(source, a, b, options), preferImages: true)));
+            foreach (string source in (string[])[a, b])
+            {
+                inputs.Add(MeasurementInput.OpenSamples(source, OptionsOf(source, a, b, options), preferImages: true));
+            }
+
             inputs.Add(MeasurementInput.OpenForFeatures(reference, options.FileRules));
             metrics?.ToList().ForEach(metric => Require(metric, inputs));
             return Measure(inputs[0], inputs[1], inputs[2], metrics, alpha, options, cancellation);
@@ -37,7 +47,13 @@ internal static class SampleComparison
     }
 
     private static ComparedSamples Measure(
-        MeasurementInput a, MeasurementInput b, MeasurementInput reference, IReadOnlyList<Metric>? metrics, double alpha, MeasurementOptions options, CancellationToken cancellation)
+        MeasurementInput a,
+        MeasurementInput b,
+        MeasurementInput reference,
+        IReadOnlyList<Metric>? metrics,
+        double alpha,
+        MeasurementOptions options,
+        CancellationToken cancellation)
     {
         ProtocolChoice choice = ProtocolChoice.Of(options, a, b, reference);
         Metric[] wanted = [.. Metric.BesideDistance.Where(metric => metrics?.Contains(metric) ?? CanHave(metric, choice, a, b, reference))];

@@ -23,20 +23,24 @@ internal static class HelpText
             if (rows.Length > 0) lines.AddRange(["", $"{title}:", .. Table(rows, width)]);
         }
 
-        if (help is not null) lines.AddRange(["", help.Examples.Length > 1 ? "Examples:" : "Example:", .. help.Examples.Select(example => $"  {example}")]);
+        if (help is not null) lines.AddRange(["", help.Examples.Length > 1 ? "Examples:" : "Example:", .. help.Examples.Select(line => $"  {line}")]);
         lines.AddRange(["", $"More: {HelpLink.Page(help?.Page ?? "tutorial.md")}"]);
         return string.Join('\n', lines);
     }
 
     private static IEnumerable<(string Title, (string, string)[] Rows)> SectionsOf(Command command)
     {
-        foreach ((string title, Command[] commands) in CommandGroupsOf(command)) yield return (title, [.. commands.Select(one => (one.Name, one.Description ?? ""))]);
+        foreach ((string title, Command[] commands) in CommandGroupsOf(command))
+        {
+            yield return (title, [.. commands.Select(one => (one.Name, one.Description ?? ""))]);
+        }
 
-        yield return ("Arguments", [.. command.Arguments.Where(argument => !argument.Hidden).Select(argument => ($"<{argument.Name}>", argument.Description ?? ""))]);
+        yield return ("Arguments", [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description ?? ""))]);
         Option[] options = [.. OptionsOf(command)];
         foreach (OptionGroup group in OptionGroup.All)
         {
-            yield return (group.Title, [.. group.Sorted(options.Where(option => OptionGroup.Of(option) == group)).Select(option => (Named(option), Said(option)))]);
+            IEnumerable<Option> own = group.Sorted(options.Where(option => OptionGroup.Of(option) == group));
+            yield return (group.Title, [.. own.Select(option => (Named(option), Said(option)))]);
         }
     }
 
@@ -76,7 +80,8 @@ internal static class HelpText
     private static string Named(Option option)
     {
         IEnumerable<string> names = option.Aliases.Where(alias => alias.StartsWith('-')).Append(option.Name);
-        string value = option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? option.Name.TrimStart('-')}>";
+        bool isSwitch = option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0;
+        string value = isSwitch ? "" : $" <{option.HelpName ?? option.Name.TrimStart('-')}>";
         return string.Join(", ", names) + value;
     }
 
