@@ -114,6 +114,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode GpuPassedOver = new("GG4015", 0, "The processor is used although a GPU was to be had");
     public static readonly ErrorCode DevicesDiffer = new("GG4016", 0, "The two sides were measured on different devices");
     public static readonly ErrorCode DeviceFailed = new("GG4017", 3, "The GPU failed during a measurement");
+    public static readonly ErrorCode OutOfMemory = new("GG4018", 3, "The memory ran out");
 
     public static readonly ErrorCode Internal = new("GG9001", 70, "GanGate failed by its own fault");
 #pragma warning restore CS1591

@@ -5,7 +5,6 @@ using System.CommandLine.Parsing;
 using GanGate.Settings;
 using GanGate.Tool.Commands;
 using GanGate.Tool.Help;
-using GanGate.Tool.Hosting;
 using GanGate.Tool.Terminal;
 using GanGate.Tool.Wording;
 
@@ -67,7 +66,9 @@ internal static class CommandLine
                 Output = streams.Out,
                 Error = streams.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = Ending.TerminationTimeout,
+                
+                // Each command listens itself: a second signal would end this in an exception.
+                ProcessTerminationTimeout = null,
             });
         }
         catch (GanGateException failure)

@@ -112,7 +112,7 @@ public class GeneratorTests
         await File.WriteAllTextAsync(file, $$"""
             { "gates": [
               {{Gate("one", Model, "\"num\": 20")}}, {{Gate("same", Model, "\"num\": 20, \"seed\": 0")}}, {{Gate("other", Model, "\"num\": 20, \"seed\": 1")}},
-              {{Gate("first", folder, "\"limit\": 10")}}, {{Gate("more", folder, "\"sample\": 20")}}, {{Gate("all", folder, "\"seed\": 2")}} ] }
+              {{Gate("first", folder, "\"limit\": 10")}}, {{Gate("more", folder, "\"sample\": 20")}}, {{Gate("all", folder, "\"alpha\": null")}} ] }
             """);
 
         GanGateCommand gate = await GanGateCommand.Run("gate", "--config", file, "--json");
@@ -122,6 +122,23 @@ public class GeneratorTests
         Assert.That(gates.Select(one => (int?)one["generated"]!["count"]), Is.EqualTo(new int?[] { 20, 20, 20, 10, 20, 40 }));
         Assert.That((double?)gates[1]["value"], Is.EqualTo((double?)gates[0]["value"]));
         Assert.That((double?)gates[2]["value"], Is.Not.EqualTo((double?)gates[0]["value"]));
+    }
+
+    [TestCase("\"seed\": 2")]
+    [TestCase("\"seed\": 0, \"limit\": 10")]
+    [TestCase("\"seed\": 0, \"class\": \"cats\"")]
+    public async Task A_seed_of_a_gate_that_draws_nothing_is_refused(string more)
+    {
+        string file = DemoSet.Temporary("gates.json");
+        await File.WriteAllTextAsync(file, $$"""
+            { "gates": [ { "name": "all", "generated": "{{DemoSet.Folders.Good}}", "reference": "{{DemoSet.Statistics}}", "maxFid": 9, {{more}} } ] }
+            """);
+
+        GanGateCommand gate = await GanGateCommand.Run("gate", "--config", file);
+
+        Assert.That(gate.ExitCode, Is.EqualTo(2));
+        Assert.That(gate.ErrorLines, Is.EqualTo(
+            ["gangate : error GG2001: gate 'all' has a seed (--seed), but nothing is drawn without --sample or --num"]));
     }
 
     [Test]

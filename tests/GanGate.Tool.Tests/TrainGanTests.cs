@@ -20,6 +20,17 @@ public class TrainGanTests
             Is.EquivalentTo(new[] { "checkpoint.npz", "curve.json", "generator.onnx", "samples-0000000.png", "samples-0000002.png" }));
     }
 
+    [Test]
+    public async Task Networks_that_fit_into_no_memory_are_refused_in_one_line()
+    {
+        GanGateCommand command = await GanGateCommand.Run(
+            ["train", "dcgan", DemoSet.Folders.Good, "--out", DemoSet.Temporary("run"), "--protocol", "pyramid", "--mini-batch", "8", "--steps", "1", "--filters", "100000000"]);
+
+        Assert.That(command.ExitCode, Is.EqualTo(3));
+        Assert.That(command.ErrorLines.Single(), Does.StartWith("gangate : error GG4018: these networks need ").And.EndWith(
+            " numbers in one place, more than any memory holds: use smaller --filters or --mini-batch"));
+    }
+
     [TestCase("dcgan", "uniform")]
     [TestCase("wgan-gp", "normal")]
     public async Task The_generator_of_a_training_is_a_source_of_a_gate(string network, string latent)

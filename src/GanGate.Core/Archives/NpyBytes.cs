@@ -9,7 +9,6 @@ internal sealed class NpyBytes(NpyHeader header, FileBytes bytes, long start = 0
 {
     private readonly FileStamp _origin = origin ?? bytes.Stamp;
 
-
     /// <summary>The type, shape and order of the elements.</summary>
     public NpyHeader Header => header;
 
@@ -35,6 +34,20 @@ internal sealed class NpyBytes(NpyHeader header, FileBytes bytes, long start = 0
         {
             FortranRows rows = new(header, Read);
             return new NpyBytes(header with { FortranOrder = false }, FileBytes.Unpack(name, rows.Fill, header.ByteCount), origin: _origin);
+        }
+    }
+
+    /// <summary>These integers as single bytes, where each is one of 0 to 255; those of more bytes are narrowed into a temporary file.</summary>
+    /// <exception cref="InvalidDataException">One is another number, or the file ends before.</exception>
+    /// <exception cref="GanGateException">GG2010: the temporary folder cannot take it. GG2040: the file changed.</exception>
+    public NpyBytes AsBytes(string name)
+    {
+        NpyElement single = new('u', 1, BigEndian: false);
+        if (header.Element with { BigEndian = false } == single) return this;
+        using (this)
+        {
+            NarrowIntegers integers = new(header.Element, Read);
+            return new NpyBytes(header with { Element = single }, FileBytes.Unpack(name, integers.Fill, header.Count), origin: _origin);
         }
     }
 

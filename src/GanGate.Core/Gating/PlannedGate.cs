@@ -204,17 +204,24 @@ internal sealed record PlannedGate(
 
     // What a gate says of itself goes before what holds for all gates of the run.
     /// <summary>How to measure a gate.</summary>
-    internal static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options) => options with
+    /// <exception cref="GanGateException">GG2001: it has a seed and nothing is drawn, or says how a generator is sampled but not how often.</exception>
+    internal static MeasurementOptions OptionsOf(GateDefinition gate, MeasurementOptions options)
     {
-        Protocol = gate.Protocol ?? options.Protocol,
-        Feature = gate.Feature ?? options.Feature,
-        Weights = gate.Weights ?? options.Weights,
-        Exclude = ExcludedFiles.Of([.. options.Exclude?.Patterns ?? [], .. gate.Exclude ?? []]),
-        EveryPicture = gate.EveryPicture || options.EveryPicture,
-        SampleBits = gate.SampleBits ?? options.SampleBits,
-        Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
-        Generator = GeneratorOf(gate, options),
-    };
+        MeasurementOptions own = options with
+        {
+            Protocol = gate.Protocol ?? options.Protocol,
+            Feature = gate.Feature ?? options.Feature,
+            Weights = gate.Weights ?? options.Weights,
+            Exclude = ExcludedFiles.Of([.. options.Exclude?.Patterns ?? [], .. gate.Exclude ?? []]),
+            EveryPicture = gate.EveryPicture || options.EveryPicture,
+            SampleBits = gate.SampleBits ?? options.SampleBits,
+            Selection = SelectionOf(gate) ?? (options.Selection is { } all ? all with { Seed = gate.Seed ?? all.Seed } : null),
+            Generator = GeneratorOf(gate, options),
+        };
+        return gate.Seed is null || own is { Selection.Sample: not null } or { Generator: not null }
+            ? own
+            : throw Usage(gate, $"has a seed ({Setting.Seed}), but nothing is drawn without {Setting.Sample} or {Setting.Num}");
+    }
 
     private static ImageSelection? SelectionOf(GateDefinition gate) => gate is { Limit: null, Sample: null, Class: null }
         ? null

@@ -28,6 +28,9 @@ public sealed class GeneratedImages : IImageSource, IDisposable
     // A GPU may sum up in another order each time; a model with noise of its own is off by far more.
     private const float GpuSlack = 1e-2f;
 
+    private const float OfDifference = 1e-2f;
+    private const float OfMagnitude = 1e-4f;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Task<RgbImage[]>> _blocks = [];
     private readonly Queue<int> _age = [];
@@ -47,6 +50,7 @@ public sealed class GeneratedImages : IImageSource, IDisposable
         long pixels = shape[1] * shape[2] * shape[3] / 3;
         _blockSize = model.Inputs.Batch ?? (int)Math.Clamp(PixelsPerBlock / Math.Max(pixels, 1), 1, LargestBlock);
         float[] probe = Probe();
+        RequireOwn(values, probe);
         (float lowest, float highest) = (TensorPrimitives.Min<float>(probe), TensorPrimitives.Max<float>(probe));
         PixelRange range = RangeOf(path, options.Range, lowest, highest);
         _format = new OutputFormat(layout, range, options.Quantization);
@@ -176,6 +180,27 @@ public sealed class GeneratedImages : IImageSource, IDisposable
                 $"it gives other values for the same input, so it draws random numbers of its own: export it with its noise fixed, or as an input "
                 + $"named noise ({Setting.Inputs.At("NAME=normal")} for another name)");
         }
+    }
+
+    // Of a batch normalisation that is still in training, each pixel is off by a large part of what tells two samples apart. ONNX Runtime
+    // rounds differently in another batch size.
+    private void RequireOwn(ReadOnlySpan<float> alone, ReadOnlySpan<float> probe)
+    {
+        if (_blockSize == 1 || _model.Inputs.Batch is not null || probe.Length < 2 * alone.Length || !TensorPrimitives.IsFiniteAll(alone)) return;
+        ReadOnlySpan<float> first = probe[..alone.Length], second = probe.Slice(alone.Length, alone.Length);
+        float slack = (OfDifference * LargestDifference(first, second)) + (OfMagnitude * Math.Abs(TensorPrimitives.MaxMagnitude(first)));
+        if (LargestDifference(first, alone) <= (_repeatsExactly ? slack : slack + (GpuSlack * Math.Abs(TensorPrimitives.MaxMagnitude(first))))) return;
+        throw GeneratorModel.Invalid(
+            Description,
+            $"a sample depends on the others in its batch, by up to {LargestDifference(first, alone).ToString("G3", CultureInfo.InvariantCulture)}: batch "
+            + "normalisation is still in training; export it for inference (model.eval() in PyTorch), or for batches of one size");
+    }
+
+    private static float LargestDifference(ReadOnlySpan<float> some, ReadOnlySpan<float> others)
+    {
+        float largest = 0;
+        for (int i = 0; i < some.Length; i++) largest = Math.Max(largest, Math.Abs(some[i] - others[i]));
+        return largest;
     }
 
     // One colour all over, in every sample: an untrained or broken network, or a range that was declared wrongly.

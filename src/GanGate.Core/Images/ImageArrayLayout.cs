@@ -15,13 +15,13 @@ internal sealed record ImageArrayLayout(int Count, int Width, int Height, int Ch
     // A last length of so few is that of channels, not a width.
     private const int MostChannels = 4;
 
-    /// <summary>The bytes of one image in the array.</summary>
+    /// <summary>The bytes of one image in the array of bytes.</summary>
     public int ImageLength => checked(Width * Height * Channels);
 
-    /// <summary>The layout that the shape of an array says; null where it is none of images of bytes, or may be read in two ways.</summary>
+    /// <summary>The layout that the shape of an array says; null where it is none of images of integers, or may be read in two ways.</summary>
     public static ImageArrayLayout? Of(NpyHeader header)
     {
-        if (header.Element is not { Kind: 'u', Size: 1 } || header.Shape.Any(length => length > int.MaxValue)) return null;
+        if (header.Element.Kind is not ('u' or 'i') || header.Shape.Any(length => length > int.MaxValue)) return null;
         return header.Shape.Select(length => (int)length).ToArray() switch
         {
             [int n, int h, int w, Rgb] => new(n, w, h, Rgb, Planes: false),
@@ -37,7 +37,6 @@ internal sealed record ImageArrayLayout(int Count, int Width, int Height, int Ch
     public static string AdviceFor(NpyHeader header) => header switch
     {
         { Element.Kind: 'f' } => ": scale its values to 0..255 and convert them, since what range they have is not said",
-        { Element: { Kind: 'i' or 'u', Size: > 1 } } => ": convert it with astype('uint8') if its values are 0..255",
         { Shape.Count: 3 } => ": add the first dimension if it is one image",
         { Shape: [_, _, _, MostChannels] } => ": leave out the fourth channel",
         _ => "",

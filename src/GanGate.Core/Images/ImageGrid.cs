@@ -50,9 +50,14 @@ internal static class ImageGrid
     public static Thumbnail ToThumbnail(RgbImage grid) => Thumbnail.Of(grid, ThumbnailSide, LargestPng);
 
     /// <summary>Writes the grid as PNG.</summary>
-    /// <exception cref="GanGateException">As for <see cref="Of"/>; GG2010: the file cannot be written.</exception>
+    /// <exception cref="GanGateException">As for <see cref="Of"/>; GG2001: the name is that of another kind; GG2010: the file cannot be written.</exception>
     public static void Write(string path, IImageSource source, int most = Most)
     {
+        if (Path.GetExtension(path).ToLowerInvariant() is not ("" or ".png"))
+        {
+            throw new GanGateException(ErrorCodes.Usage, $"'{path}' cannot be drawn: {Setting.Grid} writes PNG, so the name ends with .png");
+        }
+
         byte[] png = PngFile.Encode(Of(source, most));
         AtomicFile.Write(path, stream => stream.Write(png));
     }

@@ -5,8 +5,8 @@ namespace GanGate.Images;
 
 /// <summary>
 /// The images of a .npz archive or a .npy file: an array of N x H x W x 3 bytes, as guided-diffusion's samplers write it, or of N x 3 x H x W
-/// or N x H x W (gray). Of an archive it is <c>arr_0</c>, else the one array that is so made. Arrays in C order that are not packed are read in
-/// place; memory does not grow with N.
+/// or N x H x W (gray); or of wider integers, where all are 0 to 255. Of an archive it is <c>arr_0</c>, else the one array that is so made.
+/// Bytes in C order that are not packed are read in place; memory does not grow with N.
 /// </summary>
 internal sealed class NpzImages : IImageSource, IDisposable
 {
@@ -83,7 +83,7 @@ internal sealed class NpzImages : IImageSource, IDisposable
         try
         {
             ImageDecoder.CheckSize(layout.Width, layout.Height);
-            return new NpzImages(path, entry, open().InCOrder(path), layout);
+            return new NpzImages(path, entry, open().AsBytes(path).InCOrder(path), layout);
         }
         catch (Exception failure) when (failure is ImageDecodingException or InvalidDataException)
         {
@@ -105,6 +105,13 @@ internal sealed class NpzImages : IImageSource, IDisposable
                         + "save the one that is meant in a file of its own");
     }
 
-    private static string[] EntriesOf(NpzReader npz) =>
-        [.. npz.Names.Where(name => npz.TryHeaderOf(name) is NpyHeader header && ImageArrayLayout.Of(header) is not null)];
+    // Beside images of bytes, an array of wider integers is something else: masks, or token numbers.
+    private static string[] EntriesOf(NpzReader npz)
+    {
+        ILookup<bool, string> entries = npz.Names
+            .Select(name => (Name: name, Header: npz.TryHeaderOf(name)))
+            .Where(entry => entry.Header is NpyHeader header && ImageArrayLayout.Of(header) is not null)
+            .ToLookup(entry => entry.Header!.Element.Size == 1, entry => entry.Name);
+        return [.. entries[entries.Contains(true)]];
+    }
 }

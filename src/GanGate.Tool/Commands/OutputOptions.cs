@@ -52,6 +52,7 @@ internal sealed class OutputOptions(TerminalStreams streams)
         bool progress = !parsed.GetValue(_noProgress);
         try
         {
+            using Interruption interruption = new(stop, Ending.TerminationTimeout, () => Environment.Exit(Cancelled()));
             using IDisposable? slot = Enter(parsed, stop);
             using TimeLimit? clock = timeout is TimeSpan limit
                 ? new TimeLimit(limit, timer, Ending.Patience, () => Environment.Exit(TimeIsUp(limit, ", and what was running did not end")))
@@ -66,14 +67,25 @@ internal sealed class OutputOptions(TerminalStreams streams)
         {
             return TimeIsUp(timeout.Value, "");
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException || stop.IsCancellationRequested)
         {
-            streams.Error.WriteLine("gangate : cancelled");
-            return Ending.Cancelled;
+            return Cancelled();
         }
         catch (Exception failure) when (CurrentFolder.IsGone(failure))
         {
             return ErrorLine.Fail(streams, CurrentFolder.Error(failure), json);
+        }
+        catch (Exception failure) when (MemoryTrouble.Of(failure) is Exception cause)
+        {
+            string said = cause is OutOfMemoryException ? "" : $" ({cause.Message})";
+            return ErrorLine.Fail(
+                streams,
+                new GanGateException(
+                    ErrorCodes.OutOfMemory,
+                    $"the memory ran out{said}: close other programs, or do less at once with smaller {Setting.Threads}, {Setting.BatchSize} or, "
+                    + $"in a training, {Setting.MiniBatch} or {Setting.Filters}",
+                    failure),
+                json);
         }
         catch (Exception failure) when (FileTrouble.Of(failure) is Exception cause)
         {
@@ -98,6 +110,12 @@ internal sealed class OutputOptions(TerminalStreams streams)
             }
 
             return exitCode;
+        }
+
+        int Cancelled()
+        {
+            streams.Error.WriteLine("gangate : cancelled");
+            return Ending.Cancelled;
         }
 
         int TimeIsUp(TimeSpan limit, string more)

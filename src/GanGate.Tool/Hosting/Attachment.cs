@@ -20,15 +20,7 @@ internal static class Attachment
         {
         }
 
-        try
-        {
-            stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            return; // The work is done.
-        }
-
+        Ending.Ask(stop);
         Thread.Sleep(patience);
         Environment.Exit(Ending.Cancelled);
     }

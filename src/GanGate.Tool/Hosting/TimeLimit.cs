@@ -16,7 +16,7 @@ internal sealed class TimeLimit : IDisposable
         _clock = new Thread(() =>
         {
             if (_over.Wait(limit)) return;
-            stop.Cancel();
+            Ending.Ask(stop);
             if (!_over.Wait(patience)) stuck();
         })
         { IsBackground = true, Name = "gangate time limit" };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Measuring;
 using GanGate.Training.Runs;
 
 namespace GanGate.Tool.Terminal;
@@ -25,13 +26,15 @@ internal static class ComparisonOutput
             lines.AddRange(rule.Trials.Select(trial => string.Create(
                 CultureInfo.InvariantCulture,
                 $"    tried b = {trial.DiscriminatorRate:0.######e0}, a = {trial.GeneratorRate:0.######e0}: ")
-                + (trial.Score?.ToString("G5", CultureInfo.InvariantCulture) ?? "diverged")));
+                + (trial.Score is double score ? ScoreFormat.Number(score) : "diverged")));
             lines.AddRange(rule.Points.Select(point => string.Create(
                 CultureInfo.InvariantCulture,
-                $"    step {point.Step,8:N0}  {point.Mean,9:G5}  ({point.Minimum:G5} to {point.Maximum:G5})  oscillation {point.Oscillation:0.00}")));
+                $"    step {point.Step,8:N0}  {ScoreFormat.Number(point.Mean),9}  ({ScoreFormat.Number(point.Minimum)} to {ScoreFormat.Number(point.Maximum)})  "
+                + $"oscillation {point.Oscillation:0.00}")));
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    best {rule.Best.Score:G5} at step {rule.Best.Step:N0} after {rule.Best.Seconds:0} s; mean of the runs' best {rule.MeanBest:G5}"));
+                $"    best {ScoreFormat.WithError(rule.Best.Score, rule.Best.StandardError)} at step {rule.Best.Step:N0} after {rule.Best.Seconds:0} s; "
+                + $"mean of the runs' best {ScoreFormat.Number(rule.MeanBest)}"));
             lines.AddRange(rule.Diverged.Select(run => string.Create(
                 CultureInfo.InvariantCulture,
                 $"    run {run} diverged ({ErrorCodes.TrainingDiverged.Id}) after its score at step {rule.Curves[run - 1].Points[^1].Step:N0}")));

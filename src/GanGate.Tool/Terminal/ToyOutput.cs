@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GanGate.Measuring;
 using GanGate.Training.Toys;
 
 namespace GanGate.Tool.Terminal;
@@ -28,8 +29,7 @@ internal static class ToyOutput
         return string.Join('\n', lines);
     }
 
-    private static string ValueOf(double value) =>
-        double.IsPositiveInfinity(value) ? "never" : value.ToString("G5", CultureInfo.InvariantCulture);
+    private static string ValueOf(double value) => double.IsPositiveInfinity(value) ? "never" : ScoreFormat.Number(value);
 
     private static JsonObject Json(ToyExperiment experiment) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Measuring;
 using GanGate.Training.Runs;
 
 namespace GanGate.Tool.Terminal;
@@ -21,7 +22,7 @@ internal sealed class TrainingLines(TextWriter writer, TimeProvider time) : IPro
         _written = time.GetTimestamp();
         StepLosses losses = value.Losses;
         double left = (value.Steps - value.Step) / value.StepsPerSecond;
-        string score = value.Evaluation is CurvePoint point ? string.Create(CultureInfo.InvariantCulture, $", score {point.Score:G5}") : "";
+        string score = value.Evaluation is CurvePoint point ? $", score {ScoreFormat.WithError(point.Score, point.StandardError)}" : "";
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"gangate : step {value.Step:N0} of {value.Steps:N0}{score}: losses {losses.Discriminator:G4} and {losses.Generator:G4}, "

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Measuring;
 using GanGate.Training.Optimisation;
 using GanGate.Training.Runs;
 
@@ -21,7 +22,7 @@ internal static class TrainingOutput
         List<string> lines = [$"{curve.Metric} along the training, of {curve.Points[^1].Samples} samples:"];
         lines.AddRange(curve.Points.Select(point => string.Create(
             CultureInfo.InvariantCulture,
-            $"  step {point.Step,8:N0}  {point.Score,10:G5}  after {point.Seconds,7:0} s  oscillation {point.Oscillation:0.00}")
+            $"  step {point.Step,8:N0}  {ScoreFormat.WithError(point.Score, point.StandardError),10}  after {point.Seconds,7:0} s  oscillation {point.Oscillation:0.00}")
             + (point == curve.Best ? "  best" : "")));
         lines.Add(string.Create(
             CultureInfo.InvariantCulture,

@@ -17,7 +17,10 @@ internal static class NpyFiles
     }
 
     public static void WriteBytes(string path, string shape, bool fortran, byte[] data) =>
-        File.WriteAllBytes(path, Bytes(Header("|u1", shape, fortran), data));
+        Write(path, "|u1", shape, fortran, data);
+
+    public static void Write(string path, string descr, string shape, bool fortran, byte[] data) =>
+        File.WriteAllBytes(path, Bytes(Header(descr, shape, fortran), data));
 
     public static void WriteDoubles(string path, string shape, bool fortran, params double[] values) =>
         File.WriteAllBytes(path, Bytes(Header("<f8", shape, fortran), MemoryMarshal.AsBytes<double>(values).ToArray()));

@@ -243,6 +243,18 @@ public class GeneratedImagesTests
     }
 
     [Test]
+    public void A_model_whose_samples_depend_on_their_batch_is_refused_unless_it_has_a_batch_of_its_own()
+    {
+        TestGenerator training = new() { End = (graph, value) => graph.Node("Sub", [value, MeanOfBatch(graph, value)]) };
+
+        Refuses(training, new GeneratorOptions(4), ErrorCodes.GeneratorInvalid, "a sample depends on the others in its batch, by up to ");
+        Assert.That(Samples(Write(training with { Batch = 4 }), new GeneratorOptions(4)), Has.Length.EqualTo(4));
+
+        static string MeanOfBatch(OnnxGraph graph, string value) =>
+            graph.Node("ReduceMean", [value], OnnxAttribute.Ints("axes", 0), OnnxAttribute.Int("keepdims", 1));
+    }
+
+    [Test]
     public void A_model_that_draws_noise_of_its_own_is_refused() => Refuses(
         new TestGenerator { End = (graph, value) => graph.Node("Add", [value, graph.Node("RandomNormalLike", [value])]) },
         new GeneratorOptions(4),

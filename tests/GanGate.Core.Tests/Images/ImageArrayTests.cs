@@ -86,6 +86,58 @@ public class ImageArrayTests
         Assert.That((images.Count, images.NameOf(1)), Is.EqualTo((2, "images[1]")));
     }
 
+    [TestCase("<i4", false)]
+    [TestCase(">i4", true)]
+    [TestCase("<i8", false)]
+    [TestCase("<u2", true)]
+    [TestCase(">u2", false)]
+    [TestCase("|i1", false)]
+    public void Wider_integers_are_the_pixels_that_they_are_where_all_are_bytes(string type, bool fortran)
+    {
+        int size = type[2] - '0', most = type == "|i1" ? sbyte.MaxValue : byte.MaxValue;
+        int[] shape = [N, H, W, 3];
+        byte[] narrow = Laid(shape, fortran, index => (byte)Math.Min(most, (int)Value(index[0], index[1], index[2], index[3])));
+        byte[] wide = new byte[narrow.Length * size];
+        for (int i = 0; i < narrow.Length; i++) wide[(i * size) + (type[0] == '>' ? size - 1 : 0)] = narrow[i];
+        NpyFiles.Write(_folder["wide.npy"], type, $"({string.Join(", ", shape)})", fortran, wide);
+        NpyFiles.WriteBytes(_folder["narrow.npy"], $"({string.Join(", ", shape)})", fortran, narrow);
+
+        using NpzImages images = NpzImages.Open(_folder["wide.npy"]), expected = NpzImages.Open(_folder["narrow.npy"]);
+
+        Assert.That(images.Count, Is.EqualTo(N));
+        for (int n = 0; n < N; n++) Assert.That(images.Decode(n).Pixels, Is.EqualTo(expected.Decode(n).Pixels));
+    }
+
+    [TestCase("<i4", "256", new byte[] { 0, 1, 0, 0 })]
+    [TestCase(">i4", "-1", new byte[] { 255, 255, 255, 255 })]
+    [TestCase("<u2", "65535", new byte[] { 255, 255 })]
+    [TestCase("<i8", "-256", new byte[] { 0, 255, 255, 255, 255, 255, 255, 255 })]
+    [TestCase("|i1", "-3", new byte[] { 253 })]
+    public void An_integer_that_is_no_byte_is_named(string type, string number, byte[] last)
+    {
+        byte[] data = new byte[2 * 8 * 8 * 3 * last.Length];
+        last.CopyTo(data, data.Length - last.Length);
+        NpyFiles.Write(_folder["beyond.npy"], type, "(2, 8, 8, 3)", false, data);
+
+        Assert.That(
+            () => NpzImages.Open(_folder["beyond.npy"]),
+            Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.ArchiveInvalid).And.Message.Contains(
+                $"beyond.npy': it holds the number {number}, and integers ({type}) are pixels only where all of them are 0 to 255"));
+    }
+
+    [Test]
+    public void Beside_images_of_bytes_wider_integers_are_something_else()
+    {
+        NpzWriterTests.Write(_folder["masks.npz"], npz =>
+        {
+            npz.Add<int>("masks", new int[2 * 8 * 8], 2, 8, 8);
+            npz.Add<byte>("images", new byte[2 * 8 * 8 * 3], 2, 8, 8, 3);
+        });
+
+        using NpzImages images = NpzImages.Open(_folder["masks.npz"]);
+        Assert.That(images.NameOf(0), Is.EqualTo("images[0]"));
+    }
+
     [Test]
     public void Of_several_arrays_of_images_none_is_guessed_and_arr_0_is_no_guess()
     {

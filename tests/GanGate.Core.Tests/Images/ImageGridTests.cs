@@ -20,6 +20,12 @@ public class ImageGridTests
     }
 
     [Test]
+    public void A_name_of_another_kind_of_picture_is_refused() => Assert.That(
+        () => ImageGrid.Write("g.JPG", new Squares(10, 4)),
+        Throws.TypeOf<GanGateException>().With.Property("Error").EqualTo(ErrorCodes.Usage).And.Message.EqualTo(
+            "'g.JPG' cannot be drawn: grid writes PNG, so the name ends with .png"));
+
+    [Test]
     public void At_most_64_images_are_drawn() => Assert.That(ImageGrid.Of(new Squares(1000, 4)).Height, Is.EqualTo(50));
 
     [Test]

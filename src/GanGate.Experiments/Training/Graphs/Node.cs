@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Training.Graphs;
 
 /// <summary>A value of a computation: an operation on other nodes, with a shape that is known when it is built. Never changes.</summary>
@@ -7,7 +9,8 @@ internal sealed partial class Node
     {
         (Operation, Inputs) = (operation, inputs);
         Shape = operation.ShapeOf(inputs);
-        Length = Shape.Aggregate(1, (product, length) => checked(product * length));
+        double length = Shape.Aggregate(1.0, (product, side) => product * side);
+        Length = length <= Array.MaxLength ? (int)length : throw TooLarge(Shape);
     }
 
     /// <summary>How it is computed.</summary>
@@ -43,4 +46,8 @@ internal sealed partial class Node
 
     /// <inheritdoc/>
     public override string ToString() => $"{Operation.GetType().Name} [{string.Join(", ", Shape)}]";
+
+    private static GanGateException TooLarge(int[] shape) => new(
+        ErrorCodes.OutOfMemory,
+        $"these networks need {string.Join(" x ", shape)} numbers in one place, more than any memory holds: use smaller {Setting.Filters} or {Setting.MiniBatch}");
 }
