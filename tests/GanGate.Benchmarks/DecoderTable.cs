@@ -10,28 +10,55 @@ namespace GanGate.Benchmarks;
 /// </summary>
 internal static class DecoderTable
 {
+    // 4 and 20 megapixels, and the largest square that is read.
+    private static readonly (int Width, int Height)[] Sizes = [(2500, 1600), (5000, 4000), (13_377, 13_377)];
+
     /// <summary>Prints the table for pictures of one size.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="python">An interpreter with Pillow and numpy.</param>
     public static void Print(int width, int height, string python)
     {
+        Console.WriteLine("| format | file, MB | s | megapixels per second | memory, MB | Pillow, s | Pillow's memory, MB | of Pillow's time |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (Row row in Measure(width, height, python))
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {row.Format} | {row.FileSize:0.0} | {row.Seconds:0.0000} | {width * (double)height / row.Seconds / 1e6:0} | {row.Memory:0} "
+                + $"| {row.PeerSeconds:0.0000} | {row.PeerMemory:0} | {row.Seconds / row.PeerSeconds:0.00} |"));
+        }
+    }
+
+    /// <summary>Prints the table for 4 and 20 megapixels and the largest picture that is read.</summary>
+    /// <param name="python">An interpreter with Pillow and numpy.</param>
+    public static void PrintAll(string python)
+    {
+        Row[][] sizes = [.. Sizes.Select(size => Measure(size.Width, size.Height, python).ToArray())];
+        Console.WriteLine("| format | of Pillow's time, 4 MP | 20 MP | largest | largest, s | memory, MB | Pillow's memory, MB |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (string format in sizes.SelectMany(rows => rows).Select(row => row.Format).Distinct())
+        {
+            Row?[] rows = [.. sizes.Select(size => Array.Find(size, row => row.Format == format))];
+            string ratios = string.Join(" | ", rows.Select(row => row is null ? "" : Text(row.Seconds / row.PeerSeconds, "0.00")));
+            string largest = rows[^1] is Row last ? $"{Text(last.Seconds, "0.00")} | {Text(last.Memory, "0")} | {Text(last.PeerMemory, "0")}" : " | | ";
+            Console.WriteLine($"| {format} | {ratios} | {largest} |");
+        }
+    }
+
+    private static IEnumerable<Row> Measure(int width, int height, string python)
+    {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gangate-benchmark-");
         try
         {
             string script = Path.Combine(AppContext.BaseDirectory, "decoders.py");
             Run(python, script, "make", folder.FullName, Text(width), Text(height));
-            int rounds = (int)Math.Clamp(40_000_000L / ((long)width * height), 1, 50);
-            Console.WriteLine("| format | file, MB | s | megapixels per second | memory, MB | Pillow, s | Pillow's memory, MB | of Pillow's time |");
-            Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+            string rounds = Text((int)Math.Clamp(40_000_000L / ((long)width * height), 1, 50));
             foreach (FileInfo file in folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
             {
-                (double s, double memory) = Least(() => Run(Environment.ProcessPath!, [.. Self(), "decode", file.FullName, Text(rounds)]));
-                (double peer, double peerMemory) = Least(() => Run(python, script, "decode", file.FullName, Text(rounds)));
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {Path.GetFileNameWithoutExtension(file.Name)} | {file.Length / 1e6:0.0} | {s:0.0000} | {width * (double)height / s / 1e6:0} | {memory:0} "
-                    + $"| {peer:0.0000} | {peerMemory:0} | {s / peer:0.00} |"));
+                (double s, double memory) = Least(() => Run(Environment.ProcessPath!, [.. Self(), "decode", file.FullName, rounds]));
+                (double peer, double peerMemory) = Least(() => Run(python, script, "decode", file.FullName, rounds));
+                yield return new Row(Path.GetFileNameWithoutExtension(file.Name), file.Length / 1e6, s, memory, peer, peerMemory);
             }
         }
         finally
@@ -75,4 +102,8 @@ internal static class DecoderTable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+
+    private sealed record Row(string Format, double FileSize, double Seconds, double Memory, double PeerSeconds, double PeerMemory);
 }

@@ -68,6 +68,10 @@ else if (args is ["decoders", string width, string height, ..])
 {
     DecoderTable.Print(int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture), args.Length > 3 ? args[3] : "/usr/bin/python3");
 }
+else if (args is ["decoders"] or ["decoders", _])
+{
+    DecoderTable.PrintAll(args.Length > 1 ? args[1] : "/usr/bin/python3");
+}
 else if (args is ["decode", string file, string rounds])
 {
     DecoderTable.Decode(file, int.Parse(rounds, CultureInfo.InvariantCulture));

@@ -20,11 +20,18 @@ def make(folder, width, height):
     picture.save(f"{folder}/jpeg progressive.jpg", quality=90, progressive=True)
     picture.save(f"{folder}/bmp.bmp")
     picture.save(f"{folder}/ppm.ppm")
-    picture.save(f"{folder}/tiff lzw.tif", compression="tiff_lzw")
+    picture.convert("L").save(f"{folder}/pgm.pgm")
+    picture.convert("L").save(f"{folder}/png gray.png", compress_level=3)
+    picture.quantize(256, method=Image.FASTOCTREE, dither=0).save(f"{folder}/png palette.png", compress_level=3)
+    picture.convert("RGBA").save(f"{folder}/png alpha.png", compress_level=3)
+    picture.convert("CMYK").save(f"{folder}/jpeg cmyk.jpg", quality=90)
+    for compression in ("raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
+        picture.save(f"{folder}/tiff {compression.removeprefix('tiff_')}.tif", compression=compression)
+    picture.convert("1").save(f"{folder}/tiff group4.tif", compression="group4")
     picture.quantize(256, method=Image.FASTOCTREE, dither=0).save(f"{folder}/gif.gif")
     if max(width, height) < 16384:
         picture.save(f"{folder}/webp lossy.webp", quality=80, method=0)
-    if max(width, height) < 4096:
+    if max(width, height) < 8192:
         picture.save(f"{folder}/webp lossless.webp", lossless=True, quality=0, method=0)
 
 
