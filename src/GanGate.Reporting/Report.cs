@@ -43,7 +43,12 @@ public sealed record Report
 
     /// <summary>The score with what is known of it.</summary>
     [JsonIgnore]
-    internal Estimate Estimate => new(Value, StandardError, Bias, Generated.Count) { SecondOrder = SecondOrder, ThirdCumulant = ThirdCumulant };
+    internal Estimate Estimate => new(Value, StandardError, Bias, Generated.Count)
+    {
+        FirstOrder = FirstOrder,
+        SecondOrder = SecondOrder,
+        ThirdCumulant = ThirdCumulant,
+    };
 
     /// <summary>The score's name as papers write it: FID-10k, FD (pyramid)-500.</summary>
     public required string Label { get; init; }
@@ -66,11 +71,15 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? StandardError { get; init; }
 
-    /// <summary>The part of the error's square that is of second order in the samples; null where it is not known.</summary>
+    /// <summary>The part of the error's square that falls as 1 / n, below 0 by noise; null where it is not known.</summary>
+    [JsonInclude]
+    internal double? FirstOrder { get; init; }
+
+    /// <summary>The part of the error's square that falls as 1 / n^2; null where it is not known.</summary>
     [JsonInclude]
     internal double? SecondOrder { get; init; }
 
-    /// <summary>The third cumulant of that part; null where it is not known.</summary>
+    /// <summary>The third cumulant of what is of second order; null where it is not known.</summary>
     [JsonInclude]
     internal double? ThirdCumulant { get; init; }
 
@@ -170,6 +179,7 @@ public sealed record Report
             new BaselineReference(Reference.Hash ?? throw BaselineEntry.NoReferenceIdentity(Reference.Source), Reference.Count),
             [new BaselineRun(Value, Generated.Count, Created, ToolVersion, Bias, StandardError, commit)
             {
+                FirstOrder = FirstOrder,
                 SecondOrder = SecondOrder,
                 ThirdCumulant = ThirdCumulant,
                 Metrics = Metrics,
@@ -193,6 +203,7 @@ public sealed record Report
             Verdict = GateOutcomes.Of(verdict),
             Warned = verdict.Warned,
             StandardError = score.Estimate.StandardError,
+            FirstOrder = score.Estimate.FirstOrder,
             SecondOrder = score.Estimate.SecondOrder,
             ThirdCumulant = score.Estimate.ThirdCumulant,
             Bias = score.Estimate.Bias,

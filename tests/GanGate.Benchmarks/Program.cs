@@ -43,14 +43,14 @@ else if (args is ["simulate", "calibration", string calibrated, string count, st
 {
     CalibrationTable.Print(calibrated, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture));
 }
-else if (args is ["simulate", "floor", string sets, string foreign, string share, string repetitions, ..])
+else if (args is ["simulate", "floor", string many, string others, string shares, string repetitions, ..])
 {
     FloorTable.Print(
-        sets,
-        foreign,
-        double.Parse(share, CultureInfo.InvariantCulture),
+        many,
+        others,
+        [.. shares.Split(',').Select(share => double.Parse(share, CultureInfo.InvariantCulture))],
         int.Parse(repetitions, CultureInfo.InvariantCulture),
-        args.Length == 6 ? null : [.. args[6..].Select(multiple => double.Parse(multiple, CultureInfo.InvariantCulture))]);
+        [.. args[6..].Select(pair => pair.Split(':').Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToArray()).Select(pair => (pair[0], pair[1]))]);
 }
 else if (args is ["error-cost"])
 {

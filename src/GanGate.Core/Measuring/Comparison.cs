@@ -36,8 +36,9 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     /// <summary>The distance with its error and bias, where they are known.</summary>
     public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count)
     {
-        SecondOrder = Error?.SecondOrder,
-        ThirdCumulant = Error?.ThirdCumulant,
+        FirstOrder = Error?.Parts?.FirstOrder,
+        SecondOrder = Error?.Parts?.SecondOrder,
+        ThirdCumulant = Error?.Parts?.ThirdCumulant,
     };
 
     /// <summary>Where the two sets differ.</summary>

@@ -22,19 +22,32 @@ internal sealed record Difference(double Accepted, double Measured, double Stand
     /// <summary>The skewness of the difference, when there is none in truth; 0 where it is not known.</summary>
     public double Skewness { get; init; }
 
+    /// <summary>What the error is at least, by what is of second order alone.</summary>
+    public double LeastError { get; init; }
+
+    /// <summary>The covariance of the difference and the square of its error as it is estimated: where it is above 0, a set that is high by chance looks unsure too.</summary>
+    public double Covariance { get; init; }
+
     /// <summary>By how much the new score is higher.</summary>
     public double Rise => Measured - Accepted;
 
     /// <summary>The chance of such a rise, or more, when there is none.</summary>
-    public double PValueOfRise => Tail(Rise, Skewness);
+    public double PValueOfRise => Tail(Errors, Skewness);
 
     /// <summary>The chance of such a fall, or more, when there is none.</summary>
-    public double PValueOfFall => Tail(-Rise, -Skewness);
+    public double PValueOfFall => Tail(-Errors, -Skewness);
 
     /// <summary>The rise whose chance, when there is none, is alpha.</summary>
-    public double SignificantRise(double alpha) => StandardError * (Freedom is double freedom
-        ? -StudentT.InvCDF(0, 1, freedom, alpha)
-        : Skewed(-Normal.InvCDF(0, 1, alpha)));
+    public double SignificantRise(double alpha)
+    {
+        if (Freedom is double freedom) return -StandardError * StudentT.InvCDF(0, 1, freedom, alpha);
+        if (StandardError == 0) return 0;
+
+        // The inverse of Errors: rise^2 = z^2 (s^2 - slope rise).
+        double z = Skewed(-Normal.InvCDF(0, 1, alpha)), linear = z * z * Slope;
+        double rise = (Math.CopySign(Math.Sqrt((linear * linear) + (4 * z * z * StandardError * StandardError)), z) - linear) / 2;
+        return (StandardError * StandardError) - (Slope * rise) < LeastError * LeastError ? z * LeastError : rise;
+    }
 
     /// <summary>Compares one measurement with accepted ones.</summary>
     /// <returns>null where an error is not known.</returns>
@@ -61,35 +74,56 @@ internal sealed record Difference(double Accepted, double Measured, double Stand
     /// </summary>
     private static Difference OfSamples(Estimate accepted, long? acceptedCount, Estimate measured)
     {
-        double first = Square(accepted.StandardError!.Value), second = Square(measured.StandardError!.Value);
-        if (accepted.SecondOrder is not double ofFirst || measured.SecondOrder is not double ofSecond)
+        double own1 = Square(accepted.StandardError!.Value), own2 = Square(measured.StandardError!.Value);
+        Difference plain = new(accepted.Corrected, measured.Corrected, Math.Sqrt(own2 + own1), Freedom: null);
+        if ((acceptedCount, measured.Count) is not (long n1, long n2) || PartsOf(accepted) is not ErrorParts a || PartsOf(measured) is not ErrorParts b)
         {
-            return new Difference(accepted.Corrected, measured.Corrected, Math.Sqrt(second + first), Freedom: null);
+            return plain;
         }
 
-        double variance = first + second;
-        if (acceptedCount is long n1 && measured.Count is long n2 && variance > 0)
-        {
-            double linear1 = Math.Max(0, first - ofFirst), linear2 = Math.Max(0, second - ofSecond), near = Math.Min(1, (ofFirst + ofSecond) / variance);
-            double shared = ((n1 * n1 * linear1) + (n2 * n2 * linear2)) / (n1 + n2) * ((1.0 / n1) + (1.0 / n2));
-            variance = (near * shared) + ((1 - near) * (linear1 + linear2)) + ofFirst + ofSecond;
-        }
+        // When both share their first order u, u / n_1 + u / n_2 is the sum of each one's times these.
+        double weight1 = (double)n1 / n2, weight2 = (double)n2 / n1;
+        double second = a.SecondOrder + b.SecondOrder, each = Math.Max(0, a.FirstOrder) + Math.Max(0, b.FirstOrder);
+        double noise = ErrorParts.NoiseOf(a.SecondOrder, a.ThirdCumulant) + ErrorParts.NoiseOf(b.SecondOrder, b.ThirdCumulant);
+        double shared = Math.Max(0, (weight1 * a.FirstOrder) + (weight2 * b.FirstOrder) - noise);
+        double near = second > 0 ? second / (second + each) : 0, first = (near * shared) + ((1 - near) * each), error = Math.Sqrt(first + second);
+        if (error == 0) return plain with { StandardError = 0 };
 
-        double cumulant = (measured.ThirdCumulant - accepted.ThirdCumulant) ?? 0, error = Math.Sqrt(variance);
-        return new Difference(accepted.Corrected, measured.Corrected, error, Freedom: null)
+        // The noise of a set's first order varies with its value by its third cumulant.
+        double cumulant = b.ThirdCumulant - a.ThirdCumulant;
+        double covariance = first > 0 ? (near * ((weight2 * b.ThirdCumulant) - (weight1 * a.ThirdCumulant))) + ((1 - near) * cumulant) : 0;
+        return plain with
         {
-            Skewness = error > 0 ? Math.Clamp(cumulant / error / error / error, -MostSkewness, MostSkewness) : 0,
+            StandardError = error,
+            LeastError = Math.Sqrt(second),
+            Skewness = Math.Clamp(cumulant / error / error / error, -MostSkewness, MostSkewness),
+            Covariance = Math.Clamp(covariance / error / error / error, -1, 1) * error * error * error,
         };
     }
 
+    private static ErrorParts? PartsOf(Estimate estimate) =>
+        estimate is { FirstOrder: double first, SecondOrder: double second, ThirdCumulant: double cumulant }
+            ? new ErrorParts(first, second, Math.Max(0, cumulant))
+            : null;
+
     private static double Square(double value) => value * value;
 
-    private double Tail(double rise, double skewness)
+    // By how much the error's square is less for each unit of the rise.
+    private double Slope => Covariance == 0 ? 0 : Covariance / StandardError / StandardError;
+
+    /// <summary>The rise in standard errors, less what chance makes of the error where it makes such a rise.</summary>
+    private double Errors
     {
-        const double Enough = 1e8;
-        double z = StandardError > 0 ? Math.Clamp(rise / StandardError, -Enough, Enough) : Math.Sign(rise) * Enough;
-        return Freedom is double freedom ? StudentT.CDF(0, 1, freedom, -z) : Normal.CDF(0, 1, -Straightened(z, skewness));
+        get
+        {
+            const double Enough = 1e8;
+            double square = Math.Max(LeastError * LeastError, (StandardError * StandardError) - (Slope * Rise));
+            return square > 0 ? Math.Clamp(Rise / Math.Sqrt(square), -Enough, Enough) : Math.Sign(Rise) * Enough;
+        }
     }
+
+    private double Tail(double z, double skewness) =>
+        Freedom is double freedom ? StudentT.CDF(0, 1, freedom, -z) : Normal.CDF(0, 1, -Straightened(z, skewness));
 
     /// <summary>
     /// The value of a standardised gamma distribution with a skewness that has the rank of a normal one w (Wilson and Hilferty 1931):

@@ -19,11 +19,8 @@ namespace GanGate.Metrics;
 internal sealed record DistanceError(
     double StandardError, double PlugInBias, double? HalvingBias, double[] Influence, ReferenceShare? ReferenceShare)
 {
-    /// <summary>The part of the error's square that is of second order in the samples; null where it is not known.</summary>
-    public double? SecondOrder { get; init; }
-
-    /// <summary>The third cumulant of that part; null where it is not known.</summary>
-    public double? ThirdCumulant { get; init; }
+    /// <summary>The error's square in its parts; null with too few samples to tell.</summary>
+    public ErrorParts? Parts { get; init; }
 
     // What FrechetDistance promises of identical inputs, relative to Tr S_r + Tr S_g.
     private const double Rounding = 1e-10;
@@ -70,7 +67,8 @@ internal sealed record DistanceError(
         Sums sums = new(centred, modes);
         sums.AddAll(shift, trace, cores);
         double unit = Math.ScaleB(1, 2 * half), floor = Rounding * (trace + referenceTrace);
-        (double variance, double? second, double? cumulant) = sums.Variance(cores);
+        ErrorParts? parts = sums.Parts(cores);
+        double variance = parts?.Variance ?? TensorPrimitives.SumOfSquares<double>(sums.Influence) / rows.Count / rows.Count;
         double[] influence = sums.Influence;
         TensorPrimitives.Multiply(influence, unit, influence);
         return new DistanceError(
@@ -80,8 +78,7 @@ internal sealed record DistanceError(
             influence,
             reference.Count is long count ? ReferenceShare.Of(root, modes, shift, referenceTrace, count, unit, cores) : null)
         {
-            SecondOrder = second * unit * unit,
-            ThirdCumulant = cumulant * unit * unit * unit,
+            Parts = parts?.Times(unit),
         };
     }
 
@@ -131,24 +128,22 @@ internal sealed record DistanceError(
         }
 
         /// <summary>
-        /// The square of the standard error, and variance and third cumulant of its second order. Each sample is part of the moments at which
-        /// its influence is taken; without it the influence is 2 / n times its h with itself lower, and the mean square of that is
-        /// the true one plus 4 E h^2 / n, twice the variance of the second order times n.
+        /// Each sample is part of the moments at which its influence is taken; without it the influence is 2 / n times its h with itself lower.
+        /// The mean square of that is the true one plus 4 E h^2 / n, which is 2 n times the variance of the second order.
         /// </summary>
-        public (double Variance, double? SecondOrder, double? ThirdCumulant) Variance(int threads)
+        public ErrorParts? Parts(int threads)
         {
-            double n = rows.Count;
-            if (_pairs is null) return (TensorPrimitives.SumOfSquares<double>(Influence) / n / n, null, null);
+            if (_pairs is null) return null;
 
             (double second, double cumulant) = _pairs.Of(_kernel, threads);
-            double mean = _own.Average(), sum = 0;
+            double n = rows.Count, mean = _own.Average(), sum = 0;
             for (int row = 0; row < rows.Count; row++)
             {
                 double withoutIt = Influence[row] - (2 * (_own[row] - mean) / n);
                 sum += withoutIt * withoutIt;
             }
 
-            return (Math.Max((sum / n / n) - second, second), second, cumulant);
+            return new ErrorParts((sum / n / n) - (2 * second), second, cumulant);
         }
 
         public double? HalvingBias(double[] shift, double trace, int threads) => _halvings.Length == 0

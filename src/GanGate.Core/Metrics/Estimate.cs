@@ -16,13 +16,17 @@ namespace GanGate.Metrics;
 public record Estimate(double Value, double? StandardError = null, double? Bias = null, long? Count = null)
 {
     /// <summary>
-    /// The part of the error's square that falls as 1 / n^2, where known; the rest falls as 1 / n. It is all there is where the generator is
-    /// about as good as the reference.
+    /// The part of the error's square that falls as 1 / n, as it was estimated: of noise alone, and below 0 as often as above, where the generator
+    /// is about as good as the reference. Null where it is not known.
     /// </summary>
+    [JsonInclude]
+    internal double? FirstOrder { get; init; }
+
+    /// <summary>The part of the error's square that falls as 1 / n^2; null where it is not known.</summary>
     [JsonInclude]
     internal double? SecondOrder { get; init; }
 
-    /// <summary>The third cumulant of that part, above 0 but for noise; falls as 1 / n^3. Null where it is not known.</summary>
+    /// <summary>The third cumulant of what is of second order, above 0 but for noise; falls as 1 / n^3. Null where it is not known.</summary>
     [JsonInclude]
     internal double? ThirdCumulant { get; init; }
 
@@ -38,7 +42,7 @@ public record Estimate(double Value, double? StandardError = null, double? Bias 
     [JsonIgnore]
     internal bool IsPossible => double.IsFinite(Value) && double.IsFinite(Bias ?? 0) && double.IsFinite(StandardError ?? 0)
         && !(StandardError < 0) && !(Count < 2) && (Bias is null || StandardError is not null)
-        && double.IsFinite(SecondOrder ?? 0) && !(SecondOrder < 0) && double.IsFinite(ThirdCumulant ?? 0);
+        && double.IsFinite(FirstOrder ?? 0) && double.IsFinite(SecondOrder ?? 0) && !(SecondOrder < 0) && double.IsFinite(ThirdCumulant ?? 0);
 
     /// <summary>The mean of independent estimates. Its count is theirs where they have one in common, else it is not known.</summary>
     /// <param name="estimates">At least one.</param>
@@ -53,6 +57,7 @@ public record Estimate(double Value, double? StandardError = null, double? Bias 
             estimates.Average(one => one.Bias),
             estimates.All(one => one.Count == estimates[0].Count) ? estimates[0].Count : null)
         {
+            FirstOrder = estimates.Aggregate((double?)0, (sum, one) => sum + one.FirstOrder) / Math.Pow(estimates.Count, 2),
             SecondOrder = estimates.Aggregate((double?)0, (sum, one) => sum + one.SecondOrder) / Math.Pow(estimates.Count, 2),
             ThirdCumulant = estimates.Aggregate((double?)0, (sum, one) => sum + one.ThirdCumulant) / Math.Pow(estimates.Count, 3),
         };
@@ -69,6 +74,7 @@ public record Estimate(double Value, double? StandardError = null, double? Bias 
             Bias * share,
             count)
         {
+            FirstOrder = FirstOrder * share,
             SecondOrder = SecondOrder * share * share,
             ThirdCumulant = ThirdCumulant * share * share * share,
         };

@@ -86,6 +86,7 @@ internal sealed class CheckpointMeter : IDisposable
         return new KeptEvaluation(key, score.Protocol.ScoreName, new Evaluation(
             checkpoint.Name, checkpoint.Step, score.Value, score.Estimate.Count, score.Estimate.StandardError, score.Estimate.Bias)
         {
+            FirstOrder = score.Estimate.FirstOrder,
             SecondOrder = score.Estimate.SecondOrder,
             ThirdCumulant = score.Estimate.ThirdCumulant,
         });

@@ -5,104 +5,120 @@ using GanGate.Statistics;
 
 namespace GanGate.Simulation;
 
-/// <summary>The table of docs/statistics.md on generators about as good as the reference, where the distance is of second order in the samples.</summary>
-internal static class FloorTable
+/// <summary>
+/// The tables of docs/statistics.md on generators about as good as the reference, where the distance is of second order in the samples: by
+/// the error as it is told, and by the influence's alone.
+/// </summary>
+internal sealed class FloorTable
 {
-    private const double Nominal = 0.05, FarShare = 0.1;
-    private static readonly double[] PerFeature = [1, 2, 4, 10];
+    private const double Nominal = 0.05;
 
-    /// <summary>Prints what holds for features of files, drawn with replacement from a large set.</summary>
-    /// <param name="photos">Statistics with the features of many photos; a third of them are the reference.</param>
-    /// <param name="others">The same of pictures of another kind.</param>
-    /// <param name="share">The share of others that is to be found.</param>
-    /// <param name="repetitions">Sets of each size; every one is held against every other.</param>
-    /// <param name="multiples">Sizes, in features.</param>
-    public static void Print(string photos, string others, double share, int repetitions, double[]? multiples = null)
+    private readonly FeatureStatistics _reference;
+    private readonly CovarianceFactor _factor;
+    private readonly Population _same;
+    private readonly Population _other;
+    private readonly int _repetitions;
+    private readonly Dictionary<(double Share, int Count), Draw[]> _draws = [];
+
+    private FloorTable(string photos, string others, int repetitions)
     {
         FeatureTable all = StatisticsFile.ReadWithFeatures(photos).Features!, foreign = StatisticsFile.ReadWithFeatures(others).Features!;
-        int dimension = all.Dimension, count = all.Values.Length / dimension;
-        float[] rows = new float[all.Values.Length];
-        int[] order = [.. Enumerable.Range(0, count)];
+        int[] order = [.. Enumerable.Range(0, all.Count)];
         new Random(1).Shuffle(order);
-        for (int row = 0; row < count; row++) all.Values.Span.Slice(order[row] * dimension, dimension).CopyTo(rows.AsSpan(row * dimension));
-        int known = count / 3 * dimension;
-        FeatureStatistics reference = Population.Of(rows[..known], dimension).Truth;
-        Population same = Population.Of(rows[known..], dimension), other = Population.Of(foreign.Values.ToArray(), dimension);
-        Population worse = same.Contaminated(other, share), far = same.Contaminated(other, FarShare);
-        CovarianceFactor factor = CovarianceFactor.Of(reference);
-        Console.WriteLine($"{dimension} features of {count:N0} photos, a third the reference; {repetitions} sets of each size\n");
-        Console.WriteLine($"distances: same {same.DistanceTo(reference):G4}, {share:P1} foreign {worse.DistanceTo(reference):G4}, {FarShare:P0} {far.DistanceTo(reference):G4}");
-        Dictionary<(Population, int), Draw[]> draws = [];
-        foreach (double multiple in multiples ?? PerFeature)
-        {
-            int n = (int)(multiple * dimension);
-            Spread("near", same, n);
-            Spread("far", far, n);
-            Rates(n, n, multiple);
-            if (multiple >= 4) Rates(n, n / 2, multiple);
-            if (multiple >= 4) Rates(n / 2, n, multiple);
-        }
-
-        void Rates(int first, int second, double multiple)
-        {
-            Draw[] a = Of(same, first), b = Of(same, second), c = Of(worse, second), d = Of(far, first), e = Of(far, second);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {first:N0} / {second:N0} | {Rate(a, b)} | {Rate(a, c)} | {Rate(d, e)} |"));
-        }
-
-        Draw[] Of(Population population, int n)
-        {
-            if (draws.TryGetValue((population, n), out Draw[]? known)) return known;
-            Draw[] drawn = new Draw[repetitions];
-            Parallel.For(0, repetitions, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, repetition =>
-                drawn[repetition] = Draw.Of(population.Draw(new Random((1000 * n) + repetition + (draws.Count * 7919)), n), reference, factor));
-            return draws[(population, n)] = drawn;
-        }
-
-        void Spread(string name, Population population, int n)
-        {
-            Draw[] all = Of(population, n);
-            double mean = all.Average(one => one.Now.Value), variance = all.Sum(one => Math.Pow(one.Now.Value - mean, 2)) / (all.Length - 1);
-            double skewness = all.Average(one => Math.Pow(one.Now.Value - mean, 3)) / Math.Pow(variance, 1.5);
-            double now = all.Average(one => Math.Pow(one.Now.StandardError!.Value, 2)), first = all.Average(one => Math.Pow(one.First.StandardError!.Value, 2));
-            double halves = all.Average(one => one.Halves);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {name} {n}: variance {variance:G3}, first order {first / variance:0.00} of it, now {now / variance:0.00} (cv {Math.Sqrt(all.Average(o => Math.Pow((o.Now.StandardError!.Value * o.Now.StandardError.Value / now) - 1, 2))):0.00}), H {halves / variance:0.00}, V {all.Average(one => one.Now.SecondOrder!.Value) / variance:0.00} (cv {Math.Sqrt(all.Average(o => Math.Pow(o.Now.SecondOrder!.Value / all.Average(x => x.Now.SecondOrder!.Value) - 1, 2))):0.00}), skewness {skewness:0.00}, told {all.Average(one => one.Now.ThirdCumulant!.Value) / Math.Pow(variance, 1.5):0.00}, bias {mean - population.DistanceTo(reference):G3} told {all.Average(o => o.Now.Bias!.Value):G3}"));
-        }
+        float[] rows = [.. order.SelectMany(row => all.Values.Slice(row * all.Dimension, all.Dimension).ToArray())];
+        int known = all.Count / 3 * all.Dimension;
+        (_reference, _repetitions) = (Population.Of(rows[..known], all.Dimension).Truth, repetitions);
+        (_same, _other) = (Population.Of(rows[known..], all.Dimension), Population.Of(foreign.Values.ToArray(), all.Dimension));
+        _factor = CovarianceFactor.Of(_reference);
+        Console.WriteLine($"{all.Dimension} features of {all.Count:N0} photos, a third of them the reference; {repetitions} sets of each kind, all pairs\n");
     }
 
-    private static string Rate(Draw[] accepted, Draw[] measured)
+    /// <summary>Prints what holds for features of files, drawn with replacement from a large set.</summary>
+    /// <param name="photos">Statistics with the features of many photos.</param>
+    /// <param name="others">The same of pictures of another kind.</param>
+    /// <param name="shares">Shares of the others: what is to be found among good samples, and what makes samples bad.</param>
+    /// <param name="repetitions">Sets of each size; every one is held against every other.</param>
+    /// <param name="counts">Samples of the baseline and of the new score.</param>
+    public static void Print(string photos, string others, double[] shares, int repetitions, (int First, int Second)[] counts)
     {
-        int first = 0, now = 0, normal = 0, all = 0;
+        FloorTable table = new(photos, others, repetitions);
+        string found = $"{100 * shares[0]:0.#} % of others";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| counts | good against good | by the influence | {found} found | by the influence |{string.Concat(shares[1..].Select(share => $" {100 * share:0.#} % in both | by the influence |"))}"));
+        Console.WriteLine($"| --- | --- | --- | --- | --- |{string.Concat(shares[1..].Select(_ => " --- | --- |"))}");
+        foreach ((int first, int second) in counts)
+        {
+            IEnumerable<string> cells = [table.Rates(0, first, 0, second), table.Rates(0, first, shares[0], second), .. shares[1..].Select(share => table.Rates(share, first, share, second))];
+            Console.WriteLine($"| {first:N0} / {second:N0} | {string.Join(" | ", cells)} |");
+        }
+
+        Console.WriteLine("\n| samples | others | mean square error / variance | by the influence | of second order | skewness | as told | bias removed |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach ((double share, int count) in table._draws.Keys.Order()) table.PrintSpread(share, count);
+    }
+
+    private string Rates(double firstShare, int first, double secondShare, int second)
+    {
+        Draw[] accepted = Of(firstShare, first), measured = Of(secondShare, second);
+        int pairs = 0, told = 0, influence = 0;
         for (int i = 0; i < accepted.Length; i++)
         {
             for (int j = 0; j < measured.Length; j++)
             {
                 if (ReferenceEquals(accepted, measured) && i == j) continue;
-                all++;
-                Difference difference = measured[j].Now.DifferenceFrom(accepted[i].Now)!;
-                if (measured[j].First.DifferenceFrom(accepted[i].First)!.PValueOfRise < Nominal) first++;
-                if (difference.PValueOfRise < Nominal) now++;
-                if ((difference with { Skewness = 0 }).PValueOfRise < Nominal) normal++;
+                pairs++;
+                if (measured[j].Told.DifferenceFrom(accepted[i].Told)!.PValueOfRise < Nominal) told++;
+                if (measured[j].ByInfluence.DifferenceFrom(accepted[i].ByInfluence)!.PValueOfRise < Nominal) influence++;
             }
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{100.0 * first / all:0.0} % | {100.0 * now / all:0.0} % (normal {100.0 * normal / all:0.0})");
+        return string.Create(CultureInfo.InvariantCulture, $"{100.0 * told / pairs:0.0} % | {100.0 * influence / pairs:0.0} %");
     }
 
-    private sealed record Draw(Estimate Now, Estimate First, double Halves)
+    private void PrintSpread(double share, int count)
+    {
+        Draw[] draws = Of(share, count);
+        double mean = draws.Average(draw => draw.Told.Value), variance = draws.Sum(draw => Math.Pow(draw.Told.Value - mean, 2)) / (draws.Length - 1);
+        double deviation = Math.Sqrt(variance), truth = PopulationOf(share).DistanceTo(_reference);
+        string[] cells =
+        [
+            $"{draws.Average(draw => Square(draw.Told)) / variance:0.00}",
+            $"{draws.Average(draw => Square(draw.ByInfluence)) / variance:0.00}",
+            $"{draws.Average(draw => draw.Told.SecondOrder!.Value) / variance:0.00}",
+            $"{draws.Average(draw => Math.Pow((draw.Told.Value - mean) / deviation, 3)):0.00}",
+            $"{draws.Average(draw => draw.Told.ThirdCumulant!.Value / Math.Pow(deviation, 3)):0.00}",
+            $"{100 * draws.Average(draw => draw.Told.Bias!.Value) / (mean - truth):0} %",
+        ];
+        Console.WriteLine($"| {count:N0} | {100 * share:0.#} % | {string.Join(" | ", cells)} |");
+
+        static double Square(Estimate estimate) => estimate.StandardError!.Value * estimate.StandardError.Value;
+    }
+
+    private Draw[] Of(double share, int count)
+    {
+        if (_draws.TryGetValue((share, count), out Draw[]? known)) return known;
+        Population population = PopulationOf(share);
+        Draw[] drawn = new Draw[_repetitions];
+        int seed = _draws.Count;
+        ParallelOptions cores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, _repetitions, cores, repetition =>
+            drawn[repetition] = Draw.Of(population.Draw(new Random((1_000_003 * seed) + repetition), count), _reference, _factor));
+        return _draws[(share, count)] = drawn;
+    }
+
+    private Population PopulationOf(double share) => share > 0 ? _same.Contaminated(_other, share) : _same;
+
+    private sealed record Draw(Estimate Told, Estimate ByInfluence)
     {
         public static Draw Of(ReadOnlyMemory<float> rows, FeatureStatistics reference, CovarianceFactor factor)
         {
             FeatureStatistics statistics = Measured.StatisticsOf(rows, reference.Dimension);
-            DistanceError error = DistanceError.Of(new FeatureRows(rows, reference.Dimension, "generated"), statistics, reference, factor, threads: 1);
-            int count = rows.Length / reference.Dimension;
+            FeatureRows table = new(rows, reference.Dimension, "generated");
+            DistanceError error = DistanceError.Of(table, statistics, reference, factor, threads: 1);
             double value = FrechetDistance.Between(statistics, reference, factor, threads: 1).Value;
-            Estimate now = new(value, error.StandardError, error.Bias, count) { SecondOrder = error.SecondOrder, ThirdCumulant = error.ThirdCumulant };
-            return new Draw(
-                now,
-                new Estimate(value, Math.Sqrt(TensorPrimitives.SumOfSquares<double>(error.Influence)) / count, error.Bias, count),
-                0);
+            double influence = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(error.Influence)) / table.Count;
+            Measured measured = new(value, error.Bias, error.StandardError, table.Count, error.Parts);
+            return new Draw(measured.Estimate, new Estimate(value, influence, error.Bias, table.Count));
         }
     }
 }

@@ -4,7 +4,7 @@ using GanGate.Statistics;
 namespace GanGate.Simulation;
 
 /// <summary>One simulated measurement.</summary>
-internal sealed record Measured(double Value, double Bias, double StandardError, int Count)
+internal sealed record Measured(double Value, double Bias, double StandardError, int Count, ErrorParts? Parts)
 {
     /// <summary>Draws samples and measures them as the gate does.</summary>
     public static Measured Of(Population generator, FeatureStatistics reference, CovarianceFactor factor, int count, int seed)
@@ -18,7 +18,7 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
         FeatureStatistics statistics = StatisticsOf(rows, reference.Dimension);
         DistanceError error = DistanceError.Of(new FeatureRows(rows, reference.Dimension, "generated"), statistics, reference, factor, threads: 1);
         double value = FrechetDistance.Between(statistics, reference, factor, threads: 1).Value;
-        return new Measured(value, error.Bias, error.StandardError, rows.Length / reference.Dimension);
+        return new Measured(value, error.Bias, error.StandardError, rows.Length / reference.Dimension, error.Parts);
     }
 
     /// <summary>The moments of samples.</summary>
@@ -30,5 +30,10 @@ internal sealed record Measured(double Value, double Bias, double StandardError,
     }
 
     /// <summary>As a run of a baseline, or the one that is tested against it.</summary>
-    public Estimate Estimate => new(Value, StandardError, Bias, Count);
+    public Estimate Estimate => new(Value, StandardError, Bias, Count)
+    {
+        FirstOrder = Parts?.FirstOrder,
+        SecondOrder = Parts?.SecondOrder,
+        ThirdCumulant = Parts?.ThirdCumulant,
+    };
 }
