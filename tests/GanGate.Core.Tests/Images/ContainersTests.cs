@@ -137,10 +137,17 @@ internal sealed class ContainersTests
         Assert.That(Allocated(twice), Is.LessThan(Allocated(some) + allowed + Chance));
     }
 
+    // The least of some: a collection may empty what is kept for the next picture.
     private static long Allocated(byte[] file)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        ImageDecoder.Decode("a", file);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        long least = long.MaxValue;
+        for (int i = 0; i < 3; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ImageDecoder.Decode("a", file);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 }
