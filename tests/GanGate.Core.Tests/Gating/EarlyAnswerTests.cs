@@ -98,9 +98,9 @@ public class EarlyAnswerTests
         GateResult result = Run(images, Limit(1e9))[0];
 
         Assert.That(images.Decoded, Is.EqualTo(300));
-        Assert.That(result.Verdict.Warnings.Single().Error, Is.EqualTo(ErrorCodes.EarlyCannotHelp));
+        Assert.That(result.Verdict.Warnings.Select(warning => warning.Error), Does.Contain(ErrorCodes.EarlyCannotHelp));
         Assert.That(
-            result.Verdict.Warnings.Single().Message,
+            result.Verdict.Warnings.Single(warning => warning.Error == ErrorCodes.EarlyCannotHelp).Message,
             Does.Match(@"^an early answer \(early\) does not help with [1-9][\d,]* images: at 212 features the first look comes after 1,000, ")
                 .And.EndsWith("and with fewer than 4,000 in all the looks cost more than they save; all were measured"));
     }

@@ -27,6 +27,7 @@ internal static class JpegStructure
                 case JpegSegments.StartOfScan:
                     int start = segments.Next, restarts = segments.SkipScan();
                     if (frame is null) throw new ImageDecodingException("the header is damaged");
+                    if (segments.Next >= file.Length) throw Truncated();
                     frame.AddScan(segments.Data, file[start..segments.Next], restarts, interval, codes);
                     break;
                 case JpegSegments.HuffmanTables:
@@ -46,8 +47,10 @@ internal static class JpegStructure
             }
         }
 
-        throw new ImageDecodingException("the file is truncated");
+        throw Truncated();
     }
+
+    private static ImageDecodingException Truncated() => new("the file is truncated");
 
     // Applications' own data and comments, but for what says how colours are kept (JFIF's and Adobe's).
     private static bool IsMetadata(byte marker) => marker is (>= 0xE1 and <= 0xEF and not 0xEE) or 0xFE;
