@@ -14,7 +14,7 @@ public class UsageTests
     [TestCase("gate --timeout m", "--timeout needs a limit of time such as 90 (seconds), 15m or 2h, not 'm'")]
     [TestCase("gate --reference r.npz --max-fid 3", "--generated is missing: give --generated and --reference, or --config")]
     [TestCase("gate --generated g --max-fid 3", "--reference is missing")]
-    [TestCase("gate --generated g --reference r", "gate 'gate' has no rule: give a limit (--max-fid), a baseline (--baseline) or")]
+    [TestCase("gate --generated g --reference r", "gate 'gate' has no rule: give a baseline (--baseline), a limit (--max-fid) or")]
     [TestCase("gate --generated g --reference r --max-fid 3 --max-regression 5%", "allows a regression but names no baseline (--baseline)")]
     [TestCase("gate --config c.json --max-fid 3", "--max-fid cannot be given beside --config: the file says it for each gate")]
     [TestCase("fid samples", "gangate fid --help")]
