@@ -66,7 +66,7 @@ internal static class CommandLine
                 Output = streams.Out,
                 Error = streams.Error,
                 EnableDefaultExceptionHandler = false,
-                
+
                 // Each command listens itself: a second signal would end this in an exception.
                 ProcessTerminationTimeout = null,
             });

@@ -9,7 +9,7 @@ public class MemoryTroubleTests
     [Test]
     public void An_array_without_room_is_found_wherever_it_was_met()
     {
-        OutOfMemoryException failure = new();
+        InsufficientMemoryException failure = new();
 
         Assert.That(MemoryTrouble.Of(failure), Is.SameAs(failure));
         Assert.That(MemoryTrouble.Of(new AggregateException(new IOException(), failure)), Is.SameAs(failure));

@@ -25,11 +25,11 @@ public class TargetTests
 
         const string Accept = "'dotnet build Product.csproj -t:GanGateAcceptBaseline'";
         Assert.That(missing.Errors.Single(), Does.Contain("error GG2008: ").And.Contain("does not exist").And.Contain(Accept));
-        Assert.That(made.Verdicts, Has.Some.Contains("gate 'faces' now has the baseline 2.24"), made.Output);
+        Assert.That(made.Verdicts, Has.Some.Contains("gate 'faces' now has the baseline 2.40"), made.Output);
         Assert.That(kept.ExitCode, Is.Zero, kept.Output);
         Assert.That(worse.Errors.Single(), Does.Contain("error GG1002: faces: "));
         Assert.That(replaced.Verdicts.Single(), Does.Contain("gate 'faces' now has the baseline 5.36"), replaced.Output);
-        Assert.That(refused.Errors.Single(), Does.Contain("error GG2022: gate 'faces' has the baseline 2.24").And.Contain("(GanGateReason)"));
+        Assert.That(refused.Errors.Single(), Does.Contain("error GG2022: gate 'faces' has the baseline 2.40").And.Contain("(GanGateReason)"));
         Assert.That((because.ExitCode, because.Output.Contains("accepted because blur is wanted", StringComparison.Ordinal)), Is.EqualTo((0, true)));
         Assert.That(project.Measured("faces"), Is.EqualTo(measured));
     }

@@ -11,7 +11,7 @@ public class EndingTests
     [Test]
     public async Task Memory_that_runs_out_is_no_fault_of_ours()
     {
-        (int exitCode, string error) = await Run(() => throw new AggregateException(new IOException(), new OutOfMemoryException()));
+        (int exitCode, string error) = await Run(() => throw new AggregateException(new IOException(), new InsufficientMemoryException()));
 
         Assert.That(exitCode, Is.EqualTo(3));
         Assert.That(error, Is.EqualTo(

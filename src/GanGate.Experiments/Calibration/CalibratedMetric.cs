@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using GanGate.Features;
-using GanGate.Gating;
 using GanGate.Metrics;
 
 namespace GanGate.Calibration;

@@ -1,7 +1,5 @@
-using GanGate.Disturbances;
 using GanGate.Features;
 using GanGate.Gating;
-using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.Numerics;
 using GanGate.Settings;

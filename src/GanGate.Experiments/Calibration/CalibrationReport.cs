@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanGate.Gating;
 using GanGate.Measuring;
-using GanGate.Metrics;
 using GanGate.Reporting;
 using GanGate.Settings;
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using GanGate.Calibration;
-using GanGate.Disturbances;
-using GanGate.Gating;
-using GanGate.Measuring;
-using GanGate.Reporting;
 using GanGate.Settings;
 using GanGate.Tool.Terminal;
 

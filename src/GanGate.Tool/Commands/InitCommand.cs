@@ -1,9 +1,7 @@
 using System.CommandLine;
 using GanGate.Calibration;
 using GanGate.Features;
-using GanGate.Gating;
 using GanGate.Measuring;
-using GanGate.Settings;
 using GanGate.Statistics;
 using GanGate.Tool.Terminal;
 

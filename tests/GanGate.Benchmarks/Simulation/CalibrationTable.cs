@@ -5,7 +5,6 @@ using GanGate.Disturbances;
 using GanGate.Features;
 using GanGate.Images;
 using GanGate.Measuring;
-using GanGate.Metrics;
 using GanGate.Numerics;
 using GanGate.Statistics;
 

@@ -1,6 +1,5 @@
 using GanGate.Calibration;
 using GanGate.Measuring;
-using GanGate.Metrics;
 
 namespace GanGate.Tests.Calibration;
 
