@@ -76,7 +76,7 @@ public static class Protocols
 
     /// <summary>Makes sure that a weights file holds an Inception network.</summary>
     /// <exception cref="GanGateException">GG3004: it is unreadable; GG3005: it is another network's.</exception>
-    public static void CheckWeights(string path) =>
+    internal static void CheckWeights(string path) =>
         InceptionV3Graph.Build(TorchCheckpoint.Read(path), half: false, InceptionOutput.Logits);
 
     private static OnnxExtractor OpenOn(SessionDevice device, ProtocolOptions options) => options.Id switch

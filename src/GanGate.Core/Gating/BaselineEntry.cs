@@ -32,7 +32,7 @@ public sealed record BaselineEntry(ProtocolIdentity Protocol, BaselineReference 
 
     /// <summary>Whether runs are better than this entry's by more than chance, so that a ratchet takes them.</summary>
     /// <exception cref="GanGateException">GG3001, GG2008 or GG2015: they were made under other conditions, or errors are not known.</exception>
-    public bool IsImprovedBy(BaselineEntry more)
+    internal bool IsImprovedBy(BaselineEntry more)
     {
         ArgumentNullException.ThrowIfNull(more);
         RequireSameConditions(more.Protocol, more.Reference.Hash, "that of the new run");

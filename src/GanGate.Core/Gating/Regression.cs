@@ -14,7 +14,7 @@ public sealed record Regression(double Accepted, double Rise, double Allowed, in
     /// <param name="value">The number.</param>
     /// <param name="accepted">What it is held against.</param>
     /// <param name="allowance">How much higher passes.</param>
-    public static Regression OfNumbers(double value, double accepted, Allowance allowance) =>
+    internal static Regression OfNumbers(double value, double accepted, Allowance allowance) =>
         new(accepted, value - accepted, allowance.Of(Math.Max(0, accepted)), Runs: 1, null, null, GatePolicy.DefaultAlpha);
 
     /// <summary>Whether the rise is more than is allowed.</summary>

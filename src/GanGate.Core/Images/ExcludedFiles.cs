@@ -21,7 +21,7 @@ public sealed class ExcludedFiles : IEquatable<ExcludedFiles>
         : null;
 
     /// <summary>Whether a name, relative to the source and with / between its parts, is left out.</summary>
-    public bool Hold(string name) => Array.FindLast(_patterns, pattern => pattern.Matches(name)) is { TakesBack: false };
+    internal bool Hold(string name) => Array.FindLast(_patterns, pattern => pattern.Matches(name)) is { TakesBack: false };
 
     /// <summary>The patterns in quotes, with commas between them.</summary>
     public override string ToString() => string.Join(", ", Patterns.Select(pattern => $"'{pattern}'"));

@@ -19,7 +19,7 @@ public sealed record ImageSelection(int? Limit = null, int? Sample = null, long 
     /// <exception cref="GanGateException">
     /// GG2042: there is no such class, or there are fewer images than the sample takes; GG2001: a sample and a limit at once, or none of either.
     /// </exception>
-    public IImageSource Apply(IImageSource source)
+    internal IImageSource Apply(IImageSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (Limit is not null && Sample is not null)

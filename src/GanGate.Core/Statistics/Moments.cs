@@ -25,7 +25,7 @@ public sealed class Moments
     /// <summary>The moments that statistics stand for.</summary>
     /// <param name="statistics">Must say their count.</param>
     /// <exception cref="GanGateException"><see cref="ErrorCodes.StatisticsInvalid"/> when there is no count; <see cref="ErrorCodes.NotFinite"/>.</exception>
-    public static Moments FromStatistics(FeatureStatistics statistics)
+    internal static Moments FromStatistics(FeatureStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         if (statistics.Count is not long count || count < 2)
