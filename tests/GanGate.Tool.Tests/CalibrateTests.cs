@@ -115,6 +115,25 @@ public class CalibrateTests
     }
 
     [Test]
+    public async Task Limits_of_other_metrics_are_written_where_they_are_asked_for_and_hold()
+    {
+        string reference = DemoSet.Temporary("reference.npz"), path = DemoSet.Temporary("gangate.json");
+        await GanGateCommand.Run("stats", DemoSet.Folders.Reference, "--protocol", "pyramid", "--with-features", "-o", reference);
+
+        GanGateCommand calibration = await GanGateCommand.Run(
+            "calibrate", DemoSet.Folders.Good, reference, "--only", "repeats", "--metrics", "recall,kid", "-o", path);
+
+        Assert.That(calibration.ExitCode, Is.Zero, calibration.Error);
+        GateDefinition gate = GateConfiguration.Read(path).Gates.Single();
+        Assert.That(gate.MinPrecision, Is.Null, "nobody asked for it");
+        Assert.That(gate.MinRecall, Is.InRange(0.5, 1));
+        Assert.That(gate.MaxKid, Is.InRange(0, 0.1));
+        GanGateCommand run = await GanGateCommand.Run("gate", "--config", path);
+        Assert.That(run.ExitCode, Is.Zero, run.Out + run.Error);
+        Assert.That(run.Out, Does.Contain("Recall").And.Contain("KD (pyramid)"));
+    }
+
+    [Test]
     public async Task Several_runs_of_one_recipe_are_taken_together()
     {
         GanGateCommand calibration = await GanGateCommand.Run(
@@ -177,6 +196,9 @@ public class CalibrateTests
             ([DemoSet.Folders.Good, DemoSet.Statistics, "--detect", "lots"], "GG2001", "a rise"),
             ([DemoSet.Folders.Good, DemoSet.Statistics, "--class", "fish"], "GG2042", "fish"),
             ([DemoSet.Folders.Good, DemoSet.Statistics, "--protocol", "ttur"], "GG3001", "pyramid"),
+            ([DemoSet.Folders.Good, DemoSet.Statistics, "--metrics", "recall"], "GG2037", "Recall compares single images"),
+            ([DemoSet.Folders.Good, DemoSet.Statistics, "--metrics", "inceptionScore"], "GG2001", "is not calibrated"),
+            ([DemoSet.Folders.Good, DemoSet.Statistics, "--metrics", "recal"], "GG2001", "recal"),
             (["nowhere", DemoSet.Statistics], "GG2002", "nowhere"),
         ];
         foreach ((string[] args, string code, string text) in cases)

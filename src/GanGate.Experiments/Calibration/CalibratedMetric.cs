@@ -49,7 +49,7 @@ public sealed record CalibratedMetric([property: JsonIgnore] Metric Metric, Esti
     {
         Estimate good = runs.Count == 1 ? runs[0] : Estimate.MeanOf(runs);
         Difference next = runs[0].DifferenceFrom(runs) ?? throw new InvalidOperationException("the errors of good samples are not known");
-        double chance = next.SignificantRise(rules.Alpha), size = Math.Max(0, good.Corrected);
+        double chance = ChanceOf(next, runs[0], good, rules.Alpha), size = Math.Max(0, good.Corrected);
         int sign = metric.HigherIsBetter ? -1 : 1;
         double limit = good.Value + (sign * (chance + rules.Allowance.Of(size)));
         double step = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(chance, double.Epsilon)))) * Digits;
@@ -59,6 +59,21 @@ public sealed record CalibratedMetric([property: JsonIgnore] Metric Metric, Esti
             VarianceOfLimit = Math.Max(0, (next.StandardError * next.StandardError) - (own * own)),
             BaselineThreshold = Math.Max(rules.BaselineAllowance.Of(size), chance),
         };
+    }
+
+    /// <summary>
+    /// The rise that the next good samples have with the chance alpha. Their error is not known yet, so it is taken from the good samples, and
+    /// of these a set that scores low by chance has an error that is low by chance, by a covariance of the third cumulant k (docs/statistics.md).
+    /// So the rise d solves d^2 = z^2 (s^2 + (k + k) d / s^2), where a test of two measured sets, in which this cancels, has d = z s.
+    /// </summary>
+    private static double ChanceOf(Difference next, Estimate run, Estimate good, double alpha)
+    {
+        double rise = next.SignificantRise(alpha);
+        if (next.Freedom is not null || !(rise > 0)) return rise;
+
+        double z = rise / next.StandardError, cumulants = Math.Max(0, (run.ThirdCumulant + good.ThirdCumulant) ?? 0);
+        double half = z * z * cumulants / (2 * next.StandardError * next.StandardError);
+        return half + Math.Sqrt((half * half) + (rise * rise));
     }
 
     // By decimals, so that 0.3 is not 0.30000000000000004.

@@ -48,6 +48,7 @@ public static class CalibrationMeasurement
                 MeasurementInput.OpenSamples(source, OptionsOf(source, good.Take(i).Count(other => other == source), options.Measurement), preferImages: true)));
             inputs.Add(reference());
             RequireFeatures(inputs[..^1]);
+            RequirePossible(options.Limits, inputs[^1]);
             using ImagesInput? others = OthersOf(options);
             return Run(inputs[..^1], inputs[^1], others, options, cancellation);
         }
@@ -67,7 +68,6 @@ public static class CalibrationMeasurement
             samples.AddRange(good.Select(input => measurer.Samples(input)));
             Score[] scores = [.. samples.Select(one => one.PlainScore(reference))];
             Comparison[] runs = [.. samples.Select(one => one.Against(reference, FeatureParts.Rows))];
-            RequireHad(options.Limits, runs[0]);
             FeatureSet faulted = PartOf(runs[0].Generated, options);
             Metric[] metrics = [ProtocolIdentity.Of(measurer.Protocol).Metric, .. Metric.BesideDistance.Where(runs[0].Has)];
             Calibrator calibrator = new(runs, faulted, metrics, options.Rules, cancellation);
@@ -116,13 +116,20 @@ public static class CalibrationMeasurement
         }
     }
 
-    private static void RequireHad(IReadOnlyList<Metric> limits, Comparison run)
+    // Before anything is measured.
+    private static void RequirePossible(IReadOnlyList<Metric> limits, MeasurementInput reference)
     {
-        if (limits.FirstOrDefault(metric => !run.Has(metric)) is Metric missing)
+        if (limits.FirstOrDefault(metric => metric.NeedsLogits) is Metric logits)
+        {
+            throw new GanGateException(
+                ErrorCodes.Usage, $"{logits.Published} is not calibrated: its error comes from ten parts of the samples alone, so give its limit by hand");
+        }
+
+        if (reference.List is null && limits.Count > 0)
         {
             throw new GanGateException(
                 ErrorCodes.MetricNeedsImages,
-                $"{missing.Published} compares single images, and one side has only a mean and a covariance, or no logits: "
+                $"{limits[0].Published} compares single images, but '{reference.Source}' holds only a mean and a covariance: "
                 + $"give its images, or statistics with {Setting.WithFeatures}");
         }
     }

@@ -21,6 +21,20 @@ public class CalibratedMetricTests
     }
 
     [Test]
+    public void A_set_that_is_low_by_chance_has_a_low_error_too_which_the_limit_makes_good()
+    {
+        Estimate good = new(10, 0.3, 1, 1000) { FirstOrder = 0.04, SecondOrder = 0.05, ThirdCumulant = 0.01 };
+
+        CalibratedMetric limit = CalibratedMetric.Of(Metric.Fd, [good], Rules);
+
+        // d^2 = z^2 (s^2 + 2 k d / s^2).
+        Difference test = good.DifferenceFrom(good)!;
+        double d = limit.Limit - 10, plain = test.SignificantRise(0.05), z = plain / test.StandardError, square = test.StandardError * test.StandardError;
+        Assert.That(d * d, Is.EqualTo(z * z * (square + (2 * 0.01 * d / square))).Within(2).Percent);
+        Assert.That(d, Is.GreaterThan(1.05 * plain));
+    }
+
+    [Test]
     public void A_least_value_lies_below_the_good_samples()
     {
         CalibratedMetric limit = CalibratedMetric.Of(Metric.Recall, [new Estimate(0.8, 0.01, null, 1000)], Rules);
