@@ -8,6 +8,9 @@ public class WarnedGateTests
     private static string[] GateOf(string samples, params string[] rules) =>
         ["gate", "--generated", samples, "--reference", DemoSet.Statistics, .. rules];
 
+    private static string[] WarningLines(GanGateCommand command) =>
+        [.. command.Error.Split('\n').Where(line => line.StartsWith("gangate : warning GG", StringComparison.Ordinal))];
+
     [Test]
     public async Task Above_a_warning_limit_a_gate_passes_and_warns()
     {
@@ -17,7 +20,7 @@ public class WarnedGateTests
 
         Assert.That(command.ExitCode, Is.Zero, command.Error);
         Assert.That(command.Out, Does.StartWith("WARNED  gate  FD (pyramid)-500 0.428"));
-        Assert.That(command.ErrorLines.Single(), Does.StartWith(
+        Assert.That(WarningLines(command).Single(), Does.StartWith(
             "gangate : warning GG1008: gate: FD (pyramid)-500 is 0.42764, within the limit of 1 but above the warning limit of 0.4 by 0.0276"));
         Assert.That(await File.ReadAllTextAsync(report), Does.Contain("\"verdict\": \"passed\",\n  \"warned\": true").And.Contain("\"warned\": \"GG1008\""));
     }
@@ -40,7 +43,7 @@ public class WarnedGateTests
         GanGateCommand command = await GanGateCommand.Run(GateOf(DemoSet.Folders.Good, rules.Split(' ')));
 
         Assert.That(command.ExitCode, Is.EqualTo(2));
-        Assert.That(command.ErrorLines.Single(), Is.EqualTo($"gangate : error {message}"));
+        Assert.That(command.ErrorLines.Single(), Does.StartWith($"gangate : error {message}"));
     }
 
     [TestCase(0, 0)]
@@ -52,7 +55,7 @@ public class WarnedGateTests
         GanGateCommand command = await GanGateCommand.Run(GateOf(DemoSet.Folders.Spoiled, "--max-fid", "1", "--quarantine", day));
 
         Assert.That(command.ExitCode, Is.EqualTo(exitCode), command.Error);
-        Assert.That(command.ErrorLines[0], Does.StartWith("gangate : warning GG1009: gate: ").And.Contain(day));
+        Assert.That(WarningLines(command)[0], Does.StartWith("gangate : warning GG1009: gate: ").And.Contain(day));
         Assert.That(command.Out, Does.StartWith(exitCode == 0 ? "WARNED  gate " : "FAILED  gate "));
         Assert.That(command.Error, exitCode == 0
             ? Does.Contain($"in quarantine until {day}, else this would have failed (GG1001): FD (pyramid)-500 is 3.7")
@@ -64,7 +67,7 @@ public class WarnedGateTests
     {
         GanGateCommand command = await GanGateCommand.Run(GateOf("nowhere", "--max-fid", "1", "--quarantine", "2999-01-01"));
 
-        Assert.That((command.ExitCode, command.ErrorLines.Single()), Is.EqualTo((2, "gangate : error GG2002: 'nowhere' does not exist in "
+        Assert.That((command.ExitCode, command.ErrorLines.Single()), Is.EqualTo((2, "gangate : error GG2002: the folder 'nowhere' does not exist in "
             + $"'{Directory.GetCurrentDirectory()}'")));
     }
 
@@ -75,7 +78,7 @@ public class WarnedGateTests
         GanGateCommand command = await GanGateCommand.Run(
             GateOf(DemoSet.Folders.Good, "--max-fid", "25", "--report", page, "--markdown-file", summary, "--json"));
 
-        Assert.That(command.ErrorLines.Single(), Is.EqualTo(
+        Assert.That(WarningLines(command).Single(), Is.EqualTo(
             "gangate : warning GG1011: gate: the limit of 25 is not below 12.164, which one picture over and over scores: find one that notices "
             + "what you fear with 'gangate calibrate', or hold the score against an accepted one (--baseline)"));
         Assert.That((double)command.Json["referenceVariance"]!, Is.EqualTo(12.164).Within(0.001));

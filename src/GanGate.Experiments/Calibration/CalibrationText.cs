@@ -23,8 +23,9 @@ public static class CalibrationText
         yield return "";
         if (report.Floor is NoiseFloor floor) yield return Row("a perfect generator", Describe(floor));
         yield return Row("these samples", Describe(report));
-        foreach (CalibratedMetric limit in report.Limits) yield return Row(limit == report.Distance ? "limit" : "", Describe(limit, report));
-        if (report.LostVariety is double share) yield return Row("", $"that limit {new LostVariety(share)}");
+        yield return Row("limit", Describe(report.Distance, report));
+        if (report.LostVariety is double share) yield return Row("", $"it {new LostVariety(share)}");
+        foreach (CalibratedMetric limit in report.Limits.Skip(1)) yield return Row("", Describe(limit, report));
         yield return "";
         yield return $"  {"fault".PadRight(WidthOf(report))}{"found from".PadRight(LevelWidth)}{"by a baseline".PadRight(BaselineWidth)}also seen there by";
         foreach (CalibratedFault fault in report.Faults) yield return Row(fault, report);
