@@ -59,7 +59,7 @@ public class WarnedGateTests
         Assert.That(command.Out, Does.StartWith(exitCode == 0 ? "WARNED  gate " : "FAILED  gate "));
         Assert.That(command.Error, exitCode == 0
             ? Does.Contain($"in quarantine until {day}, else this would have failed (GG1001): FD (pyramid)-500 is 3.7")
-            : Does.Contain($"the gate's quarantine is over since {day}, so that it fails again\ngangate : error GG1001: gate: "));
+            : Does.Contain($"the quarantine of the gate ended on {day}: it fails again\ngangate : error GG1001: gate: "));
     }
 
     [Test]

@@ -25,7 +25,7 @@ internal sealed record Quarantine(DateOnly Until, TimeProvider Clock)
         DateOnly today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         if (today > Until)
         {
-            return verdict.Failed ? With(verdict, $"the gate's quarantine is over since {Day}, so that it fails again") : verdict;
+            return verdict.Failed ? With(verdict, $"the quarantine of the gate ended on {Day}: it fails again") : verdict;
         }
 
         verdict = verdict with { Checks = [.. verdict.Checks.Select(InQuarantine)] };

@@ -15,7 +15,7 @@ internal sealed class CalibrationOptionSet
     private readonly Option<FaultKind[]?> _only = Setting.Only.ToParsed(
         ParseNames, $"takes some of {Names}", $"Only some of the faults: {Names}.");
 
-    private readonly Option<Metric[]?> _metrics = Setting.MetricNames.ToParsed(ParseMetrics, $"takes some of {MetricNames}");
+    private readonly Option<Metric[]?> _metrics = MetricOption.Create("The metrics of which the gate gets limits, the distance in any case");
     private readonly Option<string?> _contaminateWith =
         Setting.ContaminateWith.ToText("A second set of images, whose images are foreign; textures by formula where nothing is said.");
 
@@ -53,14 +53,6 @@ internal sealed class CalibrationOptionSet
             FaultSamples = parsed.GetValue(_faultSamples) ?? defaults.FaultSamples,
             Seed = _samples.SeedOf(parsed),
         };
-    }
-
-    private static string MetricNames => string.Join(',', Metric.BesideDistance.Select(metric => metric.Id));
-
-    private static Metric[]? ParseMetrics(string text)
-    {
-        Metric?[] metrics = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Metric.Find)];
-        return metrics.All(metric => metric is not null) ? [.. metrics.OfType<Metric>().Distinct()] : null;
     }
 
     private static FaultKind[]? ParseNames(string text)

@@ -21,8 +21,7 @@ internal sealed class CompareCommand
         Description = "What both are held against: images or statistics (.npz); a mean and a covariance are enough for the distance.",
     };
 
-    private readonly Option<Metric[]?> _metrics = Setting.MetricNames.ToParsed(
-        ParseNames, $"takes some of {Names}", $"The metrics beside the distance; all that can be had when none is named: {Names}.");
+    private readonly Option<Metric[]?> _metrics = MetricOption.Create("The metrics beside the distance; all that can be had when none is named");
 
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber("The accepted chance that a metric calls one better although none is.");
     private readonly Option<string?> _jsonFile = Setting.JsonFile.ToText();
@@ -32,8 +31,6 @@ internal sealed class CompareCommand
     private CompareCommand()
     {
     }
-
-    private static string Names => string.Join(',', Metric.BesideDistance.Select(metric => metric.Id).Prepend(Metric.Fid.Id));
 
     /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)
@@ -70,14 +67,5 @@ internal sealed class CompareCommand
         invocation.Streams.Out.WriteLine(invocation.Json ? json : ComparisonReport.RenderText(result, invocation.Streams.Words));
         warnings.WriteTo(invocation.Streams);
         return 0;
-    }
-
-    // The distance is there in any case.
-    private static Metric[]? ParseNames(string text)
-    {
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        return names.All(name => Metric.Find(name) is not null || name == Metric.Fid.Id || name == Metric.Fd.Id)
-            ? [.. names.Select(Metric.Find).OfType<Metric>()]
-            : null;
     }
 }

@@ -34,7 +34,7 @@ public class QuarantineTests
 
         Assert.That(verdict.Checks.Single(), Is.EqualTo(new Check(ErrorCodes.LimitExceeded, false, Broken) { Limit = 25 }));
         Warning over = verdict.Warnings.Single();
-        Assert.That((over.Error, over.Message), Is.EqualTo((ErrorCodes.Quarantined, "the gate's quarantine is over since 2027-03-01, so that it fails again")));
+        Assert.That((over.Error, over.Message), Is.EqualTo((ErrorCodes.Quarantined, "the quarantine of the gate ended on 2027-03-01: it fails again")));
     }
 
     [TestCase("2027-02-01T00:00:00Z")]
