@@ -64,7 +64,7 @@ public class CompareTests
         Assert.That(statistics.Out, Does.Contain("not known: without the samples nothing says what is chance"));
     }
 
-    [TestCase("--metrics fids", "--metrics takes some of fid,kid,inceptionScore,precision,recall,density,coverage, not 'fids'")]
+    [TestCase("--metrics fids", "--metrics takes some of kid, inceptionScore, precision, recall, density, coverage, not 'fids'")]
     [TestCase("--alpha 0.7", "--alpha must be above 0 and at most 0.5")]
     [TestCase("--seed 3", "--seed has no effect here: nothing is drawn without --sample or --num")]
     [TestCase("--metrics kid", "holds only a mean and a covariance: kid needs its images, or statistics with --with-features")]
