@@ -39,6 +39,6 @@ public sealed class ProtocolsTests
         GanGateCommand command = await GanGateCommand.Run("protocols", "--threads", "1");
 
         Assert.That(command.ExitCode, Is.EqualTo(2));
-        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--threads has no effect without --speed"));
+        Assert.That(command.ErrorLines.Single(), Does.Contain("GG2001").And.Contain("--threads has no effect here: no network runs without --speed"));
     }
 }

@@ -28,7 +28,7 @@ internal static class ProtocolsCommand
         Command command = new("protocols", "List the protocols, the tools they equal, and their weights.") { speed, device, threads };
         new OutputOptions(streams).Complete(command, invocation =>
         {
-            if (!invocation.Parsed.GetValue(speed)) invocation.Parsed.Refuse($"has no effect without {Setting.Speed}", device, threads);
+            if (!invocation.Parsed.GetValue(speed)) invocation.Parsed.Refuse($"no network runs without {Setting.Speed}", device, threads);
             HashSet<string> here = [.. new ModelStore().List().Select(model => model.Name)];
             Row[] rows = [.. Protocols.Ids.Select(id => RowOf(id, here, invocation.Parsed.GetValue(speed) ? Open : null, invocation.Cancellation))];
             invocation.Streams.Out.WriteLine(invocation.Json ? Json(rows) : Table(rows));
