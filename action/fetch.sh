@@ -3,6 +3,8 @@
 set -euo pipefail
 
 here=false
-if gangate model fetch; then here=true; fi
+# MODELS holds names, which have no spaces.
+# shellcheck disable=SC2086
+if gangate model fetch $MODELS; then here=true; fi
 
 echo "here=$here" >> "$GITHUB_OUTPUT"

@@ -27,6 +27,7 @@ internal static class CommandLine
         ("calibrate", CalibrateCommand.Create),
         ("baseline", BaselineCommand.Create),
         ("model", ModelCommand.Create),
+        ("protocols", ProtocolsCommand.Create),
         ("curve", CurveCommand.Create),
         ("study", StudyCommand.Create),
         ("train", TrainCommand.Create),

@@ -57,6 +57,9 @@ public class TargetTests
 
         Assert.That(check.Errors.Single(), Does.Contain("error GG3003: ").And.Contain("run 'dotnet build Product.csproj -t:GanGateFetchModel'"));
         Assert.That(fetch.Errors.Single(), Does.Contain("error GG3006: ").And.Contain("127.0.0.1").And.Not.Contain("gangate model"));
+
+        CommandResult other = await project.Target("GanGateFetchModel", "-p:GanGateModel=clip-vit-b-32");
+        Assert.That(other.Errors.Single(), Does.Contain("error GG3006: ViT-B-32.pt ").And.Contain("-t:GanGateFetchModel -p:GanGateModel=clip-vit-b-32'"));
     }
 
     [Test]

@@ -39,7 +39,7 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     internal string Extractor => OwnWeights is string weights ? $"{Id}, {weights}" : Id;
 
     // Without a name the first digits of the hash tell them from others.
-    private string? OwnWeights => !Protocols.IsInception(Id) || WeightsHash == PublicModel.Inception.Sha256 ? null
+    private string? OwnWeights => Protocols.ModelOf(Id) is not PublicModel model || WeightsHash == model.Sha256 ? null
         : Weights ?? $"weights {WeightsHash[..Math.Min(8, WeightsHash.Length)]}";
 
     /// <summary>The name of a metric: that of papers under a protocol that they cite, else one that says what was measured.</summary>

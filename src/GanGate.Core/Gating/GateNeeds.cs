@@ -6,11 +6,11 @@ using GanGate.Models;
 namespace GanGate.Gating;
 
 /// <summary>What gates need beside their sources and a CI job may therefore keep between runs.</summary>
-/// <param name="Model">The hash of the public weights; null where no gate runs a network with them.</param>
+/// <param name="Models">The public weights with which gates run networks.</param>
 /// <param name="References">
 /// A hash of all that the statistics in a <see cref="MeasurementOptions.ReferenceCache"/> depend on; null where no gate would use one.
 /// </param>
-internal sealed record GateNeeds(string? Model, string? References)
+internal sealed record GateNeeds(IReadOnlyList<PublicModel> Models, string? References)
 {
     /// <summary>Opens the gates' sources and measures nothing.</summary>
     /// <exception cref="GanGateException">The gates could not run.</exception>
@@ -21,9 +21,11 @@ internal sealed record GateNeeds(string? Model, string? References)
         options = options with { Grid = null };
         using MeasurementInputs inputs = MeasurementInputs.Of(options.FileRules);
         PlannedGate[] planned = [.. gates.Where(gate => !gate.IsText).SelectMany(gate => PlannedGate.Of(gate, options, inputs))];
-        bool model = planned.Any(gate => (gate.Generated is ImagesInput || gate.Reference is ImagesInput)
-            && gate.Options.Weights is null
-            && gate.Choice.IsInception);
+        PublicModel[] models = [.. planned
+            .Where(gate => gate.Generated is ImagesInput || gate.Reference is ImagesInput)
+            .Select(gate => gate.Choice.PublicModel)
+            .OfType<PublicModel>()
+            .Distinct()];
         string[] references = [.. planned
             .Where(gate => gate.NeedsStatisticsOnly && gate.Reference is ImagesInput)
             .Select(gate => MeasurementKey.Of(
@@ -31,7 +33,7 @@ internal sealed record GateNeeds(string? Model, string? References)
             .Distinct()
             .Order(StringComparer.Ordinal)];
         return new GateNeeds(
-            model ? PublicModel.Inception.Sha256 : null,
+            models,
             references.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(references)))));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanGate.Features;
+using GanGate.Models;
 using GanGate.Settings;
 using GanGate.Statistics;
 
@@ -17,6 +18,10 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
 
     /// <summary>Whether it is one of the Inception protocols.</summary>
     public bool IsInception => Protocols.IsInception(Id);
+
+    /// <summary>The public weights that its network runs with; null where it needs none, or runs with others.</summary>
+    public PublicModel? PublicModel => Protocols.ModelOf(Id) is not PublicModel model ? null
+        : Options.Weights is null ? model : new ModelStore().FindPublic(Options.Weights);
 
     /// <summary>Chooses the protocol of a measurement.</summary>
     /// <exception cref="GanGateException">

@@ -4,7 +4,7 @@ namespace GanGate.Models;
 
 /// <summary>Brings a public file to a partial path, from the first source that gives it; what is there already is completed.</summary>
 internal sealed class ModelDownload(
-    PublicModel model, string partial, ModelDownloadOptions options, IProgress<ModelDownloadProgress>? progress) : IDisposable
+    PublicModel model, string partial, Advice fetch, ModelDownloadOptions options, IProgress<ModelDownloadProgress>? progress) : IDisposable
 {
     private readonly ModelDownloadRequest _request = new(options.Stall);
 
@@ -37,7 +37,7 @@ internal sealed class ModelDownload(
 
         throw new GanGateException(
             wrongContent ? ErrorCodes.ModelCorrupt : ErrorCodes.DownloadFailed,
-            $"{model.FileName} could not be downloaded ({string.Join("; ", failures)}): run {Advice.FetchModel} again to go on, or get "
+            $"{model.FileName} could not be downloaded ({string.Join("; ", failures)}): run {fetch} again to go on, or get "
             + $"the file on another machine and run {Advice.ImportModel(model.FileName)}",
             details: failures);
     }

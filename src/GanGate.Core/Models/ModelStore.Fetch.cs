@@ -13,53 +13,58 @@ internal sealed partial class ModelStore
     /// <summary>The mirror to use in place of the public addresses.</summary>
     internal string? Mirror { get; init; } = Environment.GetEnvironmentVariable(MirrorVariable);
 
-    private string PartialPath => PublicPath + ".part";
-
     /// <summary>
-    /// Downloads the public file, unless it is here already. A download that was cut goes on where it ended, also in a later call; of
+    /// Downloads a public file, unless it is here already. A download that was cut goes on where it ended, also in a later call; of
     /// several processes one downloads and the others wait for it.
     /// </summary>
+    /// <param name="name">Which one; without a name <see cref="Default"/>.</param>
     /// <param name="progress">Told what has arrived.</param>
     /// <param name="cancellation">Stops; what has arrived stays for the next call.</param>
     /// <exception cref="GanGateException">
-    /// No source gave it (GG3006) or all that came was not the public file (GG3007); the store cannot be written (GG2010).
+    /// There is no public file of that name (GG3003). No source gave it (GG3006) or all that came was not the public file (GG3007); the store cannot be written (GG2010).
     /// </exception>
     public async Task<StoredModel> FetchAsync(
-        IProgress<ModelDownloadProgress>? progress = null, CancellationToken cancellation = default)
+        string? name = null, IProgress<ModelDownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (FindIntact() is { } here) return here;
+        PublicModel model = name is null ? Default : FindPublic(name) ?? throw NotPublic(name);
+        if (FindIntact(model) is { } here) return here;
 
-        IReadOnlyList<Uri> sources = Sources();
+        IReadOnlyList<Uri> sources = SourcesOf(model);
         using IDisposable held = await ModelStoreLock.AcquireAsync(_models, cancellation).ConfigureAwait(false);
-        if (FindIntact() is { } justFetched) return justFetched;
+        if (FindIntact(model) is { } justFetched) return justFetched;
 
         try
         {
-            using ModelDownload download = new(PublicModel, PartialPath, Download, progress);
+            using ModelDownload download = new(model, PartialPathOf(model), FetchOf(model), Download, progress);
             await download.RunAsync(sources, cancellation).ConfigureAwait(false);
-            File.Move(PartialPath, PublicPath, overwrite: true);
+            File.Move(PartialPathOf(model), PathOf(model), overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(_models, exception);
         }
 
-        return new StoredModel(PublicModel.Name, PublicPath, PublicModel.Size, PublicModel.Sha256);
+        return new StoredModel(model.Name, PathOf(model), model.Size, model.Sha256);
     }
 
-    private StoredModel? FindIntact()
-        => Find(PublicModel.Name) is { } model && model.Size == PublicModel.Size && HashOf(model.Path) == PublicModel.Sha256 ? model : null;
+    private string PartialPathOf(PublicModel model) => PathOf(model) + ".part";
 
-    private IReadOnlyList<Uri> Sources()
+    private GanGateException NotPublic(string name) => new(
+        ErrorCodes.ModelMissing, $"no public weights are called '{name}'; there are {string.Join(", ", _public.Select(model => model.Name))}");
+
+    private StoredModel? FindIntact(PublicModel model)
+        => Find(model.Name) is { } here && here.Size == model.Size && HashOf(here.Path) == model.Sha256 ? here : null;
+
+    private IReadOnlyList<Uri> SourcesOf(PublicModel model)
     {
-        if (string.IsNullOrEmpty(Mirror)) return PublicModel.Sources;
+        if (string.IsNullOrEmpty(Mirror)) return model.Sources;
 
-        string address = Mirror.EndsWith('/') ? Mirror + PublicModel.FileName : Mirror;
+        string address = Mirror.EndsWith('/') ? Mirror + model.FileName : Mirror;
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? mirror) && ModelDownload.IsSafe(mirror)
             ? [mirror]
             : throw new GanGateException(
                 ErrorCodes.DownloadFailed,
                 $"{MirrorVariable} must be an https:// address (http:// on this machine only): "
-                + $"correct it, then run {Advice.FetchModel} again");
+                + $"correct it, then run {FetchOf(model)} again");
     }
 }

@@ -7,8 +7,8 @@ internal sealed partial class ModelStore
 {
     /// <summary>Copies a weights file into the store.</summary>
     /// <param name="file">The file; it stays where it is.</param>
-    /// <param name="name">What to call it; without a name it must be the public file, known by its hash.</param>
-    /// <param name="check">Throws when the file at the path it gets is no usable checkpoint; the public file's hash says enough.</param>
+    /// <param name="name">What to call it; without a name it must be a public file, known by its hash.</param>
+    /// <param name="check">Throws when the file at the path it gets is no usable checkpoint; a public file's hash says enough.</param>
     /// <param name="cancellation">Ends the wait for another process that changes the store, and the copy.</param>
     /// <exception cref="GanGateException">
     /// The file is missing (GG2002), cannot be read (GG2012) or is not the public one (GG3007); the name is not possible or taken by
@@ -18,22 +18,17 @@ internal sealed partial class ModelStore
         string file, string? name = null, Action<string>? check = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        bool isPublic = name is null || IsPublic(name);
+        PublicModel? named = name is null ? null : FindPublic(name);
+        bool isPublic = name is null || named is not null;
         if (!isPublic) CheckName(name!);
         if (!File.Exists(file)) throw GanGateException.Missing(file, "the weights file");
         RequireContent(file);
 
         string hash = HashOf(file);
-        if (isPublic)
-        {
-            CheckPublic(file, hash);
-        }
-        else
-        {
-            check?.Invoke(file);
-        }
+        PublicModel? known = isPublic ? PublicOf(file, hash, named) : null;
+        if (known is null) check?.Invoke(file);
 
-        string path = isPublic ? PublicPath : Path.Combine(_models, $"{hash}.{name}{Extension}");
+        string path = known is null ? Path.Combine(_models, $"{hash}.{name}{ExtensionOf(file)}") : PathOf(known);
         using IDisposable held = await ModelStoreLock.AcquireAsync(_models, cancellation).ConfigureAwait(false);
         if (!isPublic && Find(name!) is { } taken)
         {
@@ -44,7 +39,7 @@ internal sealed partial class ModelStore
         }
 
         AtomicFile.Write(path, stream => Copy(file, hash, stream, cancellation));
-        return new StoredModel(isPublic ? PublicModel.Name : name!, path, new FileInfo(path).Length, hash);
+        return new StoredModel(known?.Name ?? name!, path, new FileInfo(path).Length, hash);
     }
 
     private static void Copy(string file, string hash, Stream target, CancellationToken cancellation)
@@ -65,17 +60,21 @@ internal sealed partial class ModelStore
         }
     }
 
-    private void CheckPublic(string file, string hash)
+    private static string ExtensionOf(string file) => HasExtension(file) ? Path.GetExtension(file).ToLowerInvariant() : DefaultExtension;
+
+    private PublicModel PublicOf(string file, string hash, PublicModel? named)
     {
-        if (hash == PublicModel.Sha256) return;
+        PublicModel? found = _public.FirstOrDefault(model => model.Sha256 == hash);
+        if (found is not null && (named is null || named == found)) return found;
 
         long size = new FileInfo(file).Length;
-        string reason = size == PublicModel.Size
-            ? $"its SHA-256 is {hash} instead of {PublicModel.Sha256}"
-            : $"it has {size} bytes instead of {PublicModel.Size}";
+        PublicModel? meant = named ?? (_public.Count == 1 ? Default : _public.FirstOrDefault(model => IsCalled(model.FileName, Path.GetFileName(file))));
+        string reason = meant is null ? $"its SHA-256 is {hash}"
+            : size == meant.Size ? $"its SHA-256 is {hash} instead of {meant.Sha256}"
+            : $"it has {size} bytes instead of {meant.Size}";
         throw new GanGateException(
             ErrorCodes.ModelCorrupt,
-            $"'{file}' is not the public file {PublicModel.FileName}: {reason}; "
+            $"'{file}' is not {(meant is null ? "one of the public files" : $"the public file {meant.FileName}")}: {reason}; "
             + $"to use other weights give them a name: {Advice.ImportModel(file, "NAME")}");
     }
 
@@ -91,7 +90,7 @@ internal sealed partial class ModelStore
             throw new GanGateException(
                 ErrorCodes.Usage,
                 $"'{name}' cannot be a name of weights: use up to {LongestName} letters, digits, '-', '_' and '.', "
-                + $"a letter or digit first and not {Extension} last");
+                + $"a letter or digit first and no {string.Join(", ", Extensions)} last");
         }
     }
 }

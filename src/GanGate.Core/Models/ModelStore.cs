@@ -4,50 +4,52 @@ using GanGate.Settings;
 namespace GanGate.Models;
 
 /// <summary>
-/// The weights files of a user: the public Inception file under its own name, and others under names the user gave. What it hands out
-/// has been checked against its hash. Several processes may use one store at once.
+/// The weights files of a user: public files under their own names, and others under names the user gave. What it hands out has been
+/// checked against its hash. Several processes may use one store at once.
 /// </summary>
 internal sealed partial class ModelStore
 {
-    private const string Extension = ".pth";
+    private const string DefaultExtension = ".pth";
     private const int HashLength = 64;
     private const int LongestName = 64;
     private const string AnyFile = "<file.pth>";
 
+    private static readonly string[] Extensions = [DefaultExtension, ".pt", ".safetensors", ".onnx"];
+
     private readonly string _models;
+    private readonly IReadOnlyList<PublicModel> _public;
 
     /// <summary>Opens a store; nothing is created or read yet.</summary>
     /// <param name="folder">Where it lies; without one GANGATE_HOME, else "gangate" in the platform's cache folder.</param>
-    /// <param name="model">The public file; without one the Inception weights.</param>
+    /// <param name="models">The public files that it knows by their hashes; all that there are where none is given.</param>
     /// <exception cref="GanGateException">There is no folder for it (GG2010).</exception>
-    public ModelStore(string? folder = null, PublicModel? model = null)
+    public ModelStore(string? folder = null, params IReadOnlyList<PublicModel> models)
     {
         Folder = folder is null ? ModelStoreFolder.Here.Find() : Path.GetFullPath(folder);
-        PublicModel = model ?? PublicModel.Inception;
+        _public = models.Count == 0 ? PublicModel.All : models;
         _models = Path.Combine(Folder, "models");
     }
 
     /// <summary>Where the store lies.</summary>
     public string Folder { get; }
 
-    /// <summary>The public file that the store knows by its hash.</summary>
-    public PublicModel PublicModel { get; }
+    /// <summary>What is meant where no weights are named: Inception's.</summary>
+    public PublicModel Default => _public[0];
 
-    private string PublicPath => Path.Combine(_models, PublicModel.FileName);
-
-    /// <summary>What is in the store, the public file first, then by name. Contents are not checked: see <see cref="Verify"/>.</summary>
+    /// <summary>What is in the store, public files first, then by name. Contents are not checked: see <see cref="Verify"/>.</summary>
     public IReadOnlyList<StoredModel> List()
     {
-        List<StoredModel> found = [];
-        if (File.Exists(PublicPath)) found.Add(new(PublicModel.Name, PublicPath, new FileInfo(PublicPath).Length, PublicModel.Sha256));
+        List<StoredModel> found = [.. _public
+            .Where(model => File.Exists(PathOf(model)))
+            .Select(model => new StoredModel(model.Name, PathOf(model), new FileInfo(PathOf(model)).Length, model.Sha256))];
 
         if (Directory.Exists(_models))
         {
             // Named files are HASH.NAME.pth: one rename puts name and fingerprint in place together.
-            found.AddRange(Directory.EnumerateFiles(_models, "*" + Extension)
+            found.AddRange(Directory.EnumerateFiles(_models)
                 .Where(path => IsNamedFile(Path.GetFileName(path)))
                 .Select(path => new StoredModel(
-                    Path.GetFileName(path)[(HashLength + 1)..^Extension.Length],
+                    Path.GetFileNameWithoutExtension(path)[(HashLength + 1)..],
                     path,
                     new FileInfo(path).Length,
                     Path.GetFileName(path)[..HashLength]))
@@ -57,8 +59,15 @@ internal sealed partial class ModelStore
         return found;
     }
 
+    /// <summary>The public file of a name; null where none is called so.</summary>
+    public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name));
+
+    /// <summary>SHA-256 of weights by name or path. A public file's is known without the file.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Resolve"/>.</exception>
+    public string HashOfWeights(string weights) => FindPublic(weights)?.Sha256 ?? Resolve(weights).Sha256;
+
     /// <summary>Finds weights and checks their content, once in a process, which takes a fraction of a second.</summary>
-    /// <param name="weights">A name in the store or the path of a .pth file; without it the public file.</param>
+    /// <param name="weights">A name in the store or the path of a weights file; without it <see cref="Default"/>.</param>
     /// <exception cref="GanGateException">
     /// They are not on this machine (GG3003), or in the store but damaged (GG3007); the message says which command to run.
     /// </exception>
@@ -66,7 +75,7 @@ internal sealed partial class ModelStore
     {
         if (weights is not null && IsPath(weights)) return OutsideFile(weights);
 
-        string name = weights ?? PublicModel.Name;
+        string name = weights ?? Default.Name;
         StoredModel model = Find(name) ?? throw Missing(name);
         Require(model, ContentHash.Of);
         return model;
@@ -82,22 +91,22 @@ internal sealed partial class ModelStore
 
     private void Require(StoredModel model, Func<string, string> hashOf)
     {
-        if (model.Path == PublicPath && model.Size != PublicModel.Size)
+        if (FindPublic(model.Name) is PublicModel known && model.Path == PathOf(known) && model.Size != known.Size)
         {
-            throw Corrupt(model, $"it has {model.Size} bytes instead of {PublicModel.Size}");
+            throw Corrupt(model, $"it has {model.Size} bytes instead of {known.Size}");
         }
 
         string hash = hashOf(model.Path);
         if (hash != model.Sha256) throw Corrupt(model, $"its SHA-256 is {hash} instead of {model.Sha256}");
     }
 
-    /// <summary>Removes weights, and for the public file what an unfinished download left.</summary>
-    /// <param name="name">The name; without one the public file.</param>
+    /// <summary>Removes weights, and for a public file what an unfinished download left.</summary>
+    /// <param name="name">The name; without one <see cref="Default"/>.</param>
     /// <param name="cancellation">Ends the wait for another process that changes the store.</param>
     /// <returns>Whether they were there.</returns>
     public async Task<bool> RemoveAsync(string? name = null, CancellationToken cancellation = default)
     {
-        name ??= PublicModel.Name;
+        name ??= Default.Name;
         if (!Directory.Exists(_models)) return false;
 
         using IDisposable held = await ModelStoreLock.AcquireAsync(_models, cancellation).ConfigureAwait(false);
@@ -105,7 +114,7 @@ internal sealed partial class ModelStore
         try
         {
             if (model is not null) File.Delete(model.Path);
-            if (IsPublic(name)) File.Delete(PartialPath);
+            if (FindPublic(name) is PublicModel known) File.Delete(PartialPathOf(known));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -136,7 +145,10 @@ internal sealed partial class ModelStore
     }
 
     private static bool IsPath(string weights)
-        => weights.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
+        => HasExtension(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
+
+    private static bool HasExtension(string file)
+        => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static StoredModel OutsideFile(string path)
     {
@@ -157,28 +169,32 @@ internal sealed partial class ModelStore
         }
     }
 
-    private static bool IsNamedFile(string file) => file.Length > HashLength + 1 + Extension.Length
+    private static bool IsNamedFile(string file) => HasExtension(file)
+        && Path.GetFileNameWithoutExtension(file).Length > HashLength + 1
         && file[HashLength] == '.'
         && file.Take(HashLength).All(char.IsAsciiHexDigitLower);
 
     // Names are compared as the least discerning file system does.
-    private bool IsPublic(string name) => name.Equals(PublicModel.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalled(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    private StoredModel? Find(string name)
-        => List().FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private string PathOf(PublicModel model) => Path.Combine(_models, model.FileName);
 
-    private GanGateException Missing(string name) => IsPublic(name)
+    private StoredModel? Find(string name) => List().FirstOrDefault(model => IsCalled(model.Name, name));
+
+    private GanGateException Missing(string name) => FindPublic(name) is PublicModel model
         ? new(
             ErrorCodes.ModelMissing,
-            $"the Inception weights are not on this machine: run {Advice.FetchModel}, or {Advice.ImportModel(PublicModel.FileName)} "
-            + $"where there is no network (the file is published at {PublicModel.Sources[0]})")
+            $"the {model.Network} weights are not on this machine: run {FetchOf(model)}, or {Advice.ImportModel(model.FileName)} "
+            + $"where there is no network (the file is published at {model.Sources[0]})")
         : new(
             ErrorCodes.ModelMissing,
             $"no weights are called '{name}' here: run {Advice.ImportModel(AnyFile, name)} ({Advice.ListModels} shows what there is)");
 
-    private GanGateException Corrupt(StoredModel model, string reason) => IsPublic(model.Name)
-        ? new(ErrorCodes.ModelCorrupt, $"'{model.Path}' is damaged: {reason}; run {Advice.FetchModel}, which replaces it")
+    private GanGateException Corrupt(StoredModel model, string reason) => FindPublic(model.Name) is PublicModel known
+        ? new(ErrorCodes.ModelCorrupt, $"'{model.Path}' is damaged: {reason}; run {FetchOf(known)}, which replaces it")
         : new(
             ErrorCodes.ModelCorrupt,
             $"'{model.Path}' is damaged: {reason}; run {Advice.RemoveModel(model.Name)} and {Advice.ImportModel(AnyFile, model.Name)}");
+
+    private Advice FetchOf(PublicModel model) => model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
 }

@@ -20,5 +20,54 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
         [
             new Uri("https://github.com/mseitzer/pytorch-fid/releases/download/fid_weights/pt_inception-2015-12-05-6726825d.pth"),
             new Uri("https://github.com/toshas/torch-fidelity/releases/download/v0.2.0/weights-inception-2015-12-05-6726825d.pth"),
-        ]);
+        ])
+    {
+        Network = "Inception",
+    };
+
+    /// <summary>DINOv2's ViT-S/14 without registers, of its authors.</summary>
+    public static PublicModel DinoV2Small { get; } = DinoV2(
+        "vits14", 88_283_115, "b938bf1bc15cd2ec0feacfe3a1bb553fe8ea9ca46a7e1d8d00217f29aef60cd9");
+
+    /// <summary>DINOv2's ViT-B/14.</summary>
+    public static PublicModel DinoV2Base { get; } = DinoV2(
+        "vitb14", 346_378_731, "0b8b82f85de91b424aded121c7e1dcc2b7bc6d0adeea651bf73a13307fad8c73");
+
+    /// <summary>DINOv2's ViT-L/14, which papers print.</summary>
+    public static PublicModel DinoV2Large { get; } = DinoV2(
+        "vitl14", 1_217_586_395, "d5383ea8f4877b2472eb973e0fd72d557c7da5d3611bd527ceeb1d7162cbf428");
+
+    /// <summary>CLIP's ViT-B/32 of OpenAI; the address holds the hash that its own loader checks.</summary>
+    public static PublicModel ClipBase { get; } = Clip(
+        "clip-vit-b-32", "ViT-B-32.pt", 353_976_522, "40d365715913c9da98579312b702a82c18be219cc2a73407c4526f58eba950af");
+
+    /// <summary>CLIP's ViT-L/14 at 336 pixels.</summary>
+    public static PublicModel ClipLarge { get; } = Clip(
+        "clip-vit-l-14-336", "ViT-L-14-336px.pt", 934_088_680, "3035c92b350959924f9f00213499208652fc7ea050643e8b385c2dac08641f02");
+
+    /// <summary>All of them; the first is what is meant where none is named.</summary>
+    public static IReadOnlyList<PublicModel> All { get; } = [Inception, DinoV2Small, DinoV2Base, DinoV2Large, ClipBase, ClipLarge];
+
+    /// <summary>Whose weights they are, in messages: Inception.</summary>
+    public string Network { get; init; } = Name;
+
+    /// <summary>Whether the hash is from public lists, since the authors publish none.</summary>
+    public bool HashIsFromLists { get; init; }
+
+    private static PublicModel DinoV2(string variant, long size, string sha256) => new(
+        $"dinov2-{variant}",
+        $"dinov2_{variant}_pretrain.pth",
+        size,
+        sha256,
+        [new Uri($"https://dl.fbaipublicfiles.com/dinov2/dinov2_{variant}/dinov2_{variant}_pretrain.pth")])
+    {
+        Network = $"DINOv2 {variant}",
+        HashIsFromLists = true,
+    };
+
+    private static PublicModel Clip(string name, string file, long size, string sha256) => new(
+        name, file, size, sha256, [new Uri($"https://openaipublic.azureedge.net/clip/models/{sha256}/{file}")])
+    {
+        Network = $"CLIP {Path.GetFileNameWithoutExtension(file)}",
+    };
 }

@@ -20,6 +20,9 @@ internal sealed record Advice(AdviceKind Kind, string? Argument = null, string? 
     public static Advice Init { get; } = new(AdviceKind.Init);
 #pragma warning restore CS1591
 
+    /// <summary>Bring public weights other than Inception's.</summary>
+    public static Advice FetchModelOf(string name) => new(AdviceKind.FetchModel, name);
+
     /// <summary>Take a weights file into the store.</summary>
     public static Advice ImportModel(string file, string? name = null) => new(AdviceKind.ImportModel, file, name);
 

@@ -63,7 +63,8 @@ internal sealed partial class CiOptions
         invocation.Streams.Ci!.SetOutputs(new Dictionary<string, string>
         {
             ["store"] = new ModelStore().Folder,
-            ["model-key"] = needs.Model is string model ? $"gangate-model-{model[..KeyDigits]}" : "",
+            ["models"] = string.Join(' ', needs.Models.Select(model => model.Name)),
+            ["model-key"] = string.Concat(needs.Models.Select((model, i) => $"{(i == 0 ? "gangate-model" : "")}-{model.Sha256[..KeyDigits]}")),
             ["reference-key"] = needs.References is string references ? $"gangate-reference-{references[..KeyDigits]}" : "",
             ["artifact"] = $"gangate-{NoFileName().Replace(name, "-")}",
         });

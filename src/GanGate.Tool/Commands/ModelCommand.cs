@@ -25,20 +25,25 @@ internal static class ModelCommand
 
     private static Command CreateFetch(TerminalStreams streams)
     {
-        Command command = new("fetch", "Download the public Inception weights of 2015-12-05 (96 MB) once for this user.");
+        Argument<string[]> names = new("names")
+        {
+            Description = $"Which: {string.Join(", ", PublicModel.All.Select(model => model.Name))}; {PublicModel.Inception.Name} by default.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Command command = new("fetch", "Download public weights once for this user.") { names };
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ModelStore store = new();
-            StoredModel model = DownloadDisplay.Run(
-                invocation, progress => store.FetchAsync(progress, invocation.Cancellation).GetAwaiter().GetResult());
-            return Show(invocation, [model]);
+            string[] wanted = invocation.Parsed.GetValue(names) is { Length: > 0 } named ? named : [store.Default.Name];
+            return Show(invocation, [.. wanted.Select(name => DownloadDisplay.Run(
+                invocation, progress => store.FetchAsync(name, progress, invocation.Cancellation).GetAwaiter().GetResult()))]);
         });
         return command;
     }
 
     private static Command CreateImport(TerminalStreams streams)
     {
-        Argument<string> file = new("file") { Description = "A PyTorch checkpoint (.pth)." };
+        Argument<string> file = new("file") { Description = "A weights file: .pth, .pt or .safetensors." };
         Option<string?> name = Setting.As.ToText();
         Command command = new("import", "Copy a weights file into the store.") { file, name };
         new OutputOptions(streams).Complete(command, invocation =>
@@ -62,7 +67,7 @@ internal static class ModelCommand
             IReadOnlyList<StoredModel> models = store.List();
             if (models.Count == 0)
             {
-                invocation.Streams.Error.WriteLine($"gangate : no weights in {store.Folder}; 'gangate model fetch' brings the public ones");
+                invocation.Streams.Error.WriteLine($"gangate : no weights in {store.Folder}; 'gangate model fetch' brings Inception's, 'gangate protocols' shows which there are");
             }
 
             return Show(invocation, models);
@@ -114,14 +119,14 @@ internal static class ModelCommand
     {
         Argument<string?> name = new("name")
         {
-            Description = "The weights' name; the public ones by default.",
+            Description = "The weights' name; Inception's by default.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Command command = new("remove", "Remove weights from the store.") { name };
         new OutputOptions(streams).Complete(command, invocation =>
         {
             ModelStore store = new();
-            string what = invocation.Parsed.GetValue(name) ?? store.PublicModel.Name;
+            string what = invocation.Parsed.GetValue(name) ?? store.Default.Name;
             bool removed = store.RemoveAsync(what, invocation.Cancellation).GetAwaiter().GetResult();
             return removed
                 ? Show(invocation, store.List())

@@ -25,12 +25,13 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("baseline", "statistics.md#baselines", "gangate baseline accept report.json -o baseline.json"),
         new("baseline accept", "statistics.md#baselines", "gangate baseline accept report.json -o baseline.json"),
         new("model", "protocols.md", "gangate model fetch"),
-        new("model fetch", "protocols.md", "gangate model fetch"),
+        new("model fetch", "protocols.md", "gangate model fetch", "gangate model fetch dinov2-vitl14"),
         new("model import", "protocols.md", "gangate model import pt_inception-2015-12-05-6726825d.pth"),
         new("model list", "protocols.md", "gangate model list"),
         new("model verify", "protocols.md", "gangate model verify"),
         new("model export", "protocols.md", "gangate model export -o pyramid.onnx --protocol pyramid"),
         new("model remove", "protocols.md", "gangate model remove"),
+        new("protocols", "protocols.md", "gangate protocols", "gangate protocols --speed"),
         new("curve", "curve.md", "gangate curve checkpoints --reference photos --protocol pyramid"),
         new("study", "study.md", "gangate study photos --sample 200 --protocol pyramid"),
         new("train", "training.md", "gangate train dcgan photos --out run --protocol pyramid"),
@@ -50,6 +51,6 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         ("Measure", ["fid", "metrics", "compare", "jsd", "stats"]),
         ("Judge", ["demo", "init", "gate", "calibrate"]),
         ("Study", ["curve", "study", "train"]),
-        ("Manage", ["baseline", "model"]),
+        ("Manage", ["baseline", "model", "protocols"]),
     ];
 }

@@ -28,7 +28,7 @@ internal sealed class BuildWords(string project) : CommandLineWords
     /// <inheritdoc/>
     public override string Say(Advice advice) => advice.Kind switch
     {
-        AdviceKind.FetchModel => Target("GanGateFetchModel"),
+        AdviceKind.FetchModel => Target("GanGateFetchModel" + (advice.Argument is null ? "" : $" -p:GanGateModel={advice.Argument}")),
         AdviceKind.AcceptBaseline => Target("GanGateAcceptBaseline"),
         _ => $"'dotnet exec \"{typeof(BuildWords).Assembly.Location}\" {CommandOf(advice)}'",
     };

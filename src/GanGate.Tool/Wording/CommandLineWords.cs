@@ -29,7 +29,7 @@ internal class CommandLineWords : Words
     /// <summary>A command without the tool's name.</summary>
     protected static string CommandOf(Advice advice) => advice.Kind switch
     {
-        AdviceKind.FetchModel => "model fetch",
+        AdviceKind.FetchModel => $"model fetch {advice.Argument}".TrimEnd(),
         AdviceKind.ImportModel => $"model import {advice.Argument}" + (advice.Name is null ? "" : $" --as {advice.Name}"),
         AdviceKind.RemoveModel => $"model remove {advice.Argument}",
         AdviceKind.ListModels => "model list",

@@ -26,15 +26,25 @@ public class GateNeedsTests
     {
         GateNeeds needs = Of("ttur", maxCopies: null);
 
-        Assert.That(needs.Model, Is.EqualTo(PublicModel.Inception.Sha256));
+        Assert.That(needs.Models, Is.EqualTo(new[] { PublicModel.Inception }));
         Assert.That(needs.References, Has.Length.EqualTo(64));
         Assert.That(Of("clean", maxCopies: null).References, Is.Not.EqualTo(needs.References));
         Assert.That(Of("ttur", maxCopies: null).References, Is.EqualTo(needs.References));
     }
 
     [Test]
-    public void The_embedded_protocol_needs_no_model_and_a_rule_on_copies_keeps_no_statistics() =>
-        Assert.That(Of("pyramid", maxCopies: "1"), Is.EqualTo(new GateNeeds(null, null)));
+    public void The_embedded_protocol_needs_no_model_and_a_rule_on_copies_keeps_no_statistics()
+    {
+        GateNeeds needs = Of("pyramid", maxCopies: "1");
+        Assert.That((needs.Models, needs.References), Is.EqualTo((Array.Empty<PublicModel>(), (string?)null)));
+    }
+
+    [Test]
+    public void Public_weights_that_are_named_are_needed_and_those_of_ones_own_are_not()
+    {
+        Assert.That(Of("ttur", maxCopies: null, "inception").Models, Is.EqualTo(new[] { PublicModel.Inception }));
+        Assert.That(() => Of("ttur", maxCopies: null, "mine"), Throws.TypeOf<GanGateException>().With.Message.Contains("no weights are called 'mine'"));
+    }
 
     [Test]
     public void The_key_follows_the_images_wherever_they_lie()
@@ -56,7 +66,7 @@ public class GateNeedsTests
         PngFile.Write(Path.Combine(_photos, $"{number}.png"), new RgbImage("gray", 16, 16, pixels));
     }
 
-    private GateNeeds Of(string protocol, string? maxCopies) => GateNeeds.Of(
+    private GateNeeds Of(string protocol, string? maxCopies, string? weights = null) => GateNeeds.Of(
         [new GateDefinition { Generated = _photos, Reference = _photos, MaxFid = 1, MaxCopies = maxCopies }],
-        new MeasurementOptions { Protocol = protocol });
+        new MeasurementOptions { Protocol = protocol, Weights = weights });
 }

@@ -29,7 +29,7 @@ public sealed class ModelStoreFetchTests : IDisposable
     {
         using LocalServer server = new((_, request) => request.Serve(Content));
         Progress progress = new();
-        StoredModel model = await Store(server.Address()).FetchAsync(progress);
+        StoredModel model = await Store(server.Address()).FetchAsync(progress: progress);
 
         Assert.That(File.ReadAllBytes(model.Path), Is.EqualTo(Content));
         Assert.That(Store().Resolve(), Is.EqualTo(model));
@@ -163,7 +163,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         });
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
         // Long enough for a busy machine to send half a file.
-        await Store(Quick with { Stall = TimeSpan.FromSeconds(3) }, server.Address()).FetchAsync(null, patience.Token);
+        await Store(Quick with { Stall = TimeSpan.FromSeconds(3) }, server.Address()).FetchAsync(cancellation: patience.Token);
         Assert.That(server.Requests.Select(request => request.From), Is.EqualTo(new[] { 0, 0, 50_000 }));
         Assert.That(Store().Resolve().Sha256, Is.EqualTo(Hash));
     }
@@ -282,7 +282,7 @@ public sealed class ModelStoreFetchTests : IDisposable
         });
         Progress progress = new() { OnReport = report => { if (report.Received == 40_000) cancellation.Cancel(); } };
         Assert.That(
-            () => Store(server.Address()).FetchAsync(progress, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => Store(server.Address()).FetchAsync(progress: progress, cancellation: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(new FileInfo(Partial).Length, Is.EqualTo(40_000));
     }
 

@@ -73,6 +73,53 @@ public sealed class ModelStoreTests : IDisposable
         Assert.That(Store.List().Select(model => model.Name), Is.EqualTo(new[] { "inception", "A", "b" }));
     }
 
+    [Test]
+    public async Task Several_public_files_are_told_apart_by_their_content_and_their_names()
+    {
+        PublicModel other = new("dinov2-vits14", "vits14.pth", 2, HashOf([7, 8]), [new Uri("https://models.invalid/vits14.pth")]) { Network = "DINOv2" };
+        ModelStore store = new(_folder["store"], Public, other);
+
+        Assert.That(
+            () => store.Resolve("DINOv2-ViTS14"),
+            Fails(ErrorCodes.ModelMissing).And.Message.Contains("the DINOv2 weights are not on this machine")
+                .And.Message.Contains("ModelStore.FetchAsync(\"dinov2-vits14\")"));
+        StoredModel model = await store.ImportAsync(Write("whatever", [7, 8]));
+
+        Assert.That((model.Name, Path.GetFileName(model.Path)), Is.EqualTo(("dinov2-vits14", "vits14.pth")));
+        Assert.That(store.Resolve("dinov2-vits14"), Is.EqualTo(model));
+        Assert.That(store.HashOfWeights("inception"), Is.EqualTo(Public.Sha256), "known without the file");
+        Assert.That(
+            () => store.ImportAsync(Write("a.pth", [7, 8]), "inception"),
+            Fails(ErrorCodes.ModelCorrupt).And.Message.Contains("is not the public file public.pth"));
+        Assert.That(() => store.ImportAsync(Write("b.pth", [9])), Fails(ErrorCodes.ModelCorrupt).And.Message.Contains("is not one of the public files"));
+        Assert.That(
+            () => store.ImportAsync(Write("VITS14.pth", [9])),
+            Fails(ErrorCodes.ModelCorrupt).And.Message.Contains("is not the public file vits14.pth: it has 1 bytes instead of 2"));
+        Assert.That(
+            () => store.FetchAsync("nosuch"),
+            Fails(ErrorCodes.ModelMissing).And.Message.EqualTo("no public weights are called 'nosuch'; there are inception, dinov2-vits14"));
+    }
+
+    [TestCase("tuned.safetensors", "m.safetensors")]
+    [TestCase("tuned.PT", "m.pt")]
+    [TestCase("tuned.onnx", "m.onnx")]
+    [TestCase("tuned", "m.pth")]
+    public async Task A_file_keeps_its_kind_in_the_store(string file, string kept)
+    {
+        StoredModel model = await Store.ImportAsync(Write(file, [5]), "m");
+        Assert.That(Path.GetFileName(model.Path), Is.EqualTo($"{HashOf([5])}.{kept}"));
+        Assert.That(Store.List(), Is.EqualTo(new[] { model }));
+    }
+
+    [Test]
+    public void The_public_files_are_known_by_distinct_names_and_whole_hashes()
+    {
+        Assert.That(PublicModel.All.Select(model => model.Name), Is.Unique.And.Member("dinov2-vitl14"));
+        Assert.That(PublicModel.All.Select(model => model.FileName), Is.Unique);
+        Assert.That(PublicModel.All.Select(model => model.Sha256), Is.Unique.And.All.Length.EqualTo(64));
+        Assert.That(PublicModel.All.SelectMany(model => model.Sources).Select(source => source.Scheme), Is.All.EqualTo("https"));
+    }
+
     [TestCase("")]
     [TestCase(".")]
     [TestCase("-x")]
