@@ -67,6 +67,19 @@ public class ActionTests
     }
 
     [Test]
+    public async Task Public_weights_that_a_gate_names_are_the_ones_that_are_fetched()
+    {
+        _job["GANGATE_MODEL_URL"] = "http://127.0.0.1:9/";
+        ActionRun run = await Play(new()
+        {
+            ["max-fid"] = "5", ["protocol"] = "ttur", ["weights"] = "dinov2-vits14", ["generated"] = "samples", ["reference"] = "samples",
+        });
+
+        Assert.That(run.Log, Does.Contain("GG3006: dinov2_vits14_pretrain.pth could not be downloaded"));
+        Assert.That(run.Commands.Single().Message, Does.StartWith("GG3003: ").And.Contain("gangate model fetch dinov2-vits14"));
+    }
+
+    [Test]
     public async Task A_model_is_not_fetched_unless_it_is_wanted()
     {
         _job["GANGATE_MODEL_URL"] = "http://127.0.0.1:9/";
