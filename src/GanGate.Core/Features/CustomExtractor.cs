@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using GanGate.Archives;
 using GanGate.Images;
 using GanGate.Models;
 using GanGate.Settings;
