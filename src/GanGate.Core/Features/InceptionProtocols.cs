@@ -48,7 +48,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
         if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
         if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
 
-        byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), IsHalf(options.Id), outputs);
+        byte[] model = InceptionV3Graph.BuildRow(Checkpoint.Read(weights.Path), IsHalf(options.Id), outputs);
         var layout = new RowLayout(
             protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
@@ -59,7 +59,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
 
     /// <inheritdoc/>
     public override byte[] Export(ProtocolOptions options) => InceptionV3Graph.Build(
-        TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), IsHalf(options.Id), FeatureOf(options));
+        Checkpoint.Read(new ModelStore().Resolve(options.Weights).Path), IsHalf(options.Id), FeatureOf(options));
 
     /// <inheritdoc/>
     public override bool Recognises(IReadOnlyDictionary<string, TorchTensor> checkpoint) => checkpoint.ContainsKey("Conv2d_1a_3x3.conv.weight");

@@ -68,7 +68,7 @@ public static class Protocols
     /// <exception cref="GanGateException">GG3004: it is unreadable; GG3005: it is another network's.</exception>
     internal static void CheckWeights(string path)
     {
-        IReadOnlyDictionary<string, TorchTensor> checkpoint = TorchCheckpoint.Read(path);
+        IReadOnlyDictionary<string, TorchTensor> checkpoint = Checkpoint.Read(path);
         (Families.FirstOrDefault(family => family.Recognises(checkpoint)) ?? Inception).Check(checkpoint);
     }
 
