@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GanGate.Models;
 
 namespace GanGate.Tests.Models;
@@ -58,13 +57,7 @@ internal static class StandInTransformer
     public static TorchTensor Tensor(string name, int[] shape) => Tensor(Values(name, shape), shape);
 
     /// <summary>Values as a tensor of a checkpoint.</summary>
-    public static TorchTensor Tensor(float[] values, params int[] shape)
-    {
-        TorchStorage storage = new(TorchElementType.Float32, values.Length);
-        MemoryMarshal.AsBytes<float>(values).CopyTo(storage.Allocate(values.Length * sizeof(float)));
-        long[] strides = [.. Enumerable.Range(1, shape.Length).Select(next => shape[next..].Aggregate(1L, (product, length) => product * length))];
-        return new TorchTensor(storage, 0, Array.ConvertAll(shape, length => (long)length), strides);
-    }
+    public static TorchTensor Tensor(float[] values, params int[] shape) => TestTensor.Of(values, shape);
 
     /// <summary>A checkpoint's tensors under Hugging Face's names, qkv cut into three.</summary>
     public static OrderedDictionary<string, TorchTensor> ToHuggingFace(OrderedDictionary<string, TorchTensor> hub)
