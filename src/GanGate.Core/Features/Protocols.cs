@@ -29,7 +29,7 @@ public static class Protocols
             throw NoLogits(options.Id);
         }
 
-        return SessionDevice.Open(options.Device, options.EpLibrary, CudaRuntime.Here, device => OpenOn(device, options));
+        return SessionDevice.Open(options.Device, options.EpLibrary, GpuRuntimes.Here, device => OpenOn(device, options));
     }
 
     /// <summary>The identity of a protocol, without its network: the public weights need not be on this machine.</summary>

@@ -49,10 +49,10 @@ internal sealed class GanPlayers : IDisposable
     /// <exception cref="GanGateException">
     /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
     /// </exception>
-    public static GanPlayers Open(Gan gan, GanRunOptions options, ICudaRuntime? runtime = null) => SessionDevice.Open(
+    public static GanPlayers Open(Gan gan, GanRunOptions options, IReadOnlyList<IGpuRuntime>? runtimes = null) => SessionDevice.Open(
         options.Measurement.Device,
         options.Measurement.EpLibrary,
-        runtime ?? CudaRuntime.Here,
+        runtimes ?? GpuRuntimes.Here,
         device => new GanPlayers(gan, options.StepThreads, device));
 
     /// <summary>Takes one step of the generator, and the critic's before it.</summary>
