@@ -45,7 +45,7 @@ internal sealed class GanPlayers : IDisposable
     /// <summary>Builds both steps on the device that a training is to run on, that of its measurements.</summary>
     /// <param name="gan">The networks.</param>
     /// <param name="options">The device and threads.</param>
-    /// <param name="runtime">What ONNX Runtime has to offer; null for what is here.</param>
+    /// <param name="runtimes">What offers GPUs; that of this process by default.</param>
     /// <exception cref="GanGateException">
     /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
     /// </exception>
