@@ -25,6 +25,9 @@ internal sealed record VulkanAdapter(string Name, bool IsSoftware)
 
     private delegate void GetProperties(nint device, nint properties);
 
+    /// <summary>Whether the loader is there.</summary>
+    public static bool HasLoader => Natives.TryLoad(Loader, out _);
+
     /// <summary>The one that a program gets without a wish: hardware before software.</summary>
     public static VulkanAdapter? First() => All().OrderBy(adapter => adapter.IsSoftware).FirstOrDefault();
 
