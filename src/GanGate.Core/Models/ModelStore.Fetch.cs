@@ -1,5 +1,3 @@
-using GanGate.Settings;
-
 namespace GanGate.Models;
 
 internal sealed partial class ModelStore
