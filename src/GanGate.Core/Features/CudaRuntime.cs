@@ -30,6 +30,9 @@ internal sealed class CudaRuntime : IGpuRuntime
     /// <inheritdoc/>
     public string WhenFailed => "nvidia-smi shows its memory and its state";
 
+    /// <inheritdoc/>
+    public object? OneAtATime => null;
+
     // The provider looks for the GPU when a session is opened.
     /// <inheritdoc/>
     public Gpu BuiltIn(int index) => new(session =>

@@ -27,6 +27,9 @@ internal interface IGpuRuntime
     /// <exception cref="GanGateException">GG4014: it does not exist or cannot be loaded.</exception>
     IReadOnlyList<Gpu> Load(string library);
 
+    /// <summary>What a thread holds while it works on a device; null where several may.</summary>
+    object? OneAtATime { get; }
+
     /// <summary>The error that the provider does not work, with what it needs.</summary>
     /// <param name="name">The library, or the device.</param>
     /// <param name="failure">What ONNX Runtime said.</param>

@@ -59,6 +59,7 @@ internal static class OnnxSession
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         settings?.Invoke(options);
+        using DeviceTurn turn = DeviceTurn.On(device);
         device?.Provider?.Invoke(options);
         return open(options);
     }

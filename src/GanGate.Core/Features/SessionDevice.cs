@@ -22,6 +22,9 @@ internal sealed record SessionDevice(string Name)
     /// <summary>Why it is not the GPU that auto tried first; null where there was none to try.</summary>
     public Sentence? InsteadOfGpu { get; init; }
 
+    /// <summary>See <see cref="DeviceTurn"/>.</summary>
+    public object? OneAtATime => Runtime?.OneAtATime;
+
     private Gpu? Gpu { get; init; }
 
     private IGpuRuntime? Runtime { get; init; }

@@ -32,6 +32,9 @@ internal sealed class WebGpuRuntime : IGpuRuntime
     public string WhenFailed => "its memory may be too small, or its driver was reset";
 
     /// <inheritdoc/>
+    public object OneAtATime { get; } = new();
+
+    /// <inheritdoc/>
     public Gpu? BuiltIn(int index)
     {
         OrtEpDevice[] devices = OnnxEnvironment.Ask(runtime => GpuLibraries.DevicesOf(runtime, Kind));

@@ -171,6 +171,8 @@ public class SessionDeviceTests
 
         public string WhenMissing => $"install a driver for {kind}";
 
+        public object? OneAtATime => null;
+
         public string WhenFailed => $"look at {kind}";
 
         public Gpu? BuiltIn(int index) => gpus == 0 && kind == "webgpu" ? null : At(index);

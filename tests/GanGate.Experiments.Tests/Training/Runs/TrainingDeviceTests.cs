@@ -128,6 +128,8 @@ public class TrainingDeviceTests
 
         public string WhenMissing => "install a driver";
 
+        public object? OneAtATime => null;
+
         public string WhenFailed => "look at its state";
 
         public Gpu BuiltIn(int index) => new(options =>
