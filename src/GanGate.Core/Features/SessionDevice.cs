@@ -27,7 +27,7 @@ internal sealed record SessionDevice(string Name)
 
     private Gpu? Gpu { get; init; }
 
-    private IGpuRuntime? Runtime { get; init; }
+    private IGpuRuntime? Runtime { get; init; } = GpuRuntimes.Here.FirstOrDefault(runtime => Name.StartsWith(runtime.Kind, StringComparison.Ordinal));
 
     /// <summary>Finds a device and opens something on it; what auto cannot open on a GPU, it opens on the next one, or on the processor.</summary>
     /// <param name="requested">auto, cpu, cuda[:N] or webgpu[:N].</param>
