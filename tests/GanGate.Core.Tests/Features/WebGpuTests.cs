@@ -1,6 +1,5 @@
 using GanGate.Features;
 using GanGate.Generators;
-using GanGate.Images;
 using GanGate.Tests.Models;
 
 namespace GanGate.Tests.Features;

@@ -4,7 +4,6 @@ using GanGate.Metrics;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
 using GanGate.Training.Texts;
-using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Training.Tests.Runs;
 
