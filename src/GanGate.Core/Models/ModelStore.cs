@@ -145,9 +145,10 @@ internal sealed partial class ModelStore
     }
 
     private static bool IsPath(string weights)
-        => HasExtension(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
+        => IsFile(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
 
-    private static bool HasExtension(string file)
+    /// <summary>Whether weights are a file by their ending, and no name in the store.</summary>
+    internal static bool IsFile(string file)
         => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static StoredModel OutsideFile(string path)
@@ -169,7 +170,7 @@ internal sealed partial class ModelStore
         }
     }
 
-    private static bool IsNamedFile(string file) => HasExtension(file)
+    private static bool IsNamedFile(string file) => IsFile(file)
         && Path.GetFileNameWithoutExtension(file).Length > HashLength + 1
         && file[HashLength] == '.'
         && file.Take(HashLength).All(char.IsAsciiHexDigitLower);
