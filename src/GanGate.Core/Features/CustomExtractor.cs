@@ -25,6 +25,13 @@ internal static class CustomExtractor
         CustomExtractorFile file = JsonFile.Read(
             description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");
         Check(description, file);
+        return Open(path, file, threads, device);
+    }
+
+    /// <summary>The same with what would stand in the JSON.</summary>
+    /// <exception cref="GanGateException">As above.</exception>
+    internal static OnnxExtractor Open(string path, CustomExtractorFile file, int threads, SessionDevice? device = null)
+    {
         OnnxFile model = FilesOf(path);
         (OnnxNetwork network, file) = OpenNetwork(path, file, device);
         Preprocessing? preprocessing = null;
@@ -81,7 +88,7 @@ internal static class CustomExtractor
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
-            throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(exception)}", exception);
+            throw Invalid(path, OnnxTrouble.ReasonOf(path, exception), exception);
         }
 
         file = ExtractorFit.Named(session, file);
