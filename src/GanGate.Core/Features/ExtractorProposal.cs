@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using GanGate.Images;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -48,7 +51,8 @@ internal sealed class ExtractorProposal
         Add("channels", "rgb", "rgb or bgr: networks of Caffe, CNTK and OpenCV often take bgr");
         long size = planesFirst ? Math.Max(middle, last) : Math.Max(first, middle);
         Add("size", size > 0 ? size : UsualSize, size > 0 ? null : "any width and height: take those that it was trained with");
-        Add("resize", "clean", "the one that it was trained with, by its program's name");
+        Add("resize", "clean", $"the one that it was trained with, by its program's name: {NamesOf<ResizeRule>()}");
+        _choices.Add(("crop", $"what becomes of images that are not square: {NamesOf<Crop>()} (squash where it is left out)"));
     }
 
     private void AddValues()
@@ -56,7 +60,13 @@ internal sealed class ExtractorProposal
         Add("range", "0..1", "0..1 or 0..255: the pixels before mean and std");
         Add("mean", new JsonArray([.. UsualMean.Select(value => JsonValue.Create(value))]), "ImageNet's; 0.5 each for networks that take [-1, 1], 0 for none");
         Add("std", new JsonArray([.. UsualStd.Select(value => JsonValue.Create(value))]), "ImageNet's; 0.5 each for networks that take [-1, 1], 1 for none");
+        _choices.Add(("preprocessing", "in place of mean and std a second ONNX file beside it, such as one that subtracts a mean image"));
     }
+
+    // Enumerations as the JSON has them.
+    private static string NamesOf<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(
+            name => typeof(T).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? name.ToLowerInvariant()));
 
     private void AddPool(OnnxValue output)
     {

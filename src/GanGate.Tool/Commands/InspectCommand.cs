@@ -56,7 +56,7 @@ internal sealed class InspectCommand
 
     private static IEnumerable<(string Name, string Value)> Facts(ModelInspection found)
     {
-        yield return ("size", Invariant($"{found.Bytes:N0} bytes, {found.Outline.WeightNumbers:N0} numbers in {found.Outline.WeightTensors:N0} tensors of weights"));
+        yield return ("size", Invariant($"{found.Bytes:N0} bytes, {found.Outline.WeightNumbers:N0} numbers of weights in {Counted(found.Outline.WeightTensors, "tensor")}"));
         foreach ((string path, long bytes) in found.Weights) yield return ("weights", Invariant($"also in {Path.GetFileName(path)}, {bytes:N0} bytes"));
         string opsets = string.Join(", ", found.Outline.Opsets.Select(set => $"{(set.Key.Length == 0 ? "ai.onnx" : set.Key)} {set.Value}"));
         yield return ("format", $"ONNX {found.Outline.IrVersion}, operators of {opsets}{(found.Outline.Producer.Length > 0 ? $", written by {found.Outline.Producer}" : "")}");
@@ -65,8 +65,8 @@ internal sealed class InspectCommand
         yield return ("operators", OperatorsOf(found));
         string[] runtimes = [.. found.Outline.RuntimeOperators], foreign = [.. found.Outline.ForeignOperators];
         yield return ("standard", foreign.Length > 0 ? $"no: ONNX Runtime does not know {string.Join(", ", foreign)}"
-            : runtimes.Length > 0 ? $"no: {string.Join(", ", runtimes)} are of ONNX Runtime's own" : "yes");
-        yield return ("opens", found.Unopened ?? "yes");
+            : runtimes.Length > 0 ? $"no: {string.Join(", ", runtimes)}, which ONNX Runtime alone has" : "yes");
+        yield return ("opens", found.Unopened is string reason ? $"no: {reason}" : "yes");
         if (found.Features is int features) yield return ("tried", Invariant($"{features:N0} features of made-up images with the JSON below, the same each time and in any batch"));
         if (found.Failed is string failed) yield return ("tried", failed);
     }
@@ -114,6 +114,8 @@ internal sealed class InspectCommand
         NetworkKind.Preprocessing => "a preprocessing",
         _ => "neither an extractor nor a generator",
     };
+
+    private static string Counted(int count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
