@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GanGate.Features;
-using GanGate.Settings;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
