@@ -4,7 +4,8 @@ set -euo pipefail
 
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
-for name in config name generated max-fid warn-fid max-kid min-inception-score min-precision min-recall min-density min-coverage \
+for name in config name generated max-fid warn-fid max-kid warn-kid min-inception-score warn-inception-score \
+  min-precision warn-precision min-recall warn-recall min-density warn-density min-coverage warn-coverage \
   baseline max-regression alpha expect-count max-copies max-jsd warn-jsd n samples length quarantine limit sample class seed num z-size latent \
   truncation labels label-count inputs image-output range layout quantize protocol feature weights device ep-library batch-size threads \
   sample-bits timeout history

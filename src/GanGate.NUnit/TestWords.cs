@@ -22,7 +22,7 @@ internal sealed class TestWords : Words
     protected override string Name(Setting setting) =>
         setting == Setting.MaxFid ? "Is.FidBelow"
         : setting == Setting.MaxJsd ? "Is.JsdBelow"
-        : MetricRule.All.FirstOrDefault(rule => rule.Setting == setting) is { } rule
+        : MetricRule.All.FirstOrDefault(rule => rule.Fails.Setting == setting) is { } rule
             ? rule.Metric.NeedsLogits ? "Is.InceptionScoreAbove"
             : rule.Metric.HigherIsBetter ? $"Has.{rule.Metric.Published}Above"
             : "Is.KidBelow"

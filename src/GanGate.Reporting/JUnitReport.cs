@@ -86,8 +86,10 @@ public static class JUnitReport
 
     // The option of the rule: unlike the message it stays the same from run to run.
     private static string RuleOf(ReportCheck check, Report report) => check.Metric is string metric && Features.Metric.Find(metric) is { } other
-        ? check.Regression is null ? NameOf(MetricRule.Of(other).Setting.Name) : $"max-regression {NameOf(metric)}"
+        ? check.Regression is null ? NameOf(LimitOf(MetricRule.Of(other), check).Setting.Name) : $"max-regression {NameOf(metric)}"
         : RuleOf(check.Code, report);
+
+    private static GateLimit LimitOf(MetricRule rule, ReportCheck check) => check.Code == rule.Error.Id ? rule.Fails : rule.Warns;
 
     private static string NameOf(string setting) => string.Concat(setting.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 

@@ -36,6 +36,19 @@ public class MetricGateTests
     }
 
     [Test]
+    public async Task Above_the_warning_limit_of_a_metric_a_gate_passes_and_warns()
+    {
+        string junit = DemoSet.Temporary("warned.xml");
+        GanGateCommand gate = await GanGateCommand.Run([.. OfImages, "--min-recall", "0", "--warn-recall", "1", "--warn-kid", "0", "--junit", junit]);
+
+        Assert.That(gate.ExitCode, Is.Zero, gate.Error);
+        Assert.That(gate.Out, Does.StartWith("WARNED  gate"));
+        Assert.That(gate.Error, Does.Match(@"warning GG1008: gate: Recall \(pyramid\) is 0\.\d+, at least the limit of 0 but below the warning limit of 1 by"));
+        Assert.That(gate.Error, Does.Match(@"warning GG1008: gate: KD \(pyramid\) is 0\.\d+, above the warning limit of 0 by"));
+        Assert.That(File.ReadAllText(junit), Does.Contain("name=\"warn-kid\"").And.Contain("name=\"min-recall\""));
+    }
+
+    [Test]
     public async Task Without_such_a_rule_reports_hold_nothing_of_them()
     {
         GanGateCommand gate = await GanGateCommand.Run([.. OfImages, "--max-fid", "1000", "--json"]);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GanGate.Archives;
 
 /// <summary>
@@ -11,15 +9,12 @@ internal sealed class OnnxWeights
     // Protocol buffers' own readers stop at 100 messages in each other.
     private const int Deepest = 200;
 
-    // A path of more bytes leads nowhere on any system.
-    private const int LongestText = 1 << 16;
-
     private const int Elsewhere = 1;
 
-    private readonly Stream _file;
+    private readonly ProtoReader _file;
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
 
-    private OnnxWeights(Stream file) => _file = file;
+    private OnnxWeights(Stream file) => _file = new ProtoReader(file);
 
     private enum Message
     {
@@ -74,12 +69,12 @@ internal sealed class OnnxWeights
 
     private void Read(Message message, long end, int depth)
     {
-        if (depth > Deepest) throw Damaged();
+        if (depth > Deepest) throw ProtoReader.Damaged();
         List<string> locations = [];
         bool elsewhere = false;
         while (_file.Position < end)
         {
-            (ulong field, ulong value, long next) = ReadField(end);
+            (ulong field, ulong value, long next) = _file.ReadField(end);
             if (message == Message.Tensor && field == 14) elsewhere = value == Elsewhere;
             else if (message == Message.Tensor && field == 13) AddLocation(locations, next);
             else if (Inside(message, field) is Message inner and not Message.Other) Read(inner, next, depth + 1);
@@ -95,65 +90,13 @@ internal sealed class OnnxWeights
         string key = "", value = "";
         while (_file.Position < end)
         {
-            (ulong field, _, long next) = ReadField(end);
+            (ulong field, _, long next) = _file.ReadField(end);
             if (next == 0) continue;
-            if (field == 1) key = Text(next);
-            else if (field == 2) value = Text(next);
+            if (field == 1) key = _file.ReadText(next);
+            else if (field == 2) value = _file.ReadText(next);
             _file.Position = next;
         }
 
         if (key == "location") locations.Add(value);
     }
-
-    /// <summary>A field's number with its value, or with the end of its content where it has any (else 0).</summary>
-    private (ulong Field, ulong Value, long End) ReadField(long end)
-    {
-        ulong tag = ReadNumber(), value = 0;
-        switch (tag & 7)
-        {
-            case 0:
-                value = ReadNumber();
-                break;
-            case 1:
-                _file.Position += sizeof(ulong);
-                break;
-            case 2:
-                ulong length = ReadNumber();
-                long room = end - _file.Position;
-                return room >= 0 && length <= (ulong)room ? (tag >> 3, 0UL, _file.Position + (long)length) : throw Damaged();
-            case 5:
-                _file.Position += sizeof(uint);
-                break;
-            case 3 or 4:
-                break;
-            default:
-                throw Damaged();
-        }
-
-        return (tag >> 3, value, 0);
-    }
-
-    private ulong ReadNumber()
-    {
-        ulong number = 0;
-        for (int shift = 0; shift < 64; shift += 7)
-        {
-            int next = _file.ReadByte();
-            if (next < 0) throw Damaged();
-            number |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80) return number;
-        }
-
-        throw Damaged();
-    }
-
-    private string Text(long end)
-    {
-        byte[] bytes = new byte[Math.Min(end - _file.Position, LongestText)];
-        int read = 0;
-        while (read < bytes.Length && _file.Read(bytes, read, bytes.Length - read) is > 0 and int more) read += more;
-        return Encoding.UTF8.GetString(bytes, 0, read);
-    }
-
-    private static InvalidDataException Damaged() => new();
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GanGate.Images;
 using GanGate.Models;
+using GanGate.Settings;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Features;
@@ -23,21 +25,21 @@ internal static class CustomExtractor
         CustomExtractorFile file = JsonFile.Read(
             description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");
         Check(description, file);
-        long[] shape = file.Layout == TensorLayout.Nchw ? [3, file.Size, file.Size] : [file.Size, file.Size, 3];
         OnnxFile model = FilesOf(path);
-        OnnxNetwork network = OpenNetwork(path, file, shape, device);
+        (OnnxNetwork network, file) = OpenNetwork(path, file, device);
+        Preprocessing? preprocessing = null;
         try
         {
-            CustomPreprocessing preprocessing = new(file);
-            int dimension = new ExtractorTrial(path, file, network, preprocessing, device ?? SessionDevice.Cpu).Dimension();
-            string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-                $"{model.Hash()}\n{JsonSerializer.Serialize(file, CustomExtractorJson.Default.CustomExtractorFile)}")));
+            if (ExtractorFit.Misfit(network.Input, file) is string misfit) throw Invalid(path, misfit);
+            (preprocessing, OnnxFile? ofPixels) = ExtractorPreprocessing.Open(path, file, network.Input);
+            NetworkOutput output = new ExtractorTrial(path, file, network, preprocessing, device ?? SessionDevice.Cpu).Output();
+            var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, output.Name, output.Dimension, HashOf(model, ofPixels, file, output));
             model.RequireUnchanged();
-            var protocol = new Protocol(Path.GetFileName(path), Version, file.Size, file.Output, dimension, hash);
-            return new OnnxExtractor(protocol, preprocessing, network, threads, device: device, file: model);
+            return new OnnxExtractor(protocol, preprocessing, network, threads, device: device, file: model, remark: RemarkOn(path, file, output));
         }
         catch
         {
+            (preprocessing as IDisposable)?.Dispose();
             network.Dispose();
             throw;
         }
@@ -46,14 +48,16 @@ internal static class CustomExtractor
     private static void Check(string path, CustomExtractorFile file)
     {
         if (file.Size is < 1 or > LargestSize) throw Invalid(path, $"size is {file.Size}, not between 1 and {LargestSize}");
-        if (file.Mean.Length != 3 || file.Std.Length != 3) throw Invalid(path, "mean and std need three numbers each, for R, G and B");
-        if (!file.Mean.All(float.IsFinite) || !file.Std.All(value => float.IsFinite(value) && value > 0))
+        if (file.Mean is { Length: not 3 } || file.Std is { Length: not 3 }) throw Invalid(path, "mean and std need three numbers each, for R, G and B");
+        if (file.Mean?.All(float.IsFinite) == false || file.Std?.All(value => float.IsFinite(value) && value > 0) == false)
         {
             throw Invalid(path, "mean and std must be finite, and std positive");
         }
     }
 
-    private static OnnxFile FilesOf(string path)
+    /// <summary>The files of a model.</summary>
+    /// <exception cref="GanGateException">GG3009: one of them is missing, elsewhere or unreadable.</exception>
+    internal static OnnxFile FilesOf(string path)
     {
         try
         {
@@ -65,7 +69,10 @@ internal static class CustomExtractor
         }
     }
 
-    private static OnnxNetwork OpenNetwork(string path, CustomExtractorFile file, long[] shape, SessionDevice? device)
+    /// <summary>Opens a model whose input and output are what the JSON says.</summary>
+    /// <returns>The network, and the description with the names of both.</returns>
+    /// <exception cref="GanGateException">GG3009: ONNX Runtime cannot open it, or it does not fit.</exception>
+    internal static (OnnxNetwork Network, CustomExtractorFile File) OpenNetwork(string path, CustomExtractorFile file, SessionDevice? device)
     {
         InferenceSession session;
         try
@@ -77,9 +84,38 @@ internal static class CustomExtractor
             throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(exception)}", exception);
         }
 
-        if (ExtractorFit.Misfit(session, file) is not string misfit) return new OnnxNetwork(session, file.Input, shape, file.Output, device);
-        session.Dispose();
-        throw Invalid(path, misfit);
+        file = ExtractorFit.Named(session, file);
+        if (ExtractorFit.Misfit(session, file) is string misfit)
+        {
+            session.Dispose();
+            throw Invalid(path, misfit);
+        }
+
+        long[] shape = file.Layout == TensorLayout.Nchw ? [3, file.Size, file.Size] : [file.Size, file.Size, 3];
+        NetworkOutput output = new(file.Output!, session.OutputMetadata[file.Output!].ElementDataType);
+        return (new OnnxNetwork(session, NetworkInput.Of(session, file.Input!, shape), output, device), file);
+    }
+
+    // Two descriptions that say the same have the same hash; a second network is known by its content.
+    private static string HashOf(OnnxFile model, OnnxFile? ofPixels, CustomExtractorFile file, NetworkOutput output)
+    {
+        bool ofMaps = output.Shape is { Length: 3 } && output.Rule != RowRule.AllValues;
+        CustomExtractorFile said = file with
+        {
+            Preprocessing = ofPixels?.Hash(),
+            Pool = ofMaps ? FeaturePool.Mean : file.Pool,
+            OutputLayout = !ofMaps ? null : output.Rule == RowRule.MeanOfMap ? TensorLayout.Nchw : TensorLayout.Nhwc,
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"{model.Hash()}\n{JsonSerializer.Serialize(said, CustomExtractorJson.Default.CustomExtractorFile)}")));
+    }
+
+    private static Sentence? RemarkOn(string path, CustomExtractorFile file, NetworkOutput output)
+    {
+        if (output.Shape is not [var first, var second, var third] || output.Rule == RowRule.AllValues || file.Pool is not null) return null;
+        (long features, long height, long width) = output.Rule == RowRule.MeanOfMap ? (first, second, third) : (third, first, second);
+        return $"the extractor '{Path.GetFileName(path)}' gives maps of {features} features, which are averaged over their {height} x {width} "
+            + (Sentence)$"positions; \"pool\": \"mean\" in the .json beside it says that this is meant";
     }
 
     /// <summary>The error that an extractor cannot be used.</summary>

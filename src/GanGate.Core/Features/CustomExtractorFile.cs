@@ -2,11 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace GanGate.Features;
 
-/// <summary>The JSON beside a user's own network: how images become its input.</summary>
+/// <summary>
+/// The JSON beside a user's own network: how images become its input, and which of its values are features. Part of the fingerprint as it is
+/// written here, so that new keys stand at the end and are left out where they say what was always so.
+/// </summary>
 internal sealed record CustomExtractorFile
 {
-    /// <summary>The input's name.</summary>
-    public required string Input { get; init; }
+    /// <summary>The input's name; may be left out where there is one.</summary>
+    public string? Input { get; init; }
 
     /// <summary>Planes first (NCHW) or interleaved (NHWC).</summary>
     public TensorLayout Layout { get; init; }
@@ -17,17 +20,41 @@ internal sealed record CustomExtractorFile
     /// <summary>How images are brought to that size.</summary>
     public required ResizeRule Resize { get; init; }
 
-    /// <summary>Subtracted from R, G and B in [0, 1].</summary>
-    public required float[] Mean { get; init; }
+    /// <summary>Subtracted from R, G and B in <see cref="Range"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float[]? Mean { get; init; }
 
     /// <summary>What R, G and B are divided by after that.</summary>
-    public required float[] Std { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float[]? Std { get; init; }
 
-    /// <summary>The output's name: N x D features.</summary>
-    public required string Output { get; init; }
+    /// <summary>The output's name; may be left out where there is one.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The order in which the network takes the channels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ChannelOrder Channels { get; init; }
+
+    /// <summary>The values of pixels before mean and standard deviation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueRange Range { get; init; }
+
+    /// <summary>
+    /// A second ONNX file, in the folder of the network or below it, that makes its input of pixels, in place of mean and standard deviation.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Preprocessing { get; init; }
+
+    /// <summary>How tokens or the positions of maps become one row of features.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeaturePool? Pool { get; init; }
+
+    /// <summary>Whether maps of features are D x H x W or H x W x D; as the input where it is left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TensorLayout? OutputLayout { get; init; }
 }
 
-/// <summary>Where the channels of an input are.</summary>
+/// <summary>Where the channels are.</summary>
 internal enum TensorLayout
 {
     Nchw,
@@ -40,6 +67,30 @@ internal enum ResizeRule
     Clean,
     TensorFlow1,
     Torch,
+}
+
+/// <summary>Which channel comes first.</summary>
+internal enum ChannelOrder
+{
+    Rgb,
+    Bgr,
+}
+
+/// <summary>The values of a black and of a white pixel.</summary>
+internal enum ValueRange
+{
+    [JsonStringEnumMemberName("0..1")]
+    ToOne,
+
+    [JsonStringEnumMemberName("0..255")]
+    To255,
+}
+
+/// <summary>Which of several rows of features an image is known by.</summary>
+internal enum FeaturePool
+{
+    First,
+    Mean,
 }
 
 [JsonSourceGenerationOptions(

@@ -3,30 +3,36 @@ using GanGate.Images;
 
 namespace GanGate.Features;
 
-/// <summary>One of the resizes, then (x - mean) / std on values in [0, 1], in the layout a user's network takes.</summary>
+/// <summary>One of the resizes, then (x - mean) / std, in the range, the order of channels and the layout that a user's network takes.</summary>
 internal sealed class CustomPreprocessing : Preprocessing
 {
     private const int Planes = 3;
 
     private readonly Preprocessing _resize;
     private readonly bool _interleaved;
+    private readonly bool _bluePlaneFirst;
     private readonly double[] _gain = new double[Planes];
     private readonly double[] _offset = new double[Planes];
 
-    public CustomPreprocessing(CustomExtractorFile file)
+    /// <summary>Creates it.</summary>
+    /// <param name="file">What is said of the network; without mean and standard deviation pixels stay as they are.</param>
+    /// <param name="bytes">Whether the network takes bytes: pixels from 0 to 255, whatever is said.</param>
+    public CustomPreprocessing(CustomExtractorFile file, bool bytes)
     {
         // Each resize comes with a scaling of its own, which gives x = (y + shift) * scale.
+        bool toOne = file.Range == ValueRange.ToOne && !bytes;
         (_resize, double shift, double scale) = file.Resize switch
         {
-            ResizeRule.TensorFlow1 => ((Preprocessing)new TensorFlowBilinear(file.Size), 1, 128 / 255.0),
-            ResizeRule.Torch => (new TorchBilinear(file.Size), 1, 0.5),
-            _ => (new AntialiasedBicubic(file.Size, 0, 255), 0, 1),
+            ResizeRule.TensorFlow1 => ((Preprocessing)new TensorFlowBilinear(file.Size), 1, toOne ? 128 / 255.0 : 128),
+            ResizeRule.Torch => (new TorchBilinear(file.Size), 1, toOne ? 0.5 : 127.5),
+            _ => (new AntialiasedBicubic(file.Size, 0, toOne ? 255 : 1), 0, 1),
         };
-        _interleaved = file.Layout == TensorLayout.Nhwc;
+        (_interleaved, _bluePlaneFirst) = (file.Layout == TensorLayout.Nhwc, file.Channels == ChannelOrder.Bgr);
         for (int plane = 0; plane < Planes; plane++)
         {
-            _gain[plane] = scale / file.Std[plane];
-            _offset[plane] = ((shift * scale) - file.Mean[plane]) / file.Std[plane];
+            (float mean, float std) = (file.Mean?[plane] ?? 0, file.Std?[plane] ?? 1);
+            _gain[plane] = scale / std;
+            _offset[plane] = ((shift * scale) - mean) / std;
         }
     }
 
@@ -41,7 +47,8 @@ internal sealed class CustomPreprocessing : Preprocessing
         _resize.Apply(image, resized.AsSpan(0, Planes * pixels));
         for (int plane = 0; plane < Planes; plane++)
         {
-            (int start, int step) = _interleaved ? (plane, Planes) : (plane * pixels, 1);
+            int place = _bluePlaneFirst ? Planes - 1 - plane : plane;
+            (int start, int step) = _interleaved ? (place, Planes) : (place * pixels, 1);
             for (int i = 0; i < pixels; i++)
             {
                 planes[start + (i * step)] = (float)((resized[(plane * pixels) + i] * _gain[plane]) + _offset[plane]);

@@ -24,6 +24,12 @@ public abstract class Extractor : IDisposable
     /// <summary>How many images it takes to keep the device busy.</summary>
     internal virtual int SmallestBatch => 1;
 
+    /// <summary>Of how many images a batch is a multiple, where all of the network's work is to count.</summary>
+    internal virtual int BatchStep => 1;
+
+    /// <summary>What a person should know of the features; null for nothing.</summary>
+    internal virtual Sentence? Remark => null;
+
     /// <summary>Runs the network on one batch.</summary>
     /// <param name="planes">count x 3 x Size x Size values from <see cref="Preprocessing"/>.</param>
     /// <param name="count">The images in the batch.</param>

@@ -29,6 +29,7 @@ public static class FeatureExtraction
         int batchSize = options.BatchSize > 0 ? options.BatchSize : Math.Max(extractor.SmallestBatch, ofThreads);
         // A batch has no say in the features, so one that would take a gigabyte is made smaller.
         batchSize = Math.Clamp(LargestBatch / (3 * extractor.Preprocessing.Size * extractor.Preprocessing.Size), 1, batchSize);
+        batchSize = (batchSize + extractor.BatchStep - 1) / extractor.BatchStep * extractor.BatchStep;
         int length = extractor.Layout.Length, done = 0;
         float[] measured = new float[batchSize * length], rows = [];
         Stopwatch decode = new(), network = new();

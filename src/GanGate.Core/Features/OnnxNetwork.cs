@@ -1,53 +1,73 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace GanGate.Features;
 
 /// <summary>One input and one output of an ONNX model, run on the calling thread; several threads may run it at once.</summary>
 /// <param name="session">The model; disposed with the network.</param>
-/// <param name="input">The input's name.</param>
-/// <param name="shape">The shape of one image in the input.</param>
-/// <param name="output">The output's name.</param>
+/// <param name="input">What it takes.</param>
+/// <param name="output">What it gives.</param>
 /// <param name="device">What the session was opened on; null for the processor. On a GPU only one thread may run it.</param>
-internal sealed class OnnxNetwork(InferenceSession session, string input, long[] shape, string output, SessionDevice? device = null) : IDisposable
+internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, NetworkOutput output, SessionDevice? device = null) : IDisposable
 {
     private readonly RunOptions _options = new();
-    private readonly PinnedInput? _pinned = device is { IsCpu: false } ? PinnedInput.Of(session, shape) : null;
+    private readonly PinnedInput? _pinned =
+        device is { IsCpu: false } && input.Type == TensorElementType.Float ? PinnedInput.Of(session, input.Shape) : null;
+
+    /// <summary>What it takes.</summary>
+    public NetworkInput Input => input;
+
+    /// <summary>What it gives; to be set where its shape was not known before a first run.</summary>
+    public NetworkOutput Output { get; set; } = output;
 
     /// <summary>The values of one image.</summary>
-    public int InputLength { get; } = (int)shape.Aggregate(1L, (product, length) => checked(product * length));
+    public int InputLength => input.Length;
 
-    /// <summary>A network built here: one input, N x 3 x size x size, and one output.</summary>
+    /// <summary>
+    /// A network of one input, N x 3 x size x size, and one output, whose values are the row. N may be fixed, then the last batch is filled up.
+    /// </summary>
+    /// <exception cref="OnnxRuntimeException">The model is not one that ONNX Runtime can run.</exception>
     public static OnnxNetwork Open(byte[] model, int size, SessionDevice? device = null)
     {
         InferenceSession session = OnnxSession.Open(model, device);
-        return new OnnxNetwork(session, session.InputNames[0], [3, size, size], session.OutputNames[0], device);
+        NetworkInput input = NetworkInput.Of(session, session.InputNames[0], [3, size, size]);
+        return new OnnxNetwork(session, input, NetworkOutput.Of(session, session.OutputNames[0]), device);
     }
 
-    /// <summary>Runs some images; they are read, and their rows written, where they lie.</summary>
+    /// <summary>Runs some images; where the types allow it, they are read, and their rows written, where they lie.</summary>
     /// <param name="images">count x <see cref="InputLength"/> values.</param>
     /// <param name="count">How many.</param>
     /// <param name="rows">Receives count x D values.</param>
     public void Run(ReadOnlyMemory<float> images, int count, Memory<float> rows)
     {
-        using OrtValue? own = _pinned is null ? InputOf(images, count) : null;
-        using OrtValue result = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows, [count, rows.Length / count]);
-        using OrtIoBinding binding = session.CreateIoBinding();
-        binding.BindInput(input, own ?? _pinned!.Fill(images.Span, count));
-        binding.BindOutput(output, result);
-        session.RunWithBinding(_options, binding);
+        if (input.Batch == 0 || input.Batch == count)
+        {
+            RunBatch(images, count, rows);
+            return;
+        }
+
+        int width = rows.Length / count;
+        for (int start = 0; start < count; start += input.Batch)
+        {
+            int some = Math.Min(input.Batch, count - start);
+            ReadOnlyMemory<float> taken = images.Slice(start * InputLength, some * InputLength);
+            Memory<float> given = rows.Slice(start * width, some * width);
+            if (some == input.Batch) RunBatch(taken, some, given);
+            else RunFilledUp(taken, some, given);
+        }
     }
 
-    /// <summary>Runs some images where nothing is known of the output yet.</summary>
+    /// <summary>Runs a batch where nothing is known of the output's shape yet.</summary>
     /// <param name="images">count x <see cref="InputLength"/> values.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many; the batch where that is fixed.</param>
     /// <returns>The output's values and its shape.</returns>
     /// <exception cref="OnnxRuntimeException">The model does not take them.</exception>
     public (float[] Values, long[] Shape) Try(ReadOnlyMemory<float> images, int count)
     {
         using OrtValue value = InputOf(images, count);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(_options, [input], [value], [output]);
-        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);
+        return Results(value);
     }
 
     public void Dispose()
@@ -57,6 +77,51 @@ internal sealed class OnnxNetwork(InferenceSession session, string input, long[]
         session.Dispose();
     }
 
-    private OrtValue InputOf(ReadOnlyMemory<float> images, int count) => OrtValue.CreateTensorValueFromMemory(
-        OrtMemoryInfo.DefaultInstance, MemoryMarshal.AsMemory(images), [count, .. shape]);
+    // With copies of an image rather than zeros: what the network does with those, nobody knows. Their rows go nowhere.
+    private void RunFilledUp(ReadOnlyMemory<float> images, int count, Memory<float> rows)
+    {
+        int batch = input.Batch, width = rows.Length / count;
+        float[] filled = ArrayPool<float>.Shared.Rent(batch * InputLength), all = ArrayPool<float>.Shared.Rent(batch * width);
+        for (int i = 0; i < batch; i++)
+        {
+            images.Span.Slice(Math.Min(i, count - 1) * InputLength, InputLength).CopyTo(filled.AsSpan(i * InputLength));
+        }
+
+        RunBatch(filled.AsMemory(0, batch * InputLength), batch, all.AsMemory(0, batch * width));
+        all.AsMemory(0, rows.Length).CopyTo(rows);
+        ArrayPool<float>.Shared.Return(filled);
+        ArrayPool<float>.Shared.Return(all);
+    }
+
+    private void RunBatch(ReadOnlyMemory<float> images, int count, Memory<float> rows)
+    {
+        using OrtValue? own = _pinned is null ? InputOf(images, count) : null;
+        OrtValue value = own ?? _pinned!.Fill(images.Span, count);
+        if (!Output.IsRow)
+        {
+            Output.Reduce(Results(value).Values, count, rows.Span);
+            return;
+        }
+
+        using OrtValue result = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, rows, [count, .. Output.Shape ?? [rows.Length / count]]);
+        using OrtIoBinding binding = session.CreateIoBinding();
+        binding.BindInput(input.Name, value);
+        binding.BindOutput(Output.Name, result);
+        session.RunWithBinding(_options, binding);
+    }
+
+    private (float[] Values, long[] Shape) Results(OrtValue value)
+    {
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(_options, [input.Name], [value], [Output.Name]);
+        return (TensorValues.Read(outputs[0], Output.Type), outputs[0].GetTensorTypeAndShape().Shape);
+    }
+
+    private OrtValue InputOf(ReadOnlyMemory<float> images, int count)
+    {
+        long[] shape = [count, .. input.Shape];
+        return input.Type == TensorElementType.Float
+            ? OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, MemoryMarshal.AsMemory(images), shape)
+            : TensorValues.OfPixels(input.Type, images.Span, shape);
+    }
 }

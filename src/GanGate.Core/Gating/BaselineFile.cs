@@ -10,7 +10,7 @@ namespace GanGate.Gating;
 public sealed record BaselineFile(string Schema, SortedDictionary<string, BaselineEntry> Gates)
 {
     /// <summary>The one layout that this version reads and writes.</summary>
-    public const string CurrentSchema = "gangate-baseline/1";
+    internal const string CurrentSchema = "gangate-baseline/1";
 
     /// <summary>A file without entries.</summary>
     public static BaselineFile Empty => new(CurrentSchema, new SortedDictionary<string, BaselineEntry>(StringComparer.Ordinal));

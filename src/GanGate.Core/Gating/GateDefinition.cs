@@ -9,7 +9,7 @@ namespace GanGate.Gating;
 public sealed record GateDefinition
 {
     /// <summary>The name that reports and baselines use when none is given.</summary>
-    public const string DefaultName = "gate";
+    internal const string DefaultName = "gate";
 
     /// <summary>The gate's name.</summary>
     public string Name { get; init => field = value ?? DefaultName; } = DefaultName;
@@ -77,20 +77,38 @@ public sealed record GateDefinition
     /// <summary>The largest Kernel Inception Distance that passes.</summary>
     public double? MaxKid { get; init; }
 
+    /// <summary>The largest Kernel Inception Distance that passes without a warning.</summary>
+    public double? WarnKid { get; init; }
+
     /// <summary>The smallest Inception Score that passes.</summary>
     public double? MinInceptionScore { get; init; }
+
+    /// <summary>The smallest Inception Score that passes without a warning.</summary>
+    public double? WarnInceptionScore { get; init; }
 
     /// <summary>The smallest precision that passes, from 0 to 1.</summary>
     public double? MinPrecision { get; init; }
 
+    /// <summary>The smallest precision that passes without a warning.</summary>
+    public double? WarnPrecision { get; init; }
+
     /// <summary>The smallest recall that passes, from 0 to 1.</summary>
     public double? MinRecall { get; init; }
+
+    /// <summary>The smallest recall that passes without a warning.</summary>
+    public double? WarnRecall { get; init; }
 
     /// <summary>The smallest density that passes.</summary>
     public double? MinDensity { get; init; }
 
+    /// <summary>The smallest density that passes without a warning.</summary>
+    public double? WarnDensity { get; init; }
+
     /// <summary>The smallest coverage that passes, from 0 to 1.</summary>
     public double? MinCoverage { get; init; }
+
+    /// <summary>The smallest coverage that passes without a warning.</summary>
+    public double? WarnCoverage { get; init; }
 
     /// <summary>A baseline file with an entry of this gate's name.</summary>
     public string? Baseline { get; init; }

@@ -9,7 +9,7 @@ namespace GanGate.Gating;
 public sealed record GatePolicy
 {
     /// <summary>The chance of a false alarm when nothing else is said: one build in a thousand.</summary>
-    public const double DefaultAlpha = 0.001;
+    internal const double DefaultAlpha = 0.001;
 
     /// <summary>The largest value that passes; null for no absolute limit.</summary>
     public double? MaxFid { get; init; }

@@ -11,28 +11,24 @@ internal static class NumberRules
     /// <param name="name">What the number is.</param>
     /// <param name="value">The number; NaN fails.</param>
     /// <param name="limit">The largest that passes.</param>
-    public static Check AtMost(ErrorCode error, string name, double value, double limit)
-    {
-        bool passed = value <= limit;
-        string position = passed
-            ? $"within the limit of {ScoreFormat.Number(limit)}"
-            : $"above the limit of {ScoreFormat.Number(limit)}{By(value - limit, limit)}";
-        return new Check(error, passed, $"{name} is {ScoreFormat.Number(value)}, {position}");
-    }
+    public static Check AtMost(ErrorCode error, string name, double value, double limit) =>
+        new(error, value <= limit, $"{name} is {ScoreFormat.Number(value)}, {PlaceBelow(value, limit, "limit")}");
 
-    /// <summary>A number of at least a limit passes.</summary>
-    /// <param name="error">The code of a failure.</param>
-    /// <param name="name">What the number is.</param>
-    /// <param name="value">The number; NaN fails.</param>
+    /// <summary>Where a number stands that passes when it is at most a limit, in words.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="limit">The largest that passes.</param>
+    /// <param name="kind">What the limit is called.</param>
+    public static string PlaceBelow(double value, double limit, string kind) => value <= limit
+        ? $"within the {kind} of {ScoreFormat.Number(limit)}"
+        : $"above the {kind} of {ScoreFormat.Number(limit)}{By(value - limit, limit)}";
+
+    /// <summary>The same of one that passes when it is at least a limit.</summary>
+    /// <param name="value">The number.</param>
     /// <param name="limit">The smallest that passes.</param>
-    public static Check AtLeast(ErrorCode error, string name, double value, double limit)
-    {
-        bool passed = value >= limit;
-        string position = passed
-            ? $"at least the limit of {ScoreFormat.Number(limit)}"
-            : $"below the limit of {ScoreFormat.Number(limit)}{By(limit - value, limit)}";
-        return new Check(error, passed, $"{name} is {ScoreFormat.Number(value)}, {position}");
-    }
+    /// <param name="kind">What the limit is called.</param>
+    public static string PlaceAbove(double value, double limit, string kind) => value >= limit
+        ? $"at least the {kind} of {ScoreFormat.Number(limit)}"
+        : $"below the {kind} of {ScoreFormat.Number(limit)}{By(limit - value, limit)}";
 
     /// <summary>The rule of a baseline for a number of which nothing else is known.</summary>
     /// <param name="value">The number; NaN fails.</param>

@@ -173,10 +173,7 @@ internal sealed record PlannedGate(
             if (broken(gate)) throw Usage(gate, what);
         }
 
-        if (MetricRule.SenselessIn(gate) is { } senseless)
-        {
-            throw Usage(gate, $"needs a limit from 0 {(senseless.Most == 1 ? "to 1" : "on")} ({senseless.Setting})");
-        }
+        if (MetricRule.SenselessIn(gate) is Sentence senseless) throw Usage(gate, senseless);
 
         return new GatePolicy
         {

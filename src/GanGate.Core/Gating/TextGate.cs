@@ -97,7 +97,7 @@ internal sealed record TextGate(GateDefinition Definition, GatePolicy Policy) : 
             (Setting.ImageOutput, gate.ImageOutput is not null), (Setting.Range, gate.Range is not null),
             (Setting.Exclude, gate.Exclude is [_, ..]), (Setting.EveryPicture, gate.EveryPicture),
             (Setting.SampleBits, gate.SampleBits is not null),
-            .. MetricRule.In(gate).Select(rule => (rule.Setting, true)),
+            .. MetricRule.Limits.Select(limit => (limit.Setting, limit.Of(gate) is not null)),
         ];
         if (ofImages.FirstOrDefault(option => option.Given) is { Setting: Setting setting })
         {

@@ -36,7 +36,7 @@ public sealed record Verdict(IReadOnlyList<Check> Checks)
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     /// <summary>A measurement without a gate.</summary>
-    public static Verdict None { get; } = new([]);
+    internal static Verdict None { get; } = new([]);
 
     /// <summary>Whether there are rules and every one is kept: what no rule judged has not passed.</summary>
     public bool Passed => Checks.Count > 0 && !Failed;

@@ -69,7 +69,7 @@ public sealed record MeasurementOptions
     public bool KeepFeatures { get; init; }
 
     /// <summary>Whether the score shall carry what a page shows: spectra, shifts, and pictures of the samples.</summary>
-    public bool Pictures { get; init; }
+    internal bool Pictures { get; init; }
 
     /// <summary>
     /// A folder in which statistics of reference images are kept, under names that follow from the images and the protocol, so that another

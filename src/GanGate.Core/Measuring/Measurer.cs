@@ -26,8 +26,12 @@ internal sealed class Measurer : IDisposable
     /// <summary>What the network runs on; null where there is none.</summary>
     public string? DeviceName => _extractor?.Device;
 
-    /// <summary>That auto took the processor although there should be a GPU.</summary>
-    public IReadOnlyList<Warning> Warnings => _extractor?.InsteadOfGpu is Sentence reason ? [GpuPassedOver(reason)] : [];
+    /// <summary>That auto took the processor although there should be a GPU, and what is to be known of the features.</summary>
+    public IReadOnlyList<Warning> Warnings =>
+    [
+        .. _extractor?.InsteadOfGpu is Sentence reason ? [GpuPassedOver(reason)] : (Warning[])[],
+        .. _extractor?.Remark is Sentence remark ? [new Warning(ErrorCodes.FeaturesAveraged, remark)] : (Warning[])[],
+    ];
 
     /// <summary>Opens what some inputs need: statistics alone need no weights on this machine. Measures nothing yet.</summary>
     /// <param name="options">How to measure.</param>

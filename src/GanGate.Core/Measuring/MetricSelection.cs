@@ -22,7 +22,7 @@ public sealed record MetricSelection(
         new(Distance: true, Kernel: true, InceptionScore: Protocols.IsInception(protocol), PrecisionRecall: true);
 
     /// <summary>Whether a reference is needed.</summary>
-    public bool NeedsReference => Distance || Infinity || SpatialDistance || NeedsReferenceImages;
+    internal bool NeedsReference => Distance || Infinity || SpatialDistance || NeedsReferenceImages;
 
     /// <summary>Whether the Fréchet distance is part of it.</summary>
     internal bool NeedsDistance => Distance || Infinity;
@@ -37,5 +37,5 @@ public sealed record MetricSelection(
         | (SpatialDistance ? FeatureParts.Spatial : FeatureParts.Moments);
 
     /// <summary>Whether the reference's own images are needed, and not only their statistics.</summary>
-    public bool NeedsReferenceImages => Kernel || PrecisionRecall;
+    internal bool NeedsReferenceImages => Kernel || PrecisionRecall;
 }

@@ -135,7 +135,7 @@ internal sealed record DistanceError(
         {
             if (_pairs is null) return null;
 
-            (double second, double cumulant) = _pairs.Of(_kernel, threads);
+            (double second, double cumulant) = _pairs.Of(new SecondOrderKernel(modes.Values, SecondOrderKernel.Coarse), threads);
             double n = rows.Count, mean = _own.Average(), sum = 0;
             for (int row = 0; row < rows.Count; row++)
             {

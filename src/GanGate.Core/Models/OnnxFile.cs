@@ -12,6 +12,9 @@ internal sealed class OnnxFile
     private OnnxFile(string path, IEnumerable<string> weights) =>
         _files = [.. weights.Prepend(path).Select(file => (file, FileStamp.Of(file)))];
 
+    /// <summary>The model.</summary>
+    public string Path => _files[0].Path;
+
     /// <summary>Finds the files of a model; reads none of the weights.</summary>
     /// <exception cref="InvalidDataException">One of them leads out of the model's folder, or is missing; the message is the reason.</exception>
     /// <exception cref="IOException">The model cannot be read.</exception>

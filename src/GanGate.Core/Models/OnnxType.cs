@@ -8,4 +8,5 @@ internal enum OnnxType
     Int32 = 6,
     Int64 = 7,
     Float16 = 10,
+    Double = 11,
 }

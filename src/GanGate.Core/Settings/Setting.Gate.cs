@@ -20,17 +20,29 @@ internal sealed partial record Setting
         SettingKind.Number, "The largest distance that passes without a warning.", Everywhere, Images);
     public static Setting MaxKid { get; } = Of(
         SettingKind.Number, "The largest Kernel Inception Distance that passes; needs the images of the reference.", Everywhere, Images);
+    public static Setting WarnKid { get; } = Of(
+        SettingKind.Number, "The largest Kernel Inception Distance that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting MinInceptionScore { get; } = Of(
         SettingKind.Number, "The smallest Inception Score that passes, under the Inception protocols.", Everywhere, Images);
+    public static Setting WarnInceptionScore { get; } = Of(
+        SettingKind.Number, "The smallest Inception Score that passes without a warning, under the Inception protocols.", Everywhere, Images);
     public static Setting MinPrecision { get; } = Of(
         SettingKind.Number, "The smallest part of the generated images that must be like the reference; needs its images.", Everywhere, Images);
+    public static Setting WarnPrecision { get; } = Of(
+        SettingKind.Number, "The smallest precision that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting MinRecall { get; } = Of(
         SettingKind.Number, "The smallest part of the reference that the generated images must reach; needs its images.", Everywhere, Images);
+    public static Setting WarnRecall { get; } = Of(
+        SettingKind.Number, "The smallest recall that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting MinDensity { get; } = Of(
         SettingKind.Number, "The smallest density of the reference around the generated images that passes; needs its images.",
         Everywhere, Images);
+    public static Setting WarnDensity { get; } = Of(
+        SettingKind.Number, "The smallest density that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting MinCoverage { get; } = Of(
         SettingKind.Number, "The smallest part of the reference that must have a generated image near; needs its images.", Everywhere, Images);
+    public static Setting WarnCoverage { get; } = Of(
+        SettingKind.Number, "The smallest coverage that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting Baseline { get; } = Of(SettingKind.Text, "A file with accepted scores.", Everywhere, value: "file");
     public static Setting MaxRegression { get; } = Of(
         SettingKind.Amount, "How far above the baseline passes: 0.5, or 5%.", Everywhere, value: "amount", without: "5%");

@@ -79,7 +79,7 @@ internal static class ProposedGate
     private static IEnumerable<CalibratedMetric> Kept(CalibrationReport report, CalibrationOptions options) =>
         report.Limits.Where(limit => limit == report.Distance || options.Limits.Contains(limit.Metric));
 
-    private static string NameOf(CalibratedMetric limit) => limit.Metric.IsFrechet ? Setting.MaxFid.Name : MetricRule.Of(limit.Metric).Setting.Name;
+    private static string NameOf(CalibratedMetric limit) => limit.Metric.IsFrechet ? Setting.MaxFid.Name : MetricRule.Of(limit.Metric).Fails.Setting.Name;
 
     private static string From(string folder, string path) => Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

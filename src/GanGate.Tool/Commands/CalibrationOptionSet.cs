@@ -8,7 +8,8 @@ using GanGate.Settings;
 namespace GanGate.Tool.Commands;
 
 /// <summary>The options that say what a calibration tries, and how it measures.</summary>
-internal sealed class CalibrationOptionSet
+/// <param name="faultSamples">The most good samples to which faults are applied where nothing is said; null for the calibration's own default.</param>
+internal sealed class CalibrationOptionSet(int? faultSamples = null)
 {
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber("The accepted chance that good samples fail the limit.");
     private readonly Option<string?> _allowance = Setting.Allowance.ToText(), _detect = Setting.Detect.ToText();
@@ -19,7 +20,9 @@ internal sealed class CalibrationOptionSet
     private readonly Option<string?> _contaminateWith =
         Setting.ContaminateWith.ToText("A second set of images, whose images are foreign; textures by formula where nothing is said.");
 
-    private readonly Option<int?> _faultSamples = Setting.FaultSamples.ToCount();
+    private readonly Option<int?> _faultSamples = Setting.FaultSamples.ToCount(
+        faultSamples is int fewer ? $"The most good samples to which faults are applied; {fewer} where nothing is said." : null);
+
     private readonly NetworkOptionSet _network = new();
     private readonly SampleOptionSet _samples = new();
 
@@ -50,7 +53,7 @@ internal sealed class CalibrationOptionSet
             Limits = parsed.GetValue(_metrics) ?? [],
             ContaminateWith = parsed.GetValue(_contaminateWith),
             Detect = parsed.GetValue(_detect) is string wanted ? Allowance.Parse(wanted, "a rise") : defaults.Detect,
-            FaultSamples = parsed.GetValue(_faultSamples) ?? defaults.FaultSamples,
+            FaultSamples = parsed.GetValue(_faultSamples) ?? faultSamples ?? defaults.FaultSamples,
             Seed = _samples.SeedOf(parsed),
         };
     }

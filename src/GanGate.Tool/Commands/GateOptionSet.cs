@@ -15,7 +15,7 @@ internal sealed class GateOptionSet
 
     private readonly Option<double?> _maxFid = Setting.MaxFid.ToNumber();
     private readonly Option<double?> _warnFid = Setting.WarnFid.ToNumber();
-    private readonly (MetricRule Rule, Option<double?> Option)[] _limits = [.. MetricRule.All.Select(rule => (rule, rule.Setting.ToNumber()))];
+    private readonly (GateLimit Limit, Option<double?> Option)[] _limits = [.. MetricRule.Limits.Select(limit => (limit, limit.Setting.ToNumber()))];
     private readonly Option<string?> _baseline = Setting.Baseline.ToText();
     private readonly Option<string?> _maxRegression = Setting.MaxRegression.ToText();
     private readonly Option<double?> _alpha = Setting.Alpha.ToNumber();
@@ -45,7 +45,7 @@ internal sealed class GateOptionSet
     /// <summary>The gate as given.</summary>
     /// <exception cref="GanGateException">GG2001: a side is missing.</exception>
     public GateDefinition Read(ParseResult parsed) =>
-        _limits.Aggregate(ReadWithoutLimits(parsed), (gate, limit) => limit.Rule.With(gate, parsed.GetValue(limit.Option)));
+        _limits.Aggregate(ReadWithoutLimits(parsed), (gate, limit) => limit.Limit.With(gate, parsed.GetValue(limit.Option)));
 
     /// <summary>Refuses these options beside a configuration, which replaces them all.</summary>
     /// <exception cref="GanGateException">GG2001.</exception>

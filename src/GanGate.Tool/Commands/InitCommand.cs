@@ -22,7 +22,8 @@ internal sealed class InitCommand
         Description = "What they are to be like: images, or their statistics (.npz).",
     };
 
-    private readonly CalibrationOptionSet _calibration = new();
+    // Half of what calibrate takes: a working gate within a minute; the limit itself is of all samples.
+    private readonly CalibrationOptionSet _calibration = new(faultSamples: 1000);
 
     /// <summary>Creates the command.</summary>
     public static Command Create(TerminalStreams streams)

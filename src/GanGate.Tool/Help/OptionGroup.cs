@@ -32,7 +32,7 @@ internal sealed record OptionGroup(string Title, params Setting[] Settings)
         new(Faults, Setting.Only, Setting.ContaminateWith, Setting.Contamination, Setting.SwirlRadius, Setting.FaultSamples),
         new("Rules",
         [
-            Setting.MaxFid, Setting.WarnFid, .. MetricRule.All.Select(rule => rule.Setting), Setting.MaxJsd, Setting.WarnJsd, Setting.Baseline,
+            Setting.MaxFid, Setting.WarnFid, .. MetricRule.Limits.Select(limit => limit.Setting), Setting.MaxJsd, Setting.WarnJsd, Setting.Baseline,
             Setting.MaxRegression, Setting.Alpha, Setting.Confident, Setting.Early, Setting.ExpectCount, Setting.MaxCopies, Setting.Quarantine,
             Setting.Allowance, Setting.Detect, Setting.Accept, Setting.Reason, Setting.Add, Setting.Ratchet,
         ]),

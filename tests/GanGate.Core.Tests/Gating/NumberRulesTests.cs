@@ -1,4 +1,5 @@
 using CsCheck;
+using GanGate.Features;
 using GanGate.Gating;
 using Check = GanGate.Gating.Check;
 
@@ -11,17 +12,17 @@ public class NumberRulesTests
     [Test]
     public void A_limit_passes_at_equality_and_its_two_sides_are_opposites() => Gen.Select(Value, Value).Sample((value, limit) =>
         NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", value, limit).Passed == (value <= limit)
-        && NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", value, limit).Passed == (value >= limit)
+        && Least(value, limit).Passed == (value >= limit)
         && !NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", Math.BitIncrement(limit), limit).Passed
-        && !NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", Math.BitDecrement(limit), limit).Passed
+        && !Least(Math.BitDecrement(limit), limit).Passed
         && NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", limit, limit).Passed
-        && NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", limit, limit).Passed);
+        && Least(limit, limit).Passed);
 
     [Test]
     public void No_rule_passes_what_is_not_a_number()
     {
         Assert.That(NumberRules.AtMost(ErrorCodes.LimitExceeded, "x", double.NaN, 1).Passed, Is.False);
-        Assert.That(NumberRules.AtLeast(ErrorCodes.LimitExceeded, "x", double.NaN, 1).Passed, Is.False);
+        Assert.That(Least(double.NaN, 1).Passed, Is.False);
         Assert.That(NumberRules.NoWorse(double.NaN, 1, Allowance.Default).Passed, Is.False);
         Assert.That(NumberRules.Within("x", Regression.OfNumbers(double.NaN, 1, Allowance.Default), Allowance.Default).Passed, Is.False);
     }
@@ -45,8 +46,8 @@ public class NumberRulesTests
     public void Each_rule_says_the_number_the_limit_and_by_how_much()
     {
         Says("KID is NaN, above the limit of 1", NumberRules.AtMost(ErrorCodes.KernelDistanceAboveLimit, "KID", double.NaN, 1));
-        Says("IS is 9, below the limit of 10 by 1 (10 %)", NumberRules.AtLeast(ErrorCodes.LimitExceeded, "IS", 9, 10));
-        Says("IS is 11, at least the limit of 10", NumberRules.AtLeast(ErrorCodes.LimitExceeded, "IS", 11, 10));
+        Says("IS is 9, below the limit of 10 by 1 (10 %)", Least(9, 10));
+        Says("IS is 11, at least the limit of 10", Least(11, 10));
         Says(
             "the score is 0.6 above the baseline of 10: more than the 0.5 allowed (5 %); a number alone says nothing of chance",
             NumberRules.NoWorse(10.6, 10, Allowance.Default));
@@ -77,4 +78,6 @@ public class NumberRulesTests
         Allowance tolerance = new(1, false);
         return NumberRules.Within("FID", Regression.OfNumbers(value, 10, tolerance), tolerance);
     }
+
+    private static Check Least(double value, double limit) => new MetricLimit(Metric.InceptionScore, limit).Judge("IS", value);
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace GanGate.Generators;
+namespace GanGate.Features;
 
 /// <summary>Numbers on their way into and out of a model, whatever type it has for them.</summary>
 internal static class TensorValues
@@ -24,6 +24,30 @@ internal static class TensorValues
             TensorElementType.Int32 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, int.CreateTruncating), shape),
             _ => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, long.CreateTruncating), shape),
         };
+    }
+
+    /// <summary>A tensor of images' values, computed in float32.</summary>
+    /// <param name="type">float16, float64 or uint8: there values are rounded, halves to even, and those beyond 0 and 255 are taken for these.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="shape">The tensor's shape.</param>
+    public static OrtValue OfPixels(TensorElementType type, ReadOnlySpan<float> values, long[] shape)
+    {
+        OrtValue tensor = Empty(type, shape);
+        if (type == TensorElementType.Double)
+        {
+            TensorPrimitives.ConvertTruncating(values, tensor.GetTensorMutableDataAsSpan<double>());
+        }
+        else if (type == TensorElementType.Float16)
+        {
+            TensorPrimitives.ConvertToHalf(values, MemoryMarshal.Cast<Float16, Half>(tensor.GetTensorMutableDataAsSpan<Float16>()));
+        }
+        else
+        {
+            Span<byte> bytes = tensor.GetTensorMutableDataAsSpan<byte>();
+            for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(values[i]), byte.MinValue, byte.MaxValue);
+        }
+
+        return tensor;
     }
 
     /// <summary>A tensor without numbers, of any type.</summary>
