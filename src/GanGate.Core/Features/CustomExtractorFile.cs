@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GanGate.Images;
 
 namespace GanGate.Features;
 
@@ -59,14 +60,6 @@ internal enum TensorLayout
 {
     Nchw,
     Nhwc,
-}
-
-/// <summary>The resizes there are, named after the programs they equal.</summary>
-internal enum ResizeRule
-{
-    Clean,
-    TensorFlow1,
-    Torch,
 }
 
 /// <summary>Which channel comes first.</summary>

@@ -25,7 +25,8 @@ internal sealed class CustomPreprocessing : Preprocessing
         {
             ResizeRule.TensorFlow1 => ((Preprocessing)new TensorFlowBilinear(file.Size), 1, toOne ? 128 / 255.0 : 128),
             ResizeRule.Torch => (new TorchBilinear(file.Size), 1, toOne ? 0.5 : 127.5),
-            _ => (new AntialiasedBicubic(file.Size, 0, toOne ? 255 : 1), 0, 1),
+            ResizeRule.Clean => (new AntialiasedBicubic(file.Size, 0, toOne ? 255 : 1), 0, 1),
+            _ => (Of(file.Resize, file.Size, Normalization.Same(toOne ? 255 : 1, 0, 1)), 0, 1),
         };
         (_interleaved, _bluePlaneFirst) = (file.Layout == TensorLayout.Nhwc, file.Channels == ChannelOrder.Bgr);
         for (int plane = 0; plane < Planes; plane++)

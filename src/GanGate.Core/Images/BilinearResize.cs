@@ -6,16 +6,17 @@ using System.Runtime.InteropServices;
 namespace GanGate.Images;
 
 /// <summary>Bilinear resize without antialiasing: two source pixels a side, also when it shrinks.</summary>
-internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>(size)
+internal abstract class BilinearResize<TRule>(int size, Crop crop, Normalization normalization)
+    : SeparableResize<float>(size, crop, normalization)
     where TRule : struct, IBilinearRule
 {
     // Weights holds the fractions, filled up to whole vectors.
-    protected sealed override ResizeTaps<float> CreateTaps(int input)
+    protected sealed override ResizeTaps<float> CreateTaps(int input, int output, int from)
     {
         ResizeTaps<float> taps = new(new int[Size], new int[Size], Math.Min(2, input), new float[Stride]);
         for (int i = 0; i < Size; i++)
         {
-            (int left, taps.Weights[i]) = TRule.Locate(i, input, Size);
+            (int left, taps.Weights[i]) = TRule.Locate(from + i, input, output);
             taps.First[i] = left;
             taps.End[i] = Math.Min(left + 1, input - 1) + 1;
         }
@@ -58,7 +59,7 @@ internal abstract class BilinearResize<TRule>(int size) : SeparableResize<float>
         Vector<float> fraction = new(taps.Weights[y]);
         for (int i = 0; i < result.Length; i++)
         {
-            result[i] = TRule.Scale(TRule.Mix(top[i], bottom[i], fraction));
+            result[i] = TRule.Mix(top[i], bottom[i], fraction);
         }
     }
 }

@@ -9,11 +9,8 @@ internal interface IBilinearRule
     static abstract Vector<float> Level(Vector<float> samples);
 
     /// <summary>Where a resized pixel lies between two source pixels: the left one, and how far towards the right one.</summary>
-    static abstract (int Left, float Fraction) Locate(int index, int input, int size);
+    static abstract (int Left, float Fraction) Locate(int index, int input, int output);
 
     /// <summary>The value a fraction of the way from one to the other.</summary>
     static abstract Vector<float> Mix(Vector<float> left, Vector<float> right, Vector<float> fraction);
-
-    /// <summary>The network's input from the resized value.</summary>
-    static abstract Vector<float> Scale(Vector<float> value);
 }

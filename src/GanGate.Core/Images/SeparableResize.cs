@@ -11,7 +11,10 @@ namespace GanGate.Images;
 /// one does; so the memory is that of a few rows, and rows nobody needs are not touched.
 /// </summary>
 /// <typeparam name="TWeight">The precision of the rule's weights.</typeparam>
-internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
+/// <param name="size">Width and height of the output, in pixels.</param>
+/// <param name="crop">What becomes of images that are not square.</param>
+/// <param name="normalization">What resized values go through.</param>
+internal abstract class SeparableResize<TWeight>(int size, Crop crop, Normalization normalization) : Preprocessing
 {
     private const int Channels = 3;
 
@@ -19,7 +22,7 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
     private const int MostCached = 256;
     private const int LongestCached = 8192;
 
-    private readonly ConcurrentDictionary<int, ResizeTaps<TWeight>> _taps = new();
+    private readonly ConcurrentDictionary<(int Input, int Output), ResizeTaps<TWeight>> _taps = new();
 
     public sealed override int Size => size;
 
@@ -30,8 +33,9 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNotEqual(planes.Length, Channels * size * size);
-        ResizeTaps<TWeight> across = TapsFor(image.Width), down = TapsFor(image.Height);
-        int row = Channels * Stride, window = down.Longest, width = image.Width * Channels;
+        Frame frame = Frame.Of(crop, image.Width, image.Height, size);
+        ResizeTaps<TWeight> across = TapsFor(frame.Width, frame.Across), down = TapsFor(frame.Height, frame.Down);
+        int row = Channels * Stride, window = down.Longest, width = frame.Width * Channels;
         float[] rented = ArrayPool<float>.Shared.Rent(((window + 1) * row) + width);
         Span<float> rows = rented.AsSpan(0, window * row), output = rented.AsSpan(window * row, row);
         Span<float> samples = rented.AsSpan((window + 1) * row, width);
@@ -40,27 +44,31 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
         {
             for (next = Math.Max(next, down.First[y]); next < down.End[y]; next++)
             {
-                ReadSamples(image, next * width, samples);
+                ReadSamples(image, (((frame.Top + next) * image.Width) + frame.Left) * Channels, samples);
                 ResizeRow(samples, across, rows.Slice(next % window * row, row));
             }
 
             CombineRows(rows, down, y, output);
             for (int channel = 0; channel < Channels; channel++)
             {
-                output.Slice(channel * Stride, size).CopyTo(planes.Slice(((channel * size) + y) * size, size));
+                normalization.Apply(output.Slice(channel * Stride, Stride), channel);
+                output.Slice(channel * Stride, size).CopyTo(planes.Slice(((normalization.PlaneOf(channel) * size) + y) * size, size));
             }
         }
 
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    /// <summary>The taps from a side of <paramref name="input"/> pixels to one of <see cref="Size"/>.</summary>
-    protected abstract ResizeTaps<TWeight> CreateTaps(int input);
+    /// <summary>The taps of <see cref="Size"/> pixels of a side that is resized.</summary>
+    /// <param name="input">Pixels of the side.</param>
+    /// <param name="output">Pixels of the resized side.</param>
+    /// <param name="from">The first of the pixels.</param>
+    protected abstract ResizeTaps<TWeight> CreateTaps(int input, int output, int from);
 
     /// <summary>Resizes one row of interleaved RGB, from 0 to 255, to three channels of <see cref="Stride"/> values.</summary>
     protected abstract void ResizeRow(ReadOnlySpan<float> samples, ResizeTaps<TWeight> taps, Span<float> row);
 
-    /// <summary>Makes one output row, scaled for the network, from resized rows; source row i is at i modulo the longest tap.</summary>
+    /// <summary>Makes one output row, not normalised, from resized rows; source row i is at i modulo the longest tap.</summary>
     protected abstract void CombineRows(ReadOnlySpan<float> rows, ResizeTaps<TWeight> taps, int y, Span<float> output);
 
     /// <summary>One of the resized rows.</summary>
@@ -93,17 +101,17 @@ internal abstract class SeparableResize<TWeight>(int size) : Preprocessing
         for (; i < pixels.Length; i++) samples[i] = pixels[i];
     }
 
-    private ResizeTaps<TWeight> TapsFor(int input)
+    private ResizeTaps<TWeight> TapsFor(int input, int output)
     {
-        if (_taps.TryGetValue(input, out ResizeTaps<TWeight>? taps))
+        if (_taps.TryGetValue((input, output), out ResizeTaps<TWeight>? taps))
         {
             return taps;
         }
 
-        taps = CreateTaps(input);
+        taps = CreateTaps(input, output, Frame.Offset(output, size));
         if (input <= LongestCached && _taps.Count < MostCached)
         {
-            _taps.TryAdd(input, taps);
+            _taps.TryAdd((input, output), taps);
         }
 
         return taps;

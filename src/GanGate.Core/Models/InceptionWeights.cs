@@ -6,23 +6,11 @@ internal sealed class InceptionWeights(IReadOnlyDictionary<string, TorchTensor> 
     // Of the network; PyTorch's usual 1e-5 gives features that are wrong by a few per mille.
     private const double BatchNormEpsilon = 0.001;
 
+    private readonly NetworkWeights _weights = new(checkpoint, "the FID's Inception network");
+
     /// <summary>A tensor of the expected shape.</summary>
     /// <exception cref="GanGateException">GG3005: it is missing, has another shape, or holds values that are not finite.</exception>
-    public float[] Tensor(string name, params ReadOnlySpan<int> shape)
-    {
-        if (!checkpoint.TryGetValue(name, out TorchTensor? tensor))
-        {
-            throw Mismatch($"it has no '{name}'");
-        }
-
-        if (!shape.SequenceEqual([.. tensor.Shape]))
-        {
-            throw Mismatch($"'{name}' has the shape ({string.Join(", ", tensor.Shape)}), not ({string.Join(", ", shape.ToArray())})");
-        }
-
-        float[] values = tensor.ToArray<float>();
-        return Array.TrueForAll(values, float.IsFinite) ? values : throw Mismatch($"'{name}' holds values that are not finite");
-    }
+    public float[] Tensor(string name, params ReadOnlySpan<int> shape) => _weights.Tensor(name, shape);
 
     /// <summary>A convolution with the batch norm after it folded in, in float64.</summary>
     /// <param name="name">The block's name.</param>
@@ -36,7 +24,7 @@ internal sealed class InceptionWeights(IReadOnlyDictionary<string, TorchTensor> 
         float[] beta = Tensor($"{name}.bn.bias", channels);
         float[] mean = Tensor($"{name}.bn.running_mean", channels);
         float[] variance = Tensor($"{name}.bn.running_var", channels);
-        if (variance.Any(value => value < 0)) throw Mismatch($"'{name}.bn.running_var' holds negative values");
+        if (variance.Any(value => value < 0)) throw _weights.Mismatch($"'{name}.bn.running_var' holds negative values");
         float[] bias = new float[channels];
         int length = weights.Length / channels;
         for (int channel = 0; channel < channels; channel++)
@@ -48,7 +36,4 @@ internal sealed class InceptionWeights(IReadOnlyDictionary<string, TorchTensor> 
 
         return (weights, bias);
     }
-
-    private static GanGateException Mismatch(string reason) => new(
-        ErrorCodes.CheckpointMismatch, $"the checkpoint is not one of the FID's Inception network: {reason}");
 }

@@ -47,6 +47,9 @@ internal sealed class OnnxGraph(string name, int opset = 17)
     /// <summary>A constant number.</summary>
     public string Scalar(float value) => Initializer(NextConstant(), OnnxType.Float, (ReadOnlyMemory<float>)new[] { value }, []);
 
+    /// <summary>A constant whole number.</summary>
+    public string Index(long value) => Initializer(NextConstant(), OnnxType.Int64, (ReadOnlyMemory<long>)new[] { value }, []);
+
     /// <summary>A node with one output, named after its place in the graph.</summary>
     public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
         Node(operation, inputs, string.Create(CultureInfo.InvariantCulture, $"{operation}_{_nodes.Count}"), attributes);

@@ -1,3 +1,4 @@
+using GanGate.Archives;
 using GanGate.Images;
 
 namespace GanGate.Tests.Images;
@@ -25,6 +26,35 @@ internal sealed class ResizeGoldenTests
         Assert.That(differences.Count(difference => difference > 0), Is.LessThanOrEqualTo(4e-5 * differences.Length));
     }
 
+    [TestCaseSource(nameof(Inputs))]
+    public void Inputs_of_published_programs_bit_for_bit(string rule, Preprocessing preprocessing)
+    {
+        using NpzReader inputs = NpzReader.Open(Repository.Shared("reference", "vit", "golden_inputs.npz"));
+        string[] arrays = [.. inputs.Names.Where(name => name.EndsWith($"__{rule}", StringComparison.Ordinal))];
+        Assert.That(arrays, Has.Length.GreaterThan(3));
+
+        foreach (string array in arrays)
+        {
+            float[] actual = Resize(preprocessing, array[..^(rule.Length + 2)]), expected = inputs.Read<float>(array);
+            Assert.That(actual.AsSpan().CommonPrefixLength(expected), Is.EqualTo(expected.Length), array);
+        }
+    }
+
+    private static IEnumerable<TestCaseData> Inputs()
+    {
+        (string Rule, Preprocessing Preprocessing)[] inputs =
+        [
+            ("dgm", Preprocessing.Of(ResizeRule.Pillow, 224, Normalization.ImageNet)),
+            ("dgm_clean", Preprocessing.Of(ResizeRule.Clean, 224, Normalization.ImageNet)),
+            ("edm2_torch", Preprocessing.Of(ResizeRule.TorchAntialiasBicubic, 224, Normalization.ImageNet)),
+            ("torch_fidelity", Preprocessing.Of(ResizeRule.TensorFlow1, 224, Normalization.ImageNetLevels)),
+            ("clip_fid", Preprocessing.Of(ResizeRule.Pillow, 224, Normalization.OpenAi, Crop.ShorterSide)),
+            ("cmmd", Preprocessing.Of(ResizeRule.Pillow, 336, Normalization.OpenAi, Crop.CentreSquare)),
+            ("torchmetrics", Preprocessing.Of(ResizeRule.TorchAntialias, 299, Normalization.Inception)),
+        ];
+        return inputs.Select(input => new TestCaseData(input.Rule, input.Preprocessing).SetArgDisplayNames(input.Rule));
+    }
+
     private static void AssertSame(float[] actual, float[] expected) =>
         Assert.That(actual.AsSpan().CommonPrefixLength(expected), Is.EqualTo(expected.Length));
 
@@ -32,7 +62,7 @@ internal sealed class ResizeGoldenTests
     {
         // The expected pixels, so that this depends on no decoder.
         NpyFile pixels = NpyFile.Read(Repository.Shared("reference", "images_expected.npz"), name);
-        float[] planes = new float[3 * 299 * 299];
+        float[] planes = new float[3 * preprocessing.Size * preprocessing.Size];
         preprocessing.Apply(new RgbImage(name, pixels.Shape[1], pixels.Shape[0], pixels.Bytes()), planes);
         return planes;
     }

@@ -10,6 +10,8 @@ internal sealed class ResizeTests
 
     private static readonly Gen<int> AnySize = Gen.Int[1, 50];
 
+    private static readonly Normalization Levels = Normalization.Same(1, 0, 1), Unit = Normalization.Same(255, 0, 1);
+
     [Test]
     public void TensorFlow_bilinear_is_the_textbook_interpolation() => Gen.Select(AnyImage, AnySize).Sample((image, size) =>
         AssertClose(new TensorFlowBilinear(size), image, (values, at) => Linear(values, (double)at * values.Length / size), x => (x - 128) / 128));
@@ -21,6 +23,93 @@ internal sealed class ResizeTests
     [Test]
     public void Antialiased_bicubic_is_the_normalised_kernel_sum() => Gen.Select(AnyImage, AnySize).Sample((image, size) =>
         AssertClose(new AntialiasedBicubic(size, 0f, 255f), image, (values, at) => Cubic(values, at, size), x => Math.Clamp(x, 0, 255) / 255));
+
+    [Test]
+    public void Torch_s_antialiased_resizes_are_normalised_kernel_sums(
+        [Values(ResizeRule.TorchAntialias, ResizeRule.TorchAntialiasBicubic)] ResizeRule rule) => Gen.Select(AnyImage, AnySize).Sample((image, size) =>
+        AssertClose(Preprocessing.Of(rule, size, Unit), image, (values, at) => ResizeReference.Sum(values, at, size, rule), x => x / 255));
+
+    [Test]
+    public void Pillow_s_8_bit_resizes_are_sums_of_whole_numbers(
+        [Values(ResizeRule.Pillow, ResizeRule.PillowBilinear, ResizeRule.PillowLanczos, ResizeRule.PillowBox)] ResizeRule rule,
+        [Values] Crop crop) => Gen.Select(AnyImage, AnySize).Sample((image, size) =>
+    {
+        float[] actual = Apply(Preprocessing.Of(rule, size, Levels, crop), image);
+        (RgbImage part, int width, int height) = crop switch
+        {
+            Crop.CentreSquare => (Square(image), size, size),
+            Crop.ShorterSide when image.Width <= image.Height => (image, size, size * image.Height / image.Width),
+            Crop.ShorterSide => (image, size * image.Width / image.Height, size),
+            _ => (image, size, size),
+        };
+        int left = Offset(width - size), top = Offset(height - size);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            byte[,] expected = ResizeReference.Bytes(Plane(part, channel), width, height, rule);
+            for (int i = 0; i < size * size; i++)
+            {
+                Assert.That(actual[(channel * size * size) + i], Is.EqualTo(expected[top + (i / size), left + (i % size)]));
+            }
+        }
+    });
+
+    [Test]
+    public void A_square_in_the_middle_is_resized_as_if_it_were_the_image([Values] ResizeRule rule) =>
+        Gen.Select(AnyImage, AnySize).Sample((image, size) => Assert.That(
+            Apply(Preprocessing.Of(rule, size, Levels, Crop.CentreSquare), image),
+            Is.EqualTo(Apply(Preprocessing.Of(rule, size, Levels), Square(image)))));
+
+    [Test]
+    public void A_square_image_is_the_same_under_every_crop([Values] ResizeRule rule) =>
+        Gen.Select(AnyImage, AnySize).Sample((image, size) =>
+        {
+            float[][] crops = [.. Enum.GetValues<Crop>().Select(crop => Apply(Preprocessing.Of(rule, size, Levels, crop), Square(image)))];
+            Assert.That(crops, Is.All.EqualTo(crops[0]));
+        });
+
+    [TestCase(448, 300, 224, 334, 55)]
+    [TestCase(300, 448, 224, 224, 0)]
+    [TestCase(225, 224, 224, 225, 0)]
+    [TestCase(227, 224, 224, 227, 2)]
+    [TestCase(229, 224, 224, 229, 2)]
+    [TestCase(301, 17, 224, 3966, 1871)]
+    public void The_longer_side_is_cut_at_a_truncated_length_and_an_even_half(int width, int height, int size, int across, int offset)
+    {
+        Frame frame = Frame.Of(Crop.ShorterSide, width, height, size);
+        Assert.That((frame.Across, Frame.Offset(frame.Across, size)), Is.EqualTo((across, offset)));
+        Assert.That(Math.Min(frame.Across, frame.Down), Is.EqualTo(size));
+    }
+
+    [Test]
+    public void Channels_are_normalised_for_themselves_and_blue_comes_first_where_it_is_asked_for()
+    {
+        RgbImage image = Noise(9, 9);
+        Normalization normalization = new(255, [0.1f, 0.2f, 0.3f], [0.5f, 2f, 4f]);
+        float[][] planes = [.. Apply(Preprocessing.Of(ResizeRule.Pillow, 9, normalization), image).Chunk(81)];
+        float[][] reversed = [.. Apply(Preprocessing.Of(ResizeRule.Pillow, 9, normalization with { BlueFirst = true }), image).Chunk(81)];
+
+        for (int channel = 0; channel < 3; channel++)
+        {
+            float[] expected = [.. image.Pixels.Where((_, i) => i % 3 == channel)
+                .Select(x => ((x / 255f) - normalization.Mean[channel]) / normalization.Std[channel])];
+            Assert.That(planes[channel], Is.EqualTo(expected));
+            Assert.That(reversed[2 - channel], Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void Every_rule_keeps_an_image_of_its_size_and_one_colour_at_any_size([Values] ResizeRule rule, [Values] Crop crop)
+    {
+        float white = rule == ResizeRule.Torch ? 1 : 255;
+        RgbImage noise = Noise(31, 31), plain = new("plain", 57, 21, [.. Enumerable.Repeat<byte[]>([200, 3, 77], 57 * 21).SelectMany(pixel => pixel)]);
+        float[] same = Apply(Preprocessing.Of(rule, 31, Levels, crop), noise);
+        float[][] planes = [.. Apply(Preprocessing.Of(rule, 31, Levels, crop), plain).Chunk(31 * 31)];
+
+        float[] expected = [.. Enumerable.Range(0, 3).SelectMany(channel => noise.Pixels.Where((_, i) => i % 3 == channel)).Select(x => x * white / 255)];
+        Assert.That(same, Is.EqualTo(expected).Within(1e-7));
+        Assert.That(planes.Select(plane => plane.Max()), Is.EqualTo(new[] { 200 * white / 255, 3 * white / 255, 77 * white / 255 }).Within(1e-4));
+        Assert.That(planes.Select(plane => plane.Max() - plane.Min()), Is.All.LessThan(2e-4));
+    }
 
     [Test]
     public void An_image_of_the_network_s_size_passes_unchanged()
@@ -94,6 +183,23 @@ internal sealed class ResizeTests
         new Random(width + (height * 1000)).NextBytes(pixels);
         return new RgbImage("noise", width, height, pixels);
     }
+
+    private static RgbImage Square(RgbImage image)
+    {
+        int side = Math.Min(image.Width, image.Height), left = (image.Width - side) / 2, top = (image.Height - side) / 2;
+        byte[] pixels = [.. Enumerable.Range(top, side).SelectMany(y => image.Pixels.Skip(((y * image.Width) + left) * 3).Take(side * 3))];
+        return new RgbImage("square", side, side, pixels);
+    }
+
+    private static byte[,] Plane(RgbImage image, int channel)
+    {
+        byte[,] plane = new byte[image.Height, image.Width];
+        for (int i = 0; i < plane.Length; i++) plane[i / image.Width, i % image.Width] = image.Pixels[(3 * i) + channel];
+        return plane;
+    }
+
+    // Halves to even: 0, 0, 1, 2, 2, 2, 3, 4.
+    private static int Offset(int spare) => (spare / 4 * 2) + (spare % 4) switch { 0 or 1 => 0, 2 => 1, _ => 2 };
 
     private static float[] Apply(Preprocessing rule, RgbImage image)
     {

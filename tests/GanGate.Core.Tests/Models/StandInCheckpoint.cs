@@ -64,6 +64,19 @@ internal static class StandInCheckpoint
     public static ulong Fnv1a64(string text)
         => Encoding.UTF8.GetBytes(text).Aggregate(0xCBF29CE484222325UL, (hash, value) => unchecked((hash ^ value) * 0x100000001B3UL));
 
+    /// <summary>In [-1, 1), from the upper 24 bits of splitmix64.</summary>
+    public static double Uniform(ulong seed, int index)
+    {
+        unchecked
+        {
+            ulong z = seed + (((ulong)index + 1) * 0x9E3779B97F4A7C15UL);
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+            z ^= z >> 31;
+            return ((z >> 40) / 8388608.0) - 1.0;
+        }
+    }
+
     private static (double Offset, double Scale, bool Absolute) Distribution(string name, int[] shape) => name switch
     {
         "fc.weight" => (0, 0.5, false),
@@ -75,17 +88,4 @@ internal static class StandInCheckpoint
         _ when name.EndsWith(".bn.running_var", StringComparison.Ordinal) => (0.75, 0.5, true),
         _ => throw new ArgumentException($"'{name}' is no float32 entry of the checkpoint", nameof(name)),
     };
-
-    // In [-1, 1), from the upper 24 bits of splitmix64.
-    private static double Uniform(ulong seed, int index)
-    {
-        unchecked
-        {
-            ulong z = seed + (((ulong)index + 1) * 0x9E3779B97F4A7C15UL);
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-            z ^= z >> 31;
-            return ((z >> 40) / 8388608.0) - 1.0;
-        }
-    }
 }
