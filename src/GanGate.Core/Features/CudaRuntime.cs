@@ -22,6 +22,11 @@ internal sealed class CudaRuntime : IGpuRuntime
     public string LibraryName => "libonnxruntime_providers_cuda.so";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => OperatingSystem.IsWindows()
+        ? ["nvcuda.dll", "cudart64_13.dll", "cublasLt64_13.dll", "cublas64_13.dll", "curand64_10.dll", "cudnn64_9.dll"]
+        : ["libcuda.so.1", "libcudart.so.13", "libcublasLt.so.13", "libcublas.so.13", "libcurand.so.10", "libcudnn.so.9"];
+
+    /// <inheritdoc/>
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("CUDAExecutionProvider"));
 
     /// <inheritdoc/>

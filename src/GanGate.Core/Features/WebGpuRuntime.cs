@@ -21,6 +21,9 @@ internal sealed class WebGpuRuntime : IGpuRuntime
     public string LibraryName => "libonnxruntime_providers_webgpu.so";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => OperatingSystem.IsLinux() ? [VulkanAdapter.Loader] : [];
+
+    /// <inheritdoc/>
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("WebGpuExecutionProvider"));
 
     /// <inheritdoc/>

@@ -32,6 +32,8 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("model export", "protocols.md", "gangate model export -o pyramid.onnx --protocol pyramid"),
         new("model remove", "protocols.md", "gangate model remove"),
         new("protocols", "protocols.md", "gangate protocols", "gangate protocols --speed"),
+        new("device", "gpu.md", "gangate device list"),
+        new("device list", "gpu.md", "gangate device list"),
         new("curve", "curve.md", "gangate curve checkpoints --reference photos --protocol pyramid"),
         new("study", "study.md", "gangate study photos --sample 200 --protocol pyramid"),
         new("train", "training.md", "gangate train dcgan photos --out run --protocol pyramid"),
@@ -51,6 +53,6 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         ("Measure", ["fid", "metrics", "compare", "jsd", "stats"]),
         ("Judge", ["demo", "init", "gate", "calibrate"]),
         ("Study", ["curve", "study", "train"]),
-        ("Manage", ["baseline", "model", "protocols"]),
+        ("Manage", ["baseline", "model", "protocols", "device"]),
     ];
 }

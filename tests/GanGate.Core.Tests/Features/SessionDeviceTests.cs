@@ -171,6 +171,8 @@ public class SessionDeviceTests
 
         public string WhenMissing => $"install a driver for {kind}";
 
+        public IReadOnlyList<string> Needs => [];
+
         public object? OneAtATime => null;
 
         public string WhenFailed => $"look at {kind}";

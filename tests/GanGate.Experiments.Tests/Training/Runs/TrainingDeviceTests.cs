@@ -127,6 +127,8 @@ public class TrainingDeviceTests
 
         public string WhenMissing => "install a driver";
 
+        public IReadOnlyList<string> Needs => [];
+
         public object? OneAtATime => null;
 
         public string WhenFailed => "look at its state";
