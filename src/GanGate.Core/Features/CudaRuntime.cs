@@ -30,6 +30,9 @@ internal sealed class CudaRuntime : IGpuRuntime
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("CUDAExecutionProvider"));
 
     /// <inheritdoc/>
+    public string? Installed => InstalledProvider.Find(Kind);
+
+    /// <inheritdoc/>
     public string WhenMissing => "install NVIDIA's driver (nvidia-smi shows what it sees)";
 
     /// <inheritdoc/>
@@ -48,8 +51,12 @@ internal sealed class CudaRuntime : IGpuRuntime
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<Gpu> Load(string library) => [.. GpuLibraries.Load(library, Kind, Unusable)
-        .Select(device => new Gpu(session => session.AppendExecutionProvider(OnnxEnvironment.Instance, [device], Settings)))];
+    public IReadOnlyList<Gpu> Load(string library)
+    {
+        if (library == Installed) InstalledProvider.RequireFit(library, OnnxEnvironment.Ask(runtime => runtime.GetVersionString()));
+        return [.. GpuLibraries.Load(library, Kind, Unusable)
+            .Select(device => new Gpu(session => session.AppendExecutionProvider(OnnxEnvironment.Instance, [device], Settings)))];
+    }
 
     /// <inheritdoc/>
     public GanGateException Unusable(string name, Exception failure) => new(

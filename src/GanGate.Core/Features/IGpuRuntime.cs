@@ -20,6 +20,9 @@ internal interface IGpuRuntime
     /// <summary>Whether the runtime was built with the provider.</summary>
     bool IsBuiltIn { get; }
 
+    /// <summary>Its library in the user's store; null where none is installed.</summary>
+    string? Installed { get; }
+
     /// <summary>A GPU through the provider that was built in.</summary>
     /// <returns>null where there is none of that number.</returns>
     /// <exception cref="GanGateException">GG4014: the provider cannot be used.</exception>

@@ -27,6 +27,9 @@ internal sealed class WebGpuRuntime : IGpuRuntime
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("WebGpuExecutionProvider"));
 
     /// <inheritdoc/>
+    public string? Installed => InstalledProvider.Find(Kind);
+
+    /// <inheritdoc/>
     public string WhenMissing => OperatingSystem.IsLinux() && !VulkanAdapter.HasLoader
         ? $"install Vulkan's loader ({VulkanAdapter.Loader}) and a driver of your GPU for it"
         : "install a driver of your GPU for Vulkan (vulkaninfo shows what it sees), Direct3D 12 or Metal";

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using GanGate.Features;
+using GanGate.Models;
 using GanGate.Settings;
+using GanGate.Tool.Feeds;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -12,7 +15,40 @@ internal static class DeviceCommand
     public static Command Create(TerminalStreams streams) => new("device", "List what networks can run on here, and what is missing.")
     {
         CreateList(streams),
+        CreateInstall(streams),
     };
+
+    private static Command CreateInstall(TerminalStreams streams)
+    {
+        Argument<string> kind = new("kind") { Description = "cuda, for NVIDIA's GPUs." };
+        kind.CompletionSources.Add(Device.Cuda, Device.WebGpu);
+        Command command = new("install", "Bring the provider library of ONNX Runtime from your NuGet sources once for this user.") { kind };
+        new OutputOptions(streams).Complete(command, invocation =>
+        {
+            using PackageFeeds packages = new(Directory.GetCurrentDirectory());
+            ModelStore store = InstalledProvider.Store(packages);
+            string name = RequireInstallable(invocation.Parsed.GetRequiredValue(kind));
+            StoredModel library = DownloadDisplay.Run(
+                invocation, progress => store.FetchAsync(name, progress, invocation.Cancellation).GetAwaiter().GetResult());
+            invocation.Streams.Out.WriteLine(invocation.Json
+                ? new JsonObject { ["kind"] = name, ["path"] = library.Path, ["bytes"] = library.Size, ["sha256"] = library.Sha256 }.ToJsonString()
+                : $"{name}  {library.Path}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static string RequireInstallable(string kind)
+    {
+        if (kind is not (Device.Cuda or Device.WebGpu)) throw new GanGateException(ErrorCodes.Usage, $"'{kind}' is no kind of device: write cuda or webgpu");
+        if (InstalledProvider.All.Any(library => library.Name == kind)) return kind;
+
+        IGpuRuntime runtime = GpuRuntimes.Here.Single(runtime => runtime.Kind == kind);
+        throw new GanGateException(
+            ErrorCodes.DeviceUnavailable,
+            $"this version knows no library of ONNX Runtime's {runtime.Provider} provider for {RuntimeInformation.RuntimeIdentifier} by its hash: "
+            + $"take one from its makers and name it with {Setting.EpLibrary.At(runtime.LibraryName)}");
+    }
 
     private static Command CreateList(TerminalStreams streams)
     {
@@ -26,7 +62,7 @@ internal static class DeviceCommand
         {
             string[] searched = [.. (invocation.Parsed.GetValue(folders) ?? []).SelectMany(WithWheels)];
             string? named = invocation.Parsed.GetValue(library) ?? Environment.GetEnvironmentVariable(Device.LibraryVariable);
-            GpuSurvey[] surveys = [.. GpuRuntimes.Here.Select(runtime => GpuSurvey.Of(runtime, LibraryOf(runtime, named), searched))];
+            GpuSurvey[] surveys = [.. GpuRuntimes.Here.Select(runtime => GpuSurvey.Of(runtime, LibraryOf(runtime, named) ?? (runtime.IsBuiltIn ? null : runtime.Installed), searched))];
             invocation.Streams.Out.WriteLine(invocation.Json ? Json(surveys) : Text(surveys, invocation.Streams));
             return 0;
         });
@@ -74,6 +110,7 @@ internal static class DeviceCommand
         int missing = survey.Libraries.ToList().FindIndex(library => !library.IsHere);
         if (missing < 0 && survey.Library is null && !survey.Runtime.IsBuiltIn)
         {
+            if (InstalledProvider.All.Any(library => library.Name == survey.Runtime.Kind)) return $"run {Advice.InstallDevice(survey.Runtime.Kind)}";
             return $"name the provider's library: {Setting.EpLibrary.At(survey.Runtime.LibraryName)}, or {Device.LibraryVariable}";
         }
 

@@ -34,6 +34,7 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("protocols", "protocols.md", "gangate protocols", "gangate protocols --speed"),
         new("device", "gpu.md", "gangate device list"),
         new("device list", "gpu.md", "gangate device list"),
+        new("device install", "gpu.md", "gangate device install cuda"),
         new("curve", "curve.md", "gangate curve checkpoints --reference photos --protocol pyramid"),
         new("study", "study.md", "gangate study photos --sample 200 --protocol pyramid"),
         new("train", "training.md", "gangate train dcgan photos --out run --protocol pyramid"),

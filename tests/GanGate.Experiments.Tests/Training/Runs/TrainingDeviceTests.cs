@@ -129,6 +129,8 @@ public class TrainingDeviceTests
 
         public IReadOnlyList<string> Needs => [];
 
+        public string? Installed => null;
+
         public object? OneAtATime => null;
 
         public string WhenFailed => "look at its state";
