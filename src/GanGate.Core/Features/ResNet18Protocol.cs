@@ -22,6 +22,9 @@ internal sealed class ResNet18Protocol : ProtocolFamily
     public override IReadOnlyList<string> Ids { get; } = [Id];
 
     /// <inheritdoc/>
+    public override double? RepeatRadius => 0.3;
+
+    /// <inheritdoc/>
     public override PublicModel ModelOf(string id) => PublicModel.ResNet18;
 
     /// <inheritdoc/>
@@ -42,10 +45,14 @@ internal sealed class ResNet18Protocol : ProtocolFamily
     public override OnnxExtractor Open(ProtocolOptions options, SessionDevice device)
     {
         Protocol protocol = Describe(options);
-        ModelStore store = new();
-        MeanImage preprocessing = new(
-            new AntialiasedBicubic(Size, 0, 1), PreparedBlack(store.Resolve(PublicModel.ResNet18Preprocessing.Name).Path));
-        return new OnnxExtractor(protocol, preprocessing, OnnxNetwork.Open(Export(options), Size, device), options.Threads, device: device);
+        byte[] model = Export(options);
+        string preprocessing = new ModelStore().Resolve(PublicModel.ResNet18Preprocessing.Name).Path;
+        return new OnnxExtractor(
+            protocol,
+            new MeanImage(new AntialiasedBicubic(Size, 0, 1), PreparedBlack(preprocessing)),
+            OnnxNetwork.Open(model, Size, device),
+            options.Threads,
+            device: device);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using GanGate.Features;
 using GanGate.Images;
+using GanGate.Measuring;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 
@@ -32,6 +33,37 @@ public class ResNet18ProtocolTests
         using Extractor extractor = Protocols.Open(new ProtocolOptions("resnet18"));
 
         Assert.That(Prepared(extractor.Preprocessing, Pictures[1]), Is.EqualTo(Run(PublicModel.ResNet18Preprocessing, Resized(Pictures[1]))));
+    }
+
+    /// <summary>Shifted copies are nearer than the radius, and different pictures are not.</summary>
+    [Test]
+    public void Near_copies_are_a_warning_and_count_as_copies_of_the_reference()
+    {
+        const int Large = 48;
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 12; i++) Write($"reference/{i}.png", i, shift: 0);
+        for (int i = 20; i < 26; i++) Write($"samples/{i}.png", i, shift: 0);
+        Write("samples/again.png", 20, shift: 1);
+        Write("samples/copy.png", 3, shift: 1);
+
+        Score score = Measurement.Compare(folder["samples"], folder["reference"], new MeasurementOptions { Protocol = "resnet18" });
+
+        Assert.That(score.Repeated!.Near, Is.EqualTo(2), "a pair");
+        Assert.That(score.Copied!.Count, Is.EqualTo(1));
+        Assert.That(score.Warnings.Select(warning => warning.Error), Does.Contain(ErrorCodes.DuplicateSamples));
+
+        void Write(string name, int picture, int shift)
+        {
+            float[] planes = TestPictures.Painted(Large, picture);
+            byte[] pixels = new byte[planes.Length];
+            for (int i = 0; i < pixels.Length; i++)
+            {
+                (int x, int y) = (Math.Min((i / 3 % Large) + shift, Large - 1), i / 3 / Large);
+                pixels[i] = (byte)Math.Clamp(255 * planes[(i % 3 * Large * Large) + (y * Large) + x], 0, 255);
+            }
+
+            File.WriteAllBytes(folder[name], PngFile.Encode(new RgbImage(name, Large, Large, pixels)));
+        }
     }
 
     [Test]
