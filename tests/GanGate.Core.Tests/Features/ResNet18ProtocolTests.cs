@@ -2,6 +2,7 @@ using GanGate.Features;
 using GanGate.Images;
 using GanGate.Measuring;
 using GanGate.Models;
+using GanGate.Tests.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Tests.Features;
