@@ -212,5 +212,5 @@ internal sealed partial class ModelStore
             ErrorCodes.ModelCorrupt,
             $"'{model.Path}' is damaged: {reason}; run {Advice.RemoveModel(model.Name)} and {Advice.ImportModel(AnyFile, model.Name)}");
 
-    private Advice FetchOf(PublicModel model) => model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
+    private Advice FetchOf(PublicModel model) => model.Bring is Advice bring ? bring : model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
 }
