@@ -90,6 +90,11 @@ else if (args is ["fuzz", string corpus, string cases, ..])
 {
     DecoderFuzz.Print(corpus, int.Parse(cases, CultureInfo.InvariantCulture), args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
 }
+else if (args is ["fuzz-weights", string weights, string weightCases, ..])
+{
+    CheckpointFuzz.Print(
+        weights, int.Parse(weightCases, CultureInfo.InvariantCulture), args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -13,7 +13,7 @@ public static class Protocols
 
     private static readonly InceptionProtocols Inception = new();
 
-    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new ResNet18Protocol()];
+    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new ResNet18Protocol(), new Dinov2Protocols()];
 
     /// <summary>The built-in protocols' ids, those in half precision last.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids).OrderBy(ProtocolFamily.IsHalf)];
@@ -74,7 +74,7 @@ public static class Protocols
     /// <exception cref="GanGateException">GG3004: it is unreadable; GG3005: it is another network's.</exception>
     internal static void CheckWeights(string path)
     {
-        IReadOnlyDictionary<string, TorchTensor> checkpoint = TorchCheckpoint.Read(path);
+        IReadOnlyDictionary<string, TorchTensor> checkpoint = Checkpoint.Read(path);
         (Families.FirstOrDefault(family => family.Recognises(checkpoint)) ?? Inception).Check(checkpoint);
     }
 

@@ -63,7 +63,7 @@ internal sealed partial class ModelStore
     }
 
     /// <summary>The public file of a name; null where none is called so.</summary>
-    public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name));
+    public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name) || IsCalled(model.ShortName, name));
 
     /// <summary>Whether a public file, and those that it needs, are on this machine; contents are not checked.</summary>
     public bool Has(PublicModel model) => (Find(model.Name) ?? FindRestored(model.Name)) is not null && model.Needs.All(Has);
@@ -152,9 +152,10 @@ internal sealed partial class ModelStore
     }
 
     private static bool IsPath(string weights)
-        => HasExtension(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
+        => IsFile(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
 
-    private static bool HasExtension(string file)
+    /// <summary>Whether weights are a file by their ending, and no name in the store.</summary>
+    internal static bool IsFile(string file)
         => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static StoredModel OutsideFile(string path)
@@ -176,7 +177,7 @@ internal sealed partial class ModelStore
         }
     }
 
-    private static bool IsNamedFile(string file) => HasExtension(file)
+    private static bool IsNamedFile(string file) => IsFile(file)
         && Path.GetFileNameWithoutExtension(file).Length > HashLength + 1
         && file[HashLength] == '.'
         && file.Take(HashLength).All(char.IsAsciiHexDigitLower);
@@ -193,7 +194,11 @@ internal sealed partial class ModelStore
         .Select(file => new StoredModel(model.Name, file.FullName, file.Length, model.Sha256))
         .FirstOrDefault();
 
-    private StoredModel? Find(string name) => List().FirstOrDefault(model => IsCalled(model.Name, name));
+    private StoredModel? Find(string name)
+    {
+        string whole = FindPublic(name)?.Name ?? name;
+        return List().FirstOrDefault(model => IsCalled(model.Name, whole));
+    }
 
     private GanGateException Missing(string name) => FindPublic(name) is PublicModel model
         ? new(
@@ -210,5 +215,5 @@ internal sealed partial class ModelStore
             ErrorCodes.ModelCorrupt,
             $"'{model.Path}' is damaged: {reason}; run {Advice.RemoveModel(model.Name)} and {Advice.ImportModel(AnyFile, model.Name)}");
 
-    private Advice FetchOf(PublicModel model) => model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
+    private Advice FetchOf(PublicModel model) => model.Bring is Advice bring ? bring : model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
 }

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Models;
 
 /// <summary>A weights file that is published once and for all, and how to know it.</summary>
@@ -65,6 +67,9 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
     /// <summary>All of them; the first is what is meant where none is named.</summary>
     public static IReadOnlyList<PublicModel> All { get; } = [Inception, DinoV2Small, DinoV2Base, DinoV2Large, ClipBase, ClipLarge, ResNet18, ResNet18Preprocessing];
 
+    /// <summary>A shorter name that the store takes too, among the weights of one kind of network.</summary>
+    public string ShortName { get; init; } = Name;
+
     /// <summary>Whose weights they are, in messages: Inception.</summary>
     public string Network { get; init; } = Name;
 
@@ -73,6 +78,9 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
 
     /// <summary>Where it lies in a package of a feed; null for a file that has addresses.</summary>
     public PackageFile? Package { get; init; }
+
+    /// <summary>What brings it, where that is no fetch of weights.</summary>
+    public Advice? Bring { get; init; }
 
     /// <summary>Other files without which it is of no use.</summary>
     public IReadOnlyList<PublicModel> Needs { get; init; } = [];
@@ -96,6 +104,7 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
         sha256,
         [new Uri($"https://dl.fbaipublicfiles.com/dinov2/dinov2_{variant}/dinov2_{variant}_pretrain.pth")])
     {
+        ShortName = variant,
         Network = $"DINOv2 {variant}",
         HashIsFromLists = true,
     };
