@@ -96,35 +96,7 @@ internal sealed class DecoderFuzz(string kind, byte[][] files)
 
     private static byte[] Damage(byte[] file, Random random)
     {
-        List<byte> bytes = [.. file];
-        for (int changes = random.Next(1, 6); changes > 0 && bytes.Count > 1; changes--)
-        {
-            // Most of what decides lies at the beginning.
-            int place = random.Next(2) == 0 ? random.Next(bytes.Count) : random.Next(Math.Min(bytes.Count, 64)), length = random.Next(1, 9);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[place] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[place] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    bytes[place] = (byte)(random.Next(2) * 255);
-                    break;
-                case 3:
-                    bytes.RemoveRange(place, Math.Min(length, bytes.Count - place));
-                    break;
-                case 4:
-                    bytes.InsertRange(place, bytes.GetRange(random.Next(bytes.Count - Math.Min(length, bytes.Count) + 1), Math.Min(length, bytes.Count)));
-                    break;
-                default:
-                    if (random.Next(8) == 0) bytes.RemoveRange(place, bytes.Count - place);
-                    break;
-            }
-        }
-
-        byte[] damaged = [.. bytes];
+        byte[] damaged = FileDamage.Of(file, random);
         if (random.Next(2) == 0 && damaged is [0x89, (byte)'P', ..]) RepairChecksums(damaged);
         return damaged;
     }

@@ -38,7 +38,7 @@ public class GitLfsPointerTests
         yield return Case("text.txt", path => TextSet.Open(path, 32, null, CancellationToken.None));
         yield return Case("config.json", path => GateConfiguration.Read(path));
         yield return Case("baseline.json", path => BaselineFile.Read(path));
-        yield return Case("a.pth", path => TorchCheckpoint.Read(path));
+        yield return Case("a.pth", path => Checkpoint.Read(path));
         yield return Case("b.pth", path => new ModelStore(Path.GetDirectoryName(path)).Resolve(path));
         yield return Case("a.onnx", path => GeneratedImages.Open(path, new GeneratorOptions(4)));
     }

@@ -11,7 +11,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     private const string DefaultFeature = "2048";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Ids { get; } = WithHalves("ttur", "pytorch-fid", "clean");
+    public override IReadOnlyList<string> Ids { get; } = WithHalves("ttur", "pytorch-fid", "clean", "torchmetrics");
 
     /// <inheritdoc/>
     public override bool HasLogits => true;
@@ -32,6 +32,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     {
         "ttur" => "bioinf-jku/TTUR, torch-fidelity, EDM, StyleGAN3",
         "pytorch-fid" => "pytorch-fid",
+        "torchmetrics" => "torchmetrics since 1.8",
         _ => "clean-fid",
     };
 
@@ -48,7 +49,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
         if (options.Logits) outputs.Add(InceptionOutput.LogitsUnbiased);
         if (options.Spatial) outputs.Add(InceptionOutput.Spatial);
 
-        byte[] model = InceptionV3Graph.BuildRow(TorchCheckpoint.Read(weights.Path), IsHalf(options.Id), outputs);
+        byte[] model = InceptionV3Graph.BuildRow(Checkpoint.Read(weights.Path), IsHalf(options.Id), outputs);
         var layout = new RowLayout(
             protocol.Dimension,
             options.Logits ? InceptionV3Graph.DimensionOf(InceptionOutput.LogitsUnbiased) : 0,
@@ -59,7 +60,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
 
     /// <inheritdoc/>
     public override byte[] Export(ProtocolOptions options) => InceptionV3Graph.Build(
-        TorchCheckpoint.Read(new ModelStore().Resolve(options.Weights).Path), IsHalf(options.Id), FeatureOf(options));
+        Checkpoint.Read(new ModelStore().Resolve(options.Weights).Path), IsHalf(options.Id), FeatureOf(options));
 
     /// <inheritdoc/>
     public override bool Recognises(IReadOnlyDictionary<string, TorchTensor> checkpoint) => checkpoint.ContainsKey("Conv2d_1a_3x3.conv.weight");
@@ -72,6 +73,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     {
         "ttur" => new TensorFlowBilinear(InceptionV3Graph.Size),
         "pytorch-fid" => new TorchBilinear(InceptionV3Graph.Size),
+        "torchmetrics" => Preprocessing.Of(ResizeRule.TorchAntialias, InceptionV3Graph.Size, Normalization.Inception),
         _ => new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128),
     };
 

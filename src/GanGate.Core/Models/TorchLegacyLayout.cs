@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GanGate.Archives;
 
 namespace GanGate.Models;
 
@@ -14,8 +15,9 @@ internal static class TorchLegacyLayout
 
     /// <summary>Reads the object and fills its storages.</summary>
     /// <exception cref="InvalidDataException">It is not in this layout, damaged, or needs what no state dict needs.</exception>
-    public static object? Read(Stream stream)
+    public static object? Read(FileMap file)
     {
+        using Stream stream = file.AsStream();
         OrderedDictionary<string, TorchStorage> storages = [];
         object? magic = TorchUnpickler.Load(stream, storages);
         if (magic is not Int128 number || number != Magic)
@@ -44,7 +46,7 @@ internal static class TorchLegacyLayout
                 throw new InvalidDataException("its list of storages is not that of its tensors");
             }
 
-            Fill(storage, stream);
+            Fill(storage, file, stream);
         }
 
         return storages.Values.All(storage => storage.IsFilled)
@@ -52,7 +54,7 @@ internal static class TorchLegacyLayout
             : throw new InvalidDataException("its list of storages lacks some of its tensors'");
     }
 
-    private static void Fill(TorchStorage storage, Stream stream)
+    private static void Fill(TorchStorage storage, FileMap file, Stream stream)
     {
         Span<byte> count = stackalloc byte[sizeof(long)];
         stream.ReadExactly(count);
@@ -61,6 +63,7 @@ internal static class TorchLegacyLayout
             throw new InvalidDataException($"a storage of {storage.Count} elements says that it has another number of them");
         }
 
-        stream.ReadExactly(storage.Allocate(stream.Length - stream.Position));
+        storage.Fill(file, stream.Position, stream.Length - stream.Position);
+        stream.Position += storage.Bytes.Length;
     }
 }

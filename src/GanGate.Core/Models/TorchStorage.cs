@@ -1,25 +1,26 @@
+using GanGate.Archives;
+
 namespace GanGate.Models;
 
-/// <summary>A run of elements that tensors view; its bytes follow, or lie beside, the pickle that names it.</summary>
+/// <summary>A run of elements that tensors view; its bytes follow, or lie beside, what names it.</summary>
 /// <param name="type">The type of all its elements.</param>
-/// <param name="count">How many there are, as the pickle says.</param>
+/// <param name="count">How many there are, as the file says.</param>
 internal sealed class TorchStorage(TorchElementType type, long count)
 {
-    private byte[]? _data;
-
     /// <summary>The type of all its elements.</summary>
     public TorchElementType Type { get; } = type;
 
     /// <summary>How many elements there are.</summary>
     public long Count { get; } = count;
 
-    /// <summary>The elements, little endian.</summary>
-    public ReadOnlySpan<byte> Data => _data;
+    /// <summary>The elements, little endian, where they lie in the file.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
 
-    /// <summary>Whether the elements were read.</summary>
-    public bool IsFilled => _data is not null;
+    /// <summary>Whether it was said where the elements lie.</summary>
+    public bool IsFilled { get; private set; }
 
-    private int ElementSize => Type switch
+    /// <summary>The bytes of one element.</summary>
+    public int ElementSize => Type switch
     {
         TorchElementType.Float64 or TorchElementType.Int64 => 8,
         TorchElementType.Float32 or TorchElementType.Int32 => 4,
@@ -27,10 +28,12 @@ internal sealed class TorchStorage(TorchElementType type, long count)
         _ => 1,
     };
 
-    /// <summary>Makes room for the elements, having checked that so many bytes are there to fill it.</summary>
-    /// <param name="available">How many bytes are left to read.</param>
+    /// <summary>Takes the elements from a place in the file, having checked that so many bytes are there.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">Where the first one lies.</param>
+    /// <param name="available">How many bytes may be the storage's.</param>
     /// <exception cref="InvalidDataException">There are too few.</exception>
-    public Span<byte> Allocate(long available)
+    public void Fill(FileMap file, long start, long available)
     {
         if (Count > available / ElementSize)
         {
@@ -42,7 +45,7 @@ internal sealed class TorchStorage(TorchElementType type, long count)
             throw new InvalidDataException($"a storage of {Count} elements is larger than 2 GB");
         }
 
-        _data = GC.AllocateUninitializedArray<byte>((int)Count * ElementSize);
-        return _data;
+        Bytes = file.Slice(start, (int)Count * ElementSize);
+        IsFilled = true;
     }
 }

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GanGate.Archives;
 
 namespace GanGate.Models;
 
@@ -47,7 +49,8 @@ internal sealed class TorchTensor
     /// <typeparam name="T">What to convert them to: rounded to nearest, and to the nearest end of an integer type.</typeparam>
     public T[] ToArray<T>()
         where T : unmanaged, INumberBase<T>
-        => ElementType switch
+    {
+        T[] result = ElementType switch
         {
             TorchElementType.Float32 => Convert<float, T>(Elements<float>()),
             TorchElementType.Float64 => Convert<double, T>(Elements<double>()),
@@ -59,6 +62,25 @@ internal sealed class TorchTensor
             TorchElementType.Int8 => Convert<sbyte, T>(Elements<sbyte>()),
             _ => Convert<byte, T>(Elements<byte>()),
         };
+
+        // A span alone does not keep its file.
+        GC.KeepAlive(this);
+        return result;
+    }
+
+    /// <summary>
+    /// Its elements in row-major (C) order: the file's own bytes where they can be taken as they are (of this type, contiguous, aligned), so
+    /// that nothing is copied; else a copy, as by <see cref="ToArray"/>.
+    /// </summary>
+    /// <typeparam name="T">What they are to be.</typeparam>
+    public ReadOnlyMemory<T> AsMemory<T>()
+        where T : unmanaged, INumberBase<T>
+    {
+        if (Count == 0 || !IsOf<T>() || !IsContiguous()) return ToArray<T>();
+        int size = Unsafe.SizeOf<T>();
+        ReadOnlyMemory<byte> bytes = _storage.Bytes.Slice((int)_offset * size, Count * size);
+        return IsAligned(bytes, size) ? new CastMemory<T>(bytes).Memory : ToArray<T>();
+    }
 
     private static int CountWithin(TorchStorage storage, long offset, long[] shape, long[] strides)
     {
@@ -88,10 +110,23 @@ internal sealed class TorchTensor
             : throw new InvalidDataException($"a tensor of the shape {Text(shape)} repeats the {storage.Count} elements of its storage");
     }
 
+    private bool IsOf<T>() => ElementType switch
+    {
+        TorchElementType.Float32 => typeof(T) == typeof(float),
+        TorchElementType.Float64 => typeof(T) == typeof(double),
+        TorchElementType.Float16 => typeof(T) == typeof(Half),
+        _ => false,
+    };
+
+    private static unsafe bool IsAligned(ReadOnlyMemory<byte> bytes, int size)
+    {
+        fixed (byte* start = bytes.Span) return (nuint)start % (nuint)size == 0;
+    }
+
     private ReadOnlySpan<T> Elements<T>()
         where T : unmanaged
     {
-        ReadOnlySpan<T> elements = MemoryMarshal.Cast<byte, T>(_storage.Data);
+        ReadOnlySpan<T> elements = MemoryMarshal.Cast<byte, T>(_storage.Bytes.Span);
         if (Count == 0)
         {
             return [];

@@ -1,6 +1,6 @@
 namespace GanGate.Models;
 
-/// <content>The operations that, in Python, import and call things: here they only ever make storages, tensors and dictionaries.</content>
+/// <content>The operations that, in Python, import and call things: here they only ever make storages, tensors, dictionaries and modules.</content>
 internal sealed partial class TorchUnpickler
 {
     /// <summary>What a pickle may call, under Python's names.</summary>
@@ -9,6 +9,18 @@ internal sealed partial class TorchUnpickler
         OrderedDictionary,
         RebuildTensor,
         RebuildParameter,
+
+        /// <summary>Of TorchScript: a list with the type of its elements.</summary>
+        BuildList,
+
+        /// <summary>Of TorchScript: a value, and the type that it is to have.</summary>
+        RestoreType,
+    }
+
+    /// <summary>The class of a TorchScript module, which is code and stays out.</summary>
+    private sealed class ModuleClass
+    {
+        public static readonly ModuleClass Any = new();
     }
 
     private void Construct(byte code)
@@ -35,8 +47,11 @@ internal sealed partial class TorchUnpickler
                 object?[] call = PopMany(2);
                 Push(call is [Function function, object?[] arguments] ? Call(function, arguments) : throw Malformed());
                 break;
+            case '\x81':
+                Push(PopMany(2) is [ModuleClass, object?[] and []] ? new TorchModule() : throw Malformed());
+                break;
             case 'b':
-                DropAttributes(Pop());
+                SetAttributes(Pop());
                 break;
             default:
                 throw Unneeded($"uses the operation 0x{code:x2}");
@@ -48,6 +63,9 @@ internal sealed partial class TorchUnpickler
         "collections.OrderedDict" => Function.OrderedDictionary,
         "torch._utils._rebuild_tensor_v2" => Function.RebuildTensor,
         "torch._utils._rebuild_parameter" => Function.RebuildParameter,
+        "torch.jit._pickle.build_intlist" or "torch.jit._pickle.build_tensorlist" or "torch.jit._pickle.build_doublelist"
+            or "torch.jit._pickle.build_boollist" => Function.BuildList,
+        "torch.jit._pickle.restore_type_tag" => Function.RestoreType,
         "torch.FloatStorage" => TorchElementType.Float32,
         "torch.DoubleStorage" => TorchElementType.Float64,
         "torch.HalfStorage" => TorchElementType.Float16,
@@ -58,6 +76,7 @@ internal sealed partial class TorchUnpickler
         "torch.CharStorage" => TorchElementType.Int8,
         "torch.ByteStorage" => TorchElementType.UInt8,
         "torch.BoolStorage" => TorchElementType.Bool,
+        string script when script.StartsWith(ModulePrefix, StringComparison.Ordinal) => ModuleClass.Any,
         string other => throw Unneeded($"refers to {(other.Length > LongestName ? other[..LongestName] : other)}"),
     };
 
@@ -88,6 +107,8 @@ internal sealed partial class TorchUnpickler
         (Function.RebuildTensor, [TorchStorage storage, long offset, object?[] shape, object?[] strides, bool, _])
             => new TorchTensor(storage, offset, Integers(shape), Integers(strides)),
         (Function.RebuildParameter, [TorchTensor tensor, bool, _]) => tensor,
+        (Function.BuildList, [List<object?> list]) => list,
+        (Function.RestoreType, [object value, string]) => value,
         _ => throw new InvalidDataException("it builds an object in a way that is not known"),
     };
 
@@ -97,12 +118,19 @@ internal sealed partial class TorchUnpickler
             ? [.. values.Select(value => value as long? ?? throw Malformed())]
             : throw new InvalidDataException($"a tensor has more than {TorchTensor.MostDimensions} dimensions");
 
-    // A module's state dict carries the versions of its layers as an attribute, _metadata; the tensors do not depend on it.
-    private void DropAttributes(object? attributes)
+    // A state dict carries the versions of its layers as an attribute, _metadata; the tensors do not depend on it.
+    private void SetAttributes(object? attributes)
     {
-        if (attributes is not OrderedDictionary<string, object?> || Peek() is not OrderedDictionary<string, object?>)
+        if (attributes is not OrderedDictionary<string, object?> dictionary) throw Malformed();
+        switch (Peek())
         {
-            throw Malformed();
+            case TorchModule { Attributes: null } module:
+                module.Attributes = dictionary;
+                break;
+            case OrderedDictionary<string, object?>:
+                break;
+            default:
+                throw Malformed();
         }
     }
 

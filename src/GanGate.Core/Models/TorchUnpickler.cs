@@ -4,7 +4,7 @@ using System.Text;
 namespace GanGate.Models;
 
 /// <summary>
-/// Reads the pickles of a state dict (Python's pickle protocols 2 to 5) and nothing else: a pickle is a program, so the few names
+/// Reads the pickles of a state dict or of a TorchScript module (Python's pickle protocols 2 to 5) and nothing else: a pickle is a program, so the few names
 /// that PyTorch needs are known here, every other one is refused, and nothing is ever executed.
 /// </summary>
 internal sealed partial class TorchUnpickler
@@ -12,6 +12,9 @@ internal sealed partial class TorchUnpickler
     // The Inception checkpoint takes 25,000; the bound keeps a large hostile file from filling the memory with tiny objects.
     private const int MostOperations = 1_000_000;
     private const int LongestName = 256;
+
+    // Of the classes that a TorchScript archive defines.
+    private const string ModulePrefix = "__torch__.";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -28,7 +31,7 @@ internal sealed partial class TorchUnpickler
     /// <param name="storages">Receives the storages it names, by key, yet without their elements.</param>
     /// <returns>
     /// null, bool, long, <see cref="Int128"/> (for longer integers), double, string, object?[] (a tuple), List&lt;object?&gt;,
-    /// OrderedDictionary&lt;string, object?&gt;, <see cref="TorchStorage"/> or <see cref="TorchTensor"/>.
+    /// OrderedDictionary&lt;string, object?&gt;, <see cref="TorchStorage"/>, <see cref="TorchTensor"/> or <see cref="TorchModule"/>.
     /// </returns>
     /// <exception cref="InvalidDataException">It is cut short, malformed, or needs what no state dict needs.</exception>
     public static object? Load(Stream stream, OrderedDictionary<string, TorchStorage> storages)

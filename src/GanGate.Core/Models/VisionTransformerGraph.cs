@@ -19,7 +19,7 @@ internal sealed class VisionTransformerGraph
     private VisionTransformerGraph(VisionTransformer transformer, VisionTransformerWeights weights, bool half) =>
         (_transformer, _weights, _half) = (transformer, weights, half);
 
-    /// <summary>The model as the bytes of an .onnx file.</summary>
+    /// <summary>Builds the model; it keeps the checkpoint's memory.</summary>
     /// <param name="transformer">The network.</param>
     /// <param name="names">What its checkpoint calls its tensors.</param>
     /// <param name="weights">Its checkpoint.</param>
@@ -28,12 +28,12 @@ internal sealed class VisionTransformerGraph
     /// </param>
     /// <param name="layers">Whether the tokens after the patches ("patches") and after each block ("block 0") are outputs too.</param>
     /// <exception cref="GanGateException">GG3005: the checkpoint does not fit; the message names the first entry that does not.</exception>
-    public static byte[] Build(
+    public static OnnxGraph Build(
         VisionTransformer transformer, VisionTransformerNames names, NetworkWeights weights, bool half = false, bool layers = false)
     {
         VisionTransformerGraph network = new(transformer, new VisionTransformerWeights(transformer, names, weights), half);
         network.Build(layers);
-        return network._graph.Serialize();
+        return network._graph;
     }
 
     private void Build(bool layers)
@@ -58,7 +58,7 @@ internal sealed class VisionTransformerGraph
     {
         int width = _transformer.Width, patch = _transformer.Patch;
         List<string> inputs = [Narrow(images), Constant("patches.weight", _weights.Patches, width, 3, patch, patch)];
-        if (_weights.PatchBias is float[] bias) inputs.Add(Constant("patches.bias", bias, width));
+        if (_weights.PatchBias is ReadOnlyMemory<float> bias) inputs.Add(Constant("patches.bias", bias, width));
         string maps = Widen(_graph.Node("Conv", [.. inputs], Ints("kernel_shape", patch, patch), Ints("strides", patch, patch)));
         return _graph.Node("Transpose", [Reshape(maps, 0, width, -1)], "patches", Ints("perm", 0, 2, 1));
     }
@@ -90,24 +90,26 @@ internal sealed class VisionTransformerGraph
     private string Attention(string asking, string tokens, int block)
     {
         VisionTransformerWeights.Layer[] layers = _weights.QueryKeyValue(block);
-        float scale = 1 / MathF.Sqrt(_transformer.Width / _transformer.Heads);
-        string queries = Heads(_graph.Node("Mul", [Linear(asking, layers[0]), Scalar(scale)]), asking == tokens, 0, 2, 1, 3);
-        string keys = Heads(Linear(tokens, layers[1]), isAll: true, 0, 2, 3, 1);
-        string values = Heads(Linear(tokens, layers[2]), isAll: true, 0, 2, 1, 3);
-        string weights = _graph.Node("Softmax", [_graph.Node("MatMul", [queries, keys])], Int("axis", -1));
+        string queries = Heads(Linear(asking, layers[0]), asking == tokens);
+        string keys = _graph.Node("Transpose", [Heads(Linear(tokens, layers[1]))], Ints("perm", 0, 1, 3, 2));
+        string values = Heads(Linear(tokens, layers[2]));
+        string scale = Scalar(1 / MathF.Sqrt(_transformer.Width / _transformer.Heads));
+        string scores = _graph.Node("Mul", [_graph.Node("MatMul", [queries, keys]), scale]);
+        string weights = _graph.Node("Softmax", [scores], Int("axis", -1));
         return Rows(_graph.Node("Transpose", [_graph.Node("MatMul", [weights, values])], Ints("perm", 0, 2, 1, 3)));
     }
 
-    /// <summary>Rows to N x tokens x heads x D / heads, with the axes in another order.</summary>
-    private string Heads(string rows, bool isAll, params long[] order) => _graph.Node(
+    /// <summary>Rows to N x heads x tokens x D / heads.</summary>
+    private string Heads(string rows, bool isAll = true) => _graph.Node(
         "Transpose",
         [Reshape(rows, -1, isAll ? _transformer.Tokens : 1, _transformer.Heads, _transformer.Width / _transformer.Heads)],
-        Ints("perm", order));
+        Ints("perm", 0, 2, 1, 3));
 
     private string Linear(string rows, VisionTransformerWeights.Layer layer)
     {
         int outputs = layer.Bias.Length;
-        string weights = Constant($"{layer.Name}weight", layer.Weight, outputs, layer.Weight.Length / outputs);
+        long[] shape = [outputs, layer.Weight.Length / outputs];
+        string weights = _half ? Constant($"{layer.Name}weight", layer.Weight, shape) : _graph.Weight($"{layer.Name}weight", layer.Weight, shape);
         return _graph.Node("Gemm", [rows, weights, Constant($"{layer.Name}bias", layer.Bias, outputs)], Int("transB", 1));
     }
 
@@ -124,7 +126,7 @@ internal sealed class VisionTransformerGraph
         ? _graph.Node("Gelu", [rows])
         : _graph.Node("Mul", [rows, _graph.Node("Sigmoid", [_graph.Node("Mul", [rows, Scalar(1.702f)])])]);
 
-    private string Scale(string rows, int block, string part, float[] scale) =>
+    private string Scale(string rows, int block, string part, ReadOnlyMemory<float> scale) =>
         _graph.Node("Mul", [rows, _graph.Constant($"block {block} {part} scale", scale, _transformer.Width)]);
 
     private string ClassTokens(string rows) =>

@@ -12,12 +12,11 @@ public class InceptionV3GraphTests
     private const int Step = 3;
     private const double Tolerance = 1e-5;
 
-    private static readonly Lazy<OrderedDictionary<string, TorchTensor>> Checkpoint = new(() =>
+    private static readonly Lazy<OrderedDictionary<string, TorchTensor>> StandIn = new(() =>
     {
         using var stream = new MemoryStream();
         StandInCheckpoint.Write(stream);
-        stream.Position = 0;
-        return TorchCheckpoint.Read(stream, "stand-in");
+        return CheckpointTests.Read(stream.ToArray());
     });
 
     private static readonly InceptionOutput[] Outputs =
@@ -26,7 +25,7 @@ public class InceptionV3GraphTests
         InceptionOutput.LogitsUnbiased, InceptionOutput.Logits,
     ];
 
-    private static readonly Lazy<InferenceSession> Session = new(() => OnnxSession.Open(InceptionV3Graph.Build(Checkpoint.Value, half: false, Outputs)));
+    private static readonly Lazy<InferenceSession> Session = new(() => OnnxSession.Open(InceptionV3Graph.Build(StandIn.Value, half: false, Outputs)));
 
     // The arrays' names in the order of the outputs; null where a program gives none.
     private static IEnumerable<TestCaseData> Programs()
@@ -72,7 +71,7 @@ public class InceptionV3GraphTests
     [Test]
     public void Only_the_part_that_the_outputs_need_is_read()
     {
-        Dictionary<string, TorchTensor> stem = Checkpoint.Value.Where(entry => entry.Key.StartsWith("Conv2d_", StringComparison.Ordinal)
+        Dictionary<string, TorchTensor> stem = StandIn.Value.Where(entry => entry.Key.StartsWith("Conv2d_", StringComparison.Ordinal)
             && entry.Key[7] < '3').ToDictionary();
         using InferenceSession session = OnnxSession.Open(InceptionV3Graph.Build(stem, half: false, InceptionOutput.Features64));
 
@@ -84,7 +83,7 @@ public class InceptionV3GraphTests
     [Test]
     public void A_tensor_of_another_shape_is_named_with_both_shapes()
     {
-        OrderedDictionary<string, TorchTensor> changed = new(Checkpoint.Value);
+        OrderedDictionary<string, TorchTensor> changed = new(StandIn.Value);
         changed["Mixed_5b.branch5x5_2.conv.weight"] = changed["Mixed_5b.branch5x5_1.conv.weight"];
 
         Assert.That(
@@ -99,10 +98,9 @@ public class InceptionV3GraphTests
         var writer = new StateDictWriter();
         writer.Add("Conv2d_1a_3x3.conv.weight", [32, 3, 3, 3], [.. Enumerable.Repeat(1f, 863), float.NaN]);
         writer.WriteLegacy(stream);
-        stream.Position = 0;
 
         Assert.That(
-            () => InceptionV3Graph.Build(TorchCheckpoint.Read(stream, "nan"), half: false, Outputs),
+            () => InceptionV3Graph.Build(CheckpointTests.Read(stream.ToArray()), half: false, Outputs),
             ThrowsMismatch("'Conv2d_1a_3x3.conv.weight' holds values that are not finite"));
     }
 

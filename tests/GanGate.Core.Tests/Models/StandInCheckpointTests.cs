@@ -27,7 +27,7 @@ public class StandInCheckpointTests
             StandInCheckpoint.Write(stream, zip);
         }
 
-        OrderedDictionary<string, TorchTensor> tensors = TorchCheckpoint.Read(folder["a.pth"]);
+        OrderedDictionary<string, TorchTensor> tensors = Checkpoint.Read(folder["a.pth"]);
         Assert.That(tensors.Keys, Is.EqualTo(StandInCheckpoint.Entries.Select(entry => entry.Name)));
         Assert.That(tensors.Values.Select(tensor => tensor.Shape), Is.EqualTo(StandInCheckpoint.Entries.Select(entry => entry.Shape)));
 

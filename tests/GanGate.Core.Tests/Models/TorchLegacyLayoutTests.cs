@@ -11,7 +11,7 @@ public class TorchLegacyLayoutTests
     [Test]
     public void A_file_of_five_pickles_and_its_elements_is_read()
     {
-        OrderedDictionary<string, TorchTensor> tensors = TorchCheckpointTests.Read(Write());
+        OrderedDictionary<string, TorchTensor> tensors = CheckpointTests.Read(Write());
 
         Assert.That(tensors["w0"].ToArray<float>(), Is.EqualTo(new float[] { 1, 2 }));
         Assert.That(tensors["w1"].ToArray<float>(), Is.EqualTo(new float[] { 3, 4 }));
@@ -46,7 +46,7 @@ public class TorchLegacyLayoutTests
 
     [TestCaseSource(nameof(BrokenFiles))]
     public void A_broken_file_is_refused(string reason, Func<byte[]> file) =>
-        Assert.That(() => TorchCheckpointTests.Read(file()), TorchCheckpointTests.Refused(reason));
+        Assert.That(() => CheckpointTests.Read(file()), CheckpointTests.Refused(reason));
 
     [Test]
     public void A_folder_is_no_checkpoint()
@@ -54,10 +54,10 @@ public class TorchLegacyLayoutTests
         using TemporaryFolder folder = new();
 
         Assert.That(
-            () => TorchCheckpoint.Read(folder["none.pth"]),
+            () => Checkpoint.Read(folder["none.pth"]),
             Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder["none.pth"]}' does not exist"));
         Assert.That(
-            () => TorchCheckpoint.Read(folder.Root),
+            () => Checkpoint.Read(folder.Root),
             Throws.TypeOf<GanGateException>().With.Message.EqualTo($"'{folder.Root}' is a folder, not a file"));
     }
 

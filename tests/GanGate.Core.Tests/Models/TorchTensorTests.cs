@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CsCheck;
+using GanGate.Archives;
 using GanGate.Models;
 
 namespace GanGate.Tests.Models;
@@ -73,7 +74,7 @@ public class TorchTensorTests
     {
         TorchStorage storage = new(type, memory.Length);
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes<T>(memory);
-        bytes.CopyTo(storage.Allocate(bytes.Length));
+        storage.Fill(FileMap.Of(bytes), 0, bytes.Length);
         return storage;
     }
 }

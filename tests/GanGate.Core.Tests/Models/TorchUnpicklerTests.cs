@@ -1,3 +1,4 @@
+using GanGate.Archives;
 using GanGate.Models;
 using NUnit.Framework.Constraints;
 
@@ -47,8 +48,8 @@ public class TorchUnpicklerTests
         Assert.That(() => Load(pickle => pickle.Global("torch", "FloatStorage").Tuple(0).Reduce()), Refused("malformed"));
         Assert.That(() => Load(pickle => pickle.Global("collections", "OrderedDict").Integer(1).Tuple(1).Reduce()), Refused("not known"));
 
-        // INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, EXT2, EXT4, PERSID, DUP, POP, POP_MARK, INT, and one that does not exist.
-        foreach (byte code in (byte[])[.. "io\x81\x92\x82\x83\x84P201I\xff".Select(character => (byte)character)])
+        // INST, OBJ, NEWOBJ_EX, EXT1, EXT2, EXT4, PERSID, DUP, POP, POP_MARK, INT, and one that does not exist.
+        foreach (byte code in (byte[])[.. "io\x92\x82\x83\x84P201I\xff".Select(character => (byte)character)])
         {
             Assert.That(() => Load(pickle => pickle.None().Raw(code)), Refused($"operation 0x{code:x2}"));
         }
@@ -231,12 +232,14 @@ public class TorchUnpicklerTests
             .TupleFromMark().PersistentLoad())!;
 
         Assert.That(storage.Type, Is.EqualTo(type));
-        Assert.That(() => storage.Allocate(6 * size - 1), Refused($"a storage of 6 elements is followed by {6 * size - 1} bytes"));
+        FileMap file = FileMap.Of(new byte[6 * size]);
+        Assert.That(() => storage.Fill(file, 0, 6 * size - 1), Refused($"a storage of 6 elements is followed by {6 * size - 1} bytes"));
         Assert.That(storage.IsFilled, Is.False);
-        Assert.That(storage.Allocate(6 * size).Length, Is.EqualTo(6 * size));
+        storage.Fill(file, 0, 6 * size);
+        Assert.That(storage.Bytes.Length, Is.EqualTo(6 * size));
         Assert.That(storage.IsFilled, Is.True);
         Assert.That(
-            () => new TorchStorage(storage.Type, Array.MaxLength / size + 1L).Allocate(long.MaxValue),
+            () => new TorchStorage(storage.Type, Array.MaxLength / size + 1L).Fill(file, 0, long.MaxValue),
             Refused("elements is larger than 2 GB"));
     }
 

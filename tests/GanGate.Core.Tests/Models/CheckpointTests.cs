@@ -1,9 +1,10 @@
 using System.Text.Json;
+using GanGate.Archives;
 using GanGate.Models;
 
 namespace GanGate.Tests.Models;
 
-public class TorchCheckpointTests
+public class CheckpointTests
 {
     [TestCase("tiny_legacy.pth", "tiny")]
     [TestCase("tiny_zip.pth", "tiny")]
@@ -11,7 +12,7 @@ public class TorchCheckpointTests
     [TestCase("tiny_metadata_zip.pth", "tiny_metadata")]
     public void Files_that_PyTorch_wrote_hold_the_expected_tensors_in_order(string file, string section)
     {
-        OrderedDictionary<string, TorchTensor> tensors = TorchCheckpoint.Read(Repository.Shared("reference", file));
+        OrderedDictionary<string, TorchTensor> tensors = Checkpoint.Read(Repository.Shared("reference", file));
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Repository.Shared("reference", "tiny_expected.json")));
         JsonProperty[] expected = [.. json.RootElement.GetProperty(section).EnumerateObject()];
 
@@ -45,7 +46,7 @@ public class TorchCheckpointTests
         string path = Repository.Shared("reference", file);
         string trace = Path.Combine(Path.GetTempPath(), "PWNED");
         File.Delete(trace);
-        GanGateException? error = Assert.Throws<GanGateException>(() => TorchCheckpoint.Read(path));
+        GanGateException? error = Assert.Throws<GanGateException>(() => Checkpoint.Read(path));
 
         Assert.That(error?.Error, Is.EqualTo(ErrorCodes.CheckpointInvalid));
         Assert.That(error?.Message, Does.Contain(file).And.Contain(reason));
@@ -105,15 +106,15 @@ public class TorchCheckpointTests
     [Test]
     public void What_is_no_checkpoint_says_so()
     {
-        Assert.That(() => Read("<!DOCTYPE html>"u8.ToArray()), Refused("neither of the layouts"));
-        Assert.That(() => Read([]), Refused("neither of the layouts"));
+        Assert.That(() => Read("<!DOCTYPE html>"u8.ToArray()), Refused("none of the layouts"));
+        Assert.That(() => Read([]), Refused("none of the layouts"));
         Assert.That(() => Read([0x80, 2, (byte)'N', (byte)'.']), Refused("not one of torch.save"));
         Assert.That(
-            () => TorchCheckpoint.Read(Path.Combine(Path.GetTempPath(), "no-such-file.pth")),
+            () => Checkpoint.Read(Path.Combine(Path.GetTempPath(), "no-such-file.pth")),
             Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.SourceMissing));
     }
 
-    internal static OrderedDictionary<string, TorchTensor> Read(byte[] file) => TorchCheckpoint.Read(new MemoryStream(file), "a.pth");
+    internal static OrderedDictionary<string, TorchTensor> Read(byte[] file) => Checkpoint.Read(FileMap.Of(file), "a.pth");
 
     internal static NUnit.Framework.Constraints.EqualConstraint Refused(string reason)
         => Throws.TypeOf<GanGateException>().With.Message.Contains(reason)
