@@ -11,7 +11,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     private const string DefaultFeature = "2048";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Ids { get; } = WithHalves("ttur", "pytorch-fid", "clean");
+    public override IReadOnlyList<string> Ids { get; } = WithHalves("ttur", "pytorch-fid", "clean", "torchmetrics");
 
     /// <inheritdoc/>
     public override bool HasLogits => true;
@@ -32,6 +32,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     {
         "ttur" => "bioinf-jku/TTUR, torch-fidelity, EDM, StyleGAN3",
         "pytorch-fid" => "pytorch-fid",
+        "torchmetrics" => "torchmetrics since 1.8",
         _ => "clean-fid",
     };
 
@@ -72,6 +73,7 @@ internal sealed class InceptionProtocols : ProtocolFamily
     {
         "ttur" => new TensorFlowBilinear(InceptionV3Graph.Size),
         "pytorch-fid" => new TorchBilinear(InceptionV3Graph.Size),
+        "torchmetrics" => Preprocessing.Of(ResizeRule.TorchAntialias, InceptionV3Graph.Size, Normalization.Inception),
         _ => new AntialiasedBicubic(InceptionV3Graph.Size, 128, 128),
     };
 

@@ -10,7 +10,7 @@ public static class Protocols
 
     private static readonly InceptionProtocols Inception = new();
 
-    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol()];
+    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new Dinov2Protocols(), new ClipProtocols()];
 
     /// <summary>The built-in protocols' ids.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids)];

@@ -42,6 +42,10 @@ internal static class Dinov2
         Norm = "layernorm.",
     };
 
+    /// <summary>Whether a checkpoint has entries of these names.</summary>
+    public static bool Recognises(IReadOnlyDictionary<string, TorchTensor> checkpoint) =>
+        checkpoint.ContainsKey(HubNames.ClassToken) || checkpoint.ContainsKey(HuggingFaceNames.ClassToken);
+
     /// <summary>The network of a checkpoint, known from its shapes, as the bytes of an .onnx file.</summary>
     /// <exception cref="GanGateException">GG3005: it holds no DINOv2, or a part of one.</exception>
     public static byte[] Build(IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half = false)

@@ -60,7 +60,7 @@ internal sealed partial class ModelStore
     }
 
     /// <summary>The public file of a name; null where none is called so.</summary>
-    public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name));
+    public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name) || IsCalled(model.ShortName, name));
 
     /// <summary>SHA-256 of weights by name or path. A public file's is known without the file.</summary>
     /// <exception cref="GanGateException">As for <see cref="Resolve"/>.</exception>
@@ -179,7 +179,11 @@ internal sealed partial class ModelStore
 
     private string PathOf(PublicModel model) => Path.Combine(_models, model.FileName);
 
-    private StoredModel? Find(string name) => List().FirstOrDefault(model => IsCalled(model.Name, name));
+    private StoredModel? Find(string name)
+    {
+        string whole = FindPublic(name)?.Name ?? name;
+        return List().FirstOrDefault(model => IsCalled(model.Name, whole));
+    }
 
     private GanGateException Missing(string name) => FindPublic(name) is PublicModel model
         ? new(

@@ -48,6 +48,9 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
     /// <summary>All of them; the first is what is meant where none is named.</summary>
     public static IReadOnlyList<PublicModel> All { get; } = [Inception, DinoV2Small, DinoV2Base, DinoV2Large, ClipBase, ClipLarge];
 
+    /// <summary>A shorter name that the store takes too, among the weights of one kind of network.</summary>
+    public string ShortName { get; init; } = Name;
+
     /// <summary>Whose weights they are, in messages: Inception.</summary>
     public string Network { get; init; } = Name;
 
@@ -61,6 +64,7 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
         sha256,
         [new Uri($"https://dl.fbaipublicfiles.com/dinov2/dinov2_{variant}/dinov2_{variant}_pretrain.pth")])
     {
+        ShortName = variant,
         Network = $"DINOv2 {variant}",
         HashIsFromLists = true,
     };

@@ -25,6 +25,7 @@ public class InceptionProtocolsTests
     [TestCase("ttur", "768", "golden_torch_fidelity.npz", "features_768")]
     [TestCase("pytorch-fid", "64", "golden_pytorch_fid.npz", "dims64")]
     [TestCase("clean", null, "golden_clean_fid.npz", "clean2048")]
+    [TestCase("torchmetrics", null, "vit/golden_torchmetrics.npz", "torchmetrics2048")]
     public void Features_of_image_files_equal_the_programs_own(string id, string? feature, string golden, string array)
     {
         using NpzReader npz = NpzReader.Open(Repository.Shared("reference", golden));

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using GanGate.Models;
 
 namespace GanGate.Tests.Models;
@@ -54,10 +56,27 @@ internal static class StandInTransformer
     public static float[] Input(string name, int size) => Uniform(name, 3 * size * size, u => 2 * u);
 
     /// <summary>An entry as a tensor of a checkpoint.</summary>
-    public static TorchTensor Tensor(string name, int[] shape) => Tensor(Values(name, shape), shape);
+    public static TorchTensor Tensor(string name, int[] shape) => TestTensor.Of(Values(name, shape), shape);
 
-    /// <summary>Values as a tensor of a checkpoint.</summary>
-    public static TorchTensor Tensor(float[] values, params int[] shape) => TestTensor.Of(values, shape);
+    /// <summary>Writes entries as a .safetensors file, one at a time.</summary>
+    public static void Write(string path, IEnumerable<(string Name, int[] Shape)> entries)
+    {
+        StringBuilder header = new();
+        long end = 0;
+        foreach ((string name, int[] shape) in entries)
+        {
+            long start = end;
+            end += sizeof(float) * shape.Aggregate(1L, (product, length) => product * length);
+            header.Append(header.Length == 0 ? '{' : ',').Append(SafetensorsFile.Entry(name, "F32", $"[{string.Join(',', shape)}]", start, end));
+        }
+
+        byte[] json = Encoding.UTF8.GetBytes(header.Append('}').ToString());
+        json = [.. json, .. Enumerable.Repeat((byte)' ', -json.Length & 7)];
+        using FileStream file = File.Create(path);
+        file.Write(BitConverter.GetBytes((long)json.Length));
+        file.Write(json);
+        foreach ((string name, int[] shape) in entries) file.Write(MemoryMarshal.AsBytes<float>(Values(name, shape)));
+    }
 
     /// <summary>A checkpoint's tensors under Hugging Face's names, qkv cut into three.</summary>
     public static OrderedDictionary<string, TorchTensor> ToHuggingFace(OrderedDictionary<string, TorchTensor> hub)
@@ -76,7 +95,7 @@ internal static class StandInTransformer
             foreach ((string part, int i) in new[] { "query", "key", "value" }.Select((part, i) => (part, i)))
             {
                 string renamed = HuggingFaceName(name).Replace(".attn.qkv.", $".attention.attention.{part}.", StringComparison.Ordinal);
-                tensors.Add(renamed, Tensor(values[(i * third)..((i + 1) * third)], [tensor.Shape[0] / 3, .. tensor.Shape.Skip(1)]));
+                tensors.Add(renamed, TestTensor.Of(values.AsSpan(i * third, third), [tensor.Shape[0] / 3, .. tensor.Shape.Skip(1)]));
             }
         }
 
