@@ -56,8 +56,8 @@ internal static class Clip
     /// <summary>An image tower as the bytes of an .onnx file.</summary>
     /// <param name="tower">Which one.</param>
     /// <param name="checkpoint">Its weights.</param>
-    /// <param name="half">See <see cref="VisionTransformerGraph.Build"/>.</param>
-    /// <param name="layers">See <see cref="VisionTransformerGraph.Build"/>.</param>
+    /// <param name="half">Whether products of matrices are float16.</param>
+    /// <param name="layers">Whether the tokens after the patches and after each block are outputs too.</param>
     /// <exception cref="GanGateException">GG3005: it holds another network; the message names the first entry that does not fit.</exception>
     public static byte[] Build(
         VisionTransformer tower, IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half = false, bool layers = false)

@@ -18,17 +18,17 @@ public class MetricGateTests
         IReadOnlyList<GateResult> results = Run(
             generated,
             photos,
-            Gate("all") with { MaxFid = 1e6, MaxKid = 1e6, MinPrecision = 0, MinRecall = 0, MinDensity = 0, MinCoverage = 0 },
+            Gate("all") with { MaxFid = 1e6, MaxKid = 1e6, MaxCmmd = 1e6, MinPrecision = 0, MinRecall = 0, MinDensity = 0, MinCoverage = 0 },
             Gate("recall") with { MinRecall = 1, MinCoverage = 1 },
             Gate("distance") with { MaxFid = 1e6 });
 
         Assert.That((generated.Decoded, photos.Decoded), Is.EqualTo((120, 120)));
         Assert.That(results.Select(result => string.Join(' ', result.Score.Metrics.Keys)), Is.EqualTo(
-            new[] { "kid precision recall density coverage", "recall coverage", "" }));
+            new[] { "kid cmmd precision recall density coverage", "recall coverage", "" }));
         Assert.That(results[0].Verdict.Checks.Select(check => check.Error.Id), Is.EqualTo(
-            new[] { "GG1001", "GG1020", "GG1022", "GG1023", "GG1025", "GG1026" }));
+            new[] { "GG1001", "GG1020", "GG1027", "GG1022", "GG1023", "GG1025", "GG1026" }));
         Assert.That(results[0].Verdict.Passed, Is.True);
-        Assert.That(results[0].Verdict.Checks[3].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, at least the limit of 0$"));
+        Assert.That(results[0].Verdict.Checks[4].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, at least the limit of 0$"));
         Assert.That(results[1].Verdict.Checks[0].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, below the limit of 1 by 0\.\d+ \(.* %\)$"));
         Assert.That(results[1].Verdict.Failed, Is.True);
         Assert.That(results[2].Score.Value, Is.EqualTo(results[0].Score.Value), "what else is asked for changes no distance");
