@@ -5,9 +5,9 @@ namespace GanGate;
 /// <summary>Recognises native libraries that cannot be loaded, however the managed library in front of them wraps it.</summary>
 internal static class NativeLibrary
 {
-    /// <summary>Whether an exception says that a native library is missing or of another platform.</summary>
+    /// <summary>Whether an exception says that a native library is missing or of another platform, and nobody has said it better yet.</summary>
     public static bool IsLoadFailure(Exception exception) =>
-        exception.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException;
+        exception is not GanGateException && exception.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException;
 
     /// <summary>The error that says what to do.</summary>
     /// <param name="library">What a person calls it.</param>

@@ -130,7 +130,7 @@ public sealed record Report
     /// <summary>The protocol of both sides.</summary>
     public required ProtocolIdentity Protocol { get; init; }
 
-    /// <summary>What the network ran on: cpu, or cuda:N; null where both sides were measured before.</summary>
+    /// <summary>What the network ran on: cpu, cuda:N, or webgpu:N with the adapter's name; null where both sides were measured before.</summary>
     public string? Device { get; init; }
 
     /// <summary>The generated images.</summary>

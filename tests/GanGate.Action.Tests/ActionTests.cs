@@ -72,7 +72,11 @@ public class ActionTests
         _job["GANGATE_MODEL_URL"] = "http://127.0.0.1:9/";
         ActionRun run = await Play(new()
         {
-            ["max-fid"] = "5", ["protocol"] = "ttur", ["weights"] = "dinov2-vits14", ["generated"] = "samples", ["reference"] = "samples",
+            ["max-fid"] = "5",
+            ["protocol"] = "ttur",
+            ["weights"] = "dinov2-vits14",
+            ["generated"] = "samples",
+            ["reference"] = "samples",
         });
 
         Assert.That(run.Log, Does.Contain("GG3006: dinov2_vits14_pretrain.pth could not be downloaded"));

@@ -15,7 +15,7 @@ public abstract class Extractor : IDisposable
     /// <summary>What a row holds beside the features; nothing unless it was asked for.</summary>
     public virtual RowLayout Layout => new(Protocol.Dimension);
 
-    /// <summary>What the network runs on: cpu, or cuda:N.</summary>
+    /// <summary>What the network runs on: cpu, cuda:N, or webgpu:N with the adapter's name.</summary>
     public virtual string Device => Features.Device.Cpu;
 
     /// <summary>Why the network does not run on the GPU that auto tried first; null where there was none to try.</summary>

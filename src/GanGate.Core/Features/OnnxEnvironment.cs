@@ -22,6 +22,20 @@ internal static partial class OnnxEnvironment
     /// <exception cref="Exception">The native library cannot be loaded (<see cref="NativeLibrary.IsLoadFailure"/>).</exception>
     public static OrtEnv Instance => Made.Value;
 
+    /// <summary>Asks it something.</summary>
+    /// <exception cref="GanGateException">GG4001: it cannot be loaded.</exception>
+    public static T Ask<T>(Func<OrtEnv, T> question)
+    {
+        try
+        {
+            return question(Instance);
+        }
+        catch (Exception failure) when (NativeLibrary.IsLoadFailure(failure))
+        {
+            throw NativeLibrary.Missing("ONNX Runtime", "Microsoft.ML.OnnxRuntime", failure);
+        }
+    }
+
     /// <summary>Whatever ONNX Runtime said, all of it, on one line.</summary>
     public static string ReasonOf(Exception failure) => OneLine(failure.Message);
 
@@ -42,6 +56,7 @@ internal static partial class OnnxEnvironment
 
     private static OrtEnv Make()
     {
+        OnnxLibrary.Take();
         if (OrtEnv.IsCreated) return OrtEnv.Instance();
 
         bool silent = SwitchTelemetryOff();
@@ -66,21 +81,26 @@ internal static partial class OnnxEnvironment
         }
     }
 
-    // The native library reads the variable while it is loaded. What .NET sets on Unix is a copy of its own, which native code does not see.
+    // The native library reads the variable while it is loaded.
     private static bool SwitchTelemetryOff()
     {
         if (Environment.GetEnvironmentVariable(TelemetryVariable) is { Length: > 0 } said) return said == "1";
 
+        SetVariable(TelemetryVariable, "1");
+        return true;
+    }
+
+    /// <summary>Sets a variable for native code. What .NET sets on Unix is a copy of its own, which native code does not see.</summary>
+    public static void SetVariable(string name, string value)
+    {
         if (OperatingSystem.IsWindows())
         {
-            Environment.SetEnvironmentVariable(TelemetryVariable, "1");
+            Environment.SetEnvironmentVariable(name, value);
         }
         else
         {
-            _ = SetNative(TelemetryVariable, "1", overwrite: 1);
+            _ = SetNative(name, value, overwrite: 1);
         }
-
-        return true;
     }
 
     private static string OneLine(string message) =>

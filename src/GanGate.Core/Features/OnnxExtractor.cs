@@ -50,7 +50,7 @@ internal sealed class OnnxExtractor(
     public override Preprocessing Preprocessing => preprocessing;
 
     /// <inheritdoc/>
-    public override string Device => _device.Name;
+    public override string Device => _device.Label;
 
     /// <inheritdoc/>
     internal override Sentence? InsteadOfGpu => _device.InsteadOfGpu;

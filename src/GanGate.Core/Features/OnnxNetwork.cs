@@ -66,12 +66,14 @@ internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, 
     /// <exception cref="OnnxRuntimeException">The model does not take them.</exception>
     public (float[] Values, long[] Shape) Try(ReadOnlyMemory<float> images, int count)
     {
+        using DeviceTurn turn = DeviceTurn.On(device);
         using OrtValue value = InputOf(images, count);
         return Results(value);
     }
 
     public void Dispose()
     {
+        using DeviceTurn turn = DeviceTurn.On(device);
         _pinned?.Dispose();
         _options.Dispose();
         session.Dispose();
@@ -95,6 +97,7 @@ internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, 
 
     private void RunBatch(ReadOnlyMemory<float> images, int count, Memory<float> rows)
     {
+        using DeviceTurn turn = DeviceTurn.On(device);
         using OrtValue? own = _pinned is null ? InputOf(images, count) : null;
         OrtValue value = own ?? _pinned!.Fill(images.Span, count);
         if (!Output.IsRow)

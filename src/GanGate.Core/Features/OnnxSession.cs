@@ -33,7 +33,7 @@ internal static class OnnxSession
         }
         catch (OnnxRuntimeException exception) when (device is { IsCpu: false })
         {
-            GanGateException unusable = CudaRuntime.Unusable(device.Name, exception);
+            GanGateException unusable = device.Unusable(exception);
 
             // What the processor does not take either is no fault of the GPU.
             OpenOn(null, open, settings).Dispose();
@@ -59,6 +59,7 @@ internal static class OnnxSession
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         settings?.Invoke(options);
+        using DeviceTurn turn = DeviceTurn.On(device);
         device?.Provider?.Invoke(options);
         return open(options);
     }

@@ -45,7 +45,7 @@ internal abstract class ProtocolFamily
     protected static IReadOnlyList<string> WithHalves(params IReadOnlyList<string> ids) => [.. ids, .. ids.Select(id => id + Half)];
 
     /// <summary>Whether an id is that of a protocol in half precision.</summary>
-    protected static bool IsHalf(string id) => id.EndsWith(Half, StringComparison.Ordinal);
+    public static bool IsHalf(string id) => id.EndsWith(Half, StringComparison.Ordinal);
 
     /// <summary>The id of the same protocol in single precision.</summary>
     protected static string WithoutHalf(string id) => IsHalf(id) ? id[..^Half.Length] : id;

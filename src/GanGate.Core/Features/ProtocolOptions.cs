@@ -19,10 +19,10 @@ public sealed record ProtocolOptions(string Id)
     /// <summary>Whether rows also hold spatial features, for sFID.</summary>
     public bool Spatial { get; init; }
 
-    /// <summary>auto, cpu or cuda[:N].</summary>
+    /// <summary>auto, cpu, cuda[:N] or webgpu[:N].</summary>
     public string Device { get; init; } = Features.Device.Cpu;
 
-    /// <summary>The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</summary>
+    /// <summary>A provider library of ONNX Runtime, CUDA's or WebGPU's; null for what GANGATE_EP_LIBRARY names.</summary>
     public string? EpLibrary { get; init; }
 
     /// <summary>Threads the network runs on; 0 for as many as there are cores.</summary>

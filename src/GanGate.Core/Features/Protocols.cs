@@ -12,8 +12,8 @@ public static class Protocols
 
     private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new Dinov2Protocols(), new ClipProtocols()];
 
-    /// <summary>The built-in protocols' ids.</summary>
-    public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids)];
+    /// <summary>The built-in protocols' ids, those in half precision last.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids).OrderBy(ProtocolFamily.IsHalf)];
 
     /// <summary>Opens a protocol's network, ready to run.</summary>
     /// <exception cref="GanGateException">
@@ -29,7 +29,7 @@ public static class Protocols
             throw NoLogits(options.Id);
         }
 
-        return SessionDevice.Open(options.Device, options.EpLibrary, CudaRuntime.Here, device => OpenOn(device, options));
+        return SessionDevice.Open(options.Device, options.EpLibrary, GpuRuntimes.Here, device => OpenOn(device, options));
     }
 
     /// <summary>The identity of a protocol, without its network: the public weights need not be on this machine.</summary>

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace GanGate.Features;
 
 /// <summary>A device that was chosen, and how a session of ONNX Runtime is told to use it.</summary>
-/// <param name="Name">cpu, or cuda:N.</param>
+/// <param name="Name">cpu, cuda:N or webgpu:N.</param>
 internal sealed record SessionDevice(string Name)
 {
     /// <summary>The processor.</summary>
@@ -13,83 +13,96 @@ internal sealed record SessionDevice(string Name)
     /// <summary>Whether it is the processor.</summary>
     public bool IsCpu => Name == Device.Cpu;
 
+    /// <summary>The name with what the driver calls the GPU, where that is known: webgpu:0 (AMD Radeon 780M).</summary>
+    public string Label => Gpu?.Adapter is string adapter ? $"{Name} ({adapter})" : Name;
+
     /// <summary>Adds the device's provider to a session; null for the processor's, which is always there.</summary>
-    public Action<SessionOptions>? Provider { get; init; }
+    public Action<SessionOptions>? Provider => Gpu?.Use;
 
     /// <summary>Why it is not the GPU that auto tried first; null where there was none to try.</summary>
     public Sentence? InsteadOfGpu { get; init; }
 
-    /// <summary>Finds a device and opens something on it; what auto cannot open on a GPU, it opens on the processor.</summary>
-    /// <exception cref="GanGateException">As for <see cref="Find"/>, and what opening throws.</exception>
-    public static T Open<T>(string requested, string? library, ICudaRuntime runtime, Func<SessionDevice, T> open)
+    /// <summary>See <see cref="DeviceTurn"/>.</summary>
+    public object? OneAtATime => Runtime?.OneAtATime;
+
+    private Gpu? Gpu { get; init; }
+
+    private IGpuRuntime? Runtime { get; init; } = GpuRuntimes.Here.FirstOrDefault(runtime => Name.StartsWith(runtime.Kind, StringComparison.Ordinal));
+
+    /// <summary>Finds a device and opens something on it; what auto cannot open on a GPU, it opens on the next one, or on the processor.</summary>
+    /// <param name="requested">auto, cpu, cuda[:N] or webgpu[:N].</param>
+    /// <param name="library">A provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</param>
+    /// <param name="runtimes">What the runtime has to offer, in the order in which auto tries it.</param>
+    /// <param name="open">Opens it.</param>
+    /// <exception cref="GanGateException">
+    /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider cannot be used. And what opening throws.
+    /// </exception>
+    public static T Open<T>(string requested, string? library, IReadOnlyList<IGpuRuntime> runtimes, Func<SessionDevice, T> open)
     {
-        SessionDevice device = Find(requested, library, runtime);
-        try
+        Device.Require(requested);
+        if (requested == Device.Cpu) return open(Cpu);
+
+        library ??= Environment.GetEnvironmentVariable(Device.LibraryVariable) is { Length: > 0 } named ? named : null;
+        if (requested != Device.Auto)
         {
-            return open(device);
+            (string kind, int index) = Device.GpuOf(requested);
+            return open(Find(requested, index, runtimes.Single(runtime => runtime.Kind == kind), LibraryFor(kind)));
         }
-        catch (GanGateException failure)
-            when (requested == Device.Auto && !device.IsCpu
-                && (failure.Error == ErrorCodes.ProviderUnusable || failure.Error == ErrorCodes.DeviceFailed))
+
+        Sentence? reason = null;
+        foreach (IGpuRuntime runtime in runtimes.Where(runtime => LibraryFor(runtime.Kind) is not null || runtime.IsBuiltIn))
         {
-            return open(Cpu with { InsteadOfGpu = failure.Sentence });
+            try
+            {
+                SessionDevice device = Find(runtime.Kind, 0, runtime, LibraryFor(runtime.Kind));
+                if (device.Gpu is { IsSoftware: false }) return open(device);
+            }
+            catch (GanGateException failure)
+                when (failure.Error == ErrorCodes.ProviderUnusable || failure.Error == ErrorCodes.DeviceFailed || failure.Error == ErrorCodes.DeviceUnavailable)
+            {
+                reason ??= failure.Sentence;
+            }
         }
+
+        return open(Cpu with { InsteadOfGpu = reason });
+
+        string? LibraryFor(string kind) => library is not null && runtimes.OfLibrary(library).Kind == kind ? library : null;
     }
+
+    /// <summary>Finds a device.</summary>
+    /// <exception cref="GanGateException">As for <see cref="Open"/>.</exception>
+    public static SessionDevice Find(string requested, string? library, IReadOnlyList<IGpuRuntime> runtimes) =>
+        Open(requested, library, runtimes, device => device);
+
+    /// <summary>The error that a session cannot be opened on this GPU.</summary>
+    /// <param name="failure">What ONNX Runtime said.</param>
+    public GanGateException Unusable(Exception failure) => Runtime!.Unusable(Name, failure);
 
     /// <summary>The error that a GPU failed in the middle of its work.</summary>
     /// <param name="network">The network that ran on it.</param>
     /// <param name="failure">What it said.</param>
     public GanGateException Failed(string network, Exception failure) => new(
         ErrorCodes.DeviceFailed,
-        $"the GPU '{Name}' failed as it ran '{network}': {OnnxEnvironment.ReasonOf(failure)}; nvidia-smi shows its memory and its state, "
+        $"the GPU '{Name}' failed as it ran '{network}': {OnnxEnvironment.ReasonOf(failure)}; {Runtime!.WhenFailed}, "
         + $"and {Setting.Device.At("cpu")} does without it",
         failure);
 
-    /// <summary>Finds a device.</summary>
-    /// <param name="requested">auto, cpu or cuda[:N].</param>
-    /// <param name="library">The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</param>
-    /// <param name="runtime">What the runtime has to offer.</param>
-    /// <exception cref="GanGateException">
-    /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
-    /// </exception>
-    public static SessionDevice Find(string requested, string? library, ICudaRuntime runtime)
+    private static SessionDevice Find(string requested, int index, IGpuRuntime runtime, string? library)
     {
-        Device.Require(requested);
-        if (requested == Device.Cpu) return Cpu;
-
-        library ??= Environment.GetEnvironmentVariable(Device.LibraryVariable) is { Length: > 0 } named ? named : null;
-        if (requested != Device.Auto) return FindCuda(requested, library, runtime);
-        if (library is null && !runtime.IsBuiltIn) return Cpu;
-        try
+        if (library is null && !runtime.IsBuiltIn)
         {
-            return FindCuda("cuda", library, runtime);
-        }
-        catch (GanGateException failure)
-        {
-            return Cpu with { InsteadOfGpu = failure.Sentence };
-        }
-    }
-
-    private static SessionDevice FindCuda(string requested, string? library, ICudaRuntime runtime)
-    {
-        int index = Device.CudaIndexOf(requested);
-        string name = FormattableString.Invariant($"cuda:{index}");
-        if (library is null)
-        {
-            return runtime.IsBuiltIn
-                ? new SessionDevice(name) { Provider = runtime.BuiltIn(index) }
-                : throw new GanGateException(
-                    ErrorCodes.DeviceUnavailable,
-                    $"the device '{requested}' needs ONNX Runtime's CUDA provider, which this build does not hold: name its library "
-                    + $"({Setting.EpLibrary.At("libonnxruntime_providers_cuda.so")}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
+            throw new GanGateException(
+                ErrorCodes.DeviceUnavailable,
+                $"the device '{requested}' needs ONNX Runtime's {runtime.Provider} provider, which this build does not hold: name its library "
+                + $"({Setting.EpLibrary.At(runtime.LibraryName)}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
         }
 
-        IReadOnlyList<Action<SessionOptions>> devices = runtime.Load(library);
-        return index < devices.Count
-            ? new SessionDevice(name) { Provider = devices[index] }
+        IReadOnlyList<Gpu>? found = library is null ? null : runtime.Load(library);
+        return (found is null ? runtime.BuiltIn(index) : found.ElementAtOrDefault(index)) is Gpu gpu
+            ? new SessionDevice(FormattableString.Invariant($"{runtime.Kind}:{index}")) { Gpu = gpu, Runtime = runtime }
             : throw new GanGateException(
                 ErrorCodes.DeviceUnavailable,
-                $"the device '{requested}' is not there: the provider library '{library}' finds {devices.Count} NVIDIA GPUs; "
-                + $"install NVIDIA's driver (nvidia-smi shows what it sees), or use {Setting.Device.At("cpu")}");
+                $"the device '{requested}' is not there{(found is null ? "" : FormattableString.Invariant($": the provider library '{library}' finds {found.Count} GPUs for {runtime.Provider}"))}; "
+                + $"{runtime.WhenMissing}, or use {Setting.Device.At("cpu")}");
     }
 }

@@ -103,6 +103,7 @@ internal sealed class GeneratorModel : IDisposable
         {
             foreach (GeneratorInput input in Inputs.All) values.Add(ValueOf(input, first, count));
             string[] names = [.. Inputs.All.Select(input => input.Name)];
+            using DeviceTurn turn = DeviceTurn.On(_device);
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, names, values, [Output.Name]);
             long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
             _file.RequireUnchanged();
@@ -125,6 +126,7 @@ internal sealed class GeneratorModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        using DeviceTurn turn = DeviceTurn.On(_device);
         _runOptions.Dispose();
         _session.Dispose();
     }

@@ -69,7 +69,7 @@ internal abstract record MeasurementInput(string Source) : IDisposable
             ? SessionDevice.Open(
                 options.Device,
                 options.EpLibrary,
-                CudaRuntime.Here,
+                GpuRuntimes.Here,
                 device => GeneratedImages.Open(source, options.Generator!, options.Threads ?? 0, device))
             : ImageSources.Open(source, options.FileRules);
         ImagesInput input = new(source, images);

@@ -17,10 +17,10 @@ public sealed record MeasurementOptions
     /// <summary>A name from the model store or a .pth file instead of the public weights.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>auto, cpu or cuda[:N].</summary>
+    /// <summary>auto, cpu, cuda[:N] or webgpu[:N].</summary>
     public string Device { get; init; } = "auto";
 
-    /// <summary>The CUDA provider library of ONNX Runtime; null for what GANGATE_EP_LIBRARY names.</summary>
+    /// <summary>A provider library of ONNX Runtime, CUDA's or WebGPU's; null for what GANGATE_EP_LIBRARY names.</summary>
     public string? EpLibrary { get; init; }
 
     /// <summary>Images per pass of the network; null for the protocol's own choice.</summary>

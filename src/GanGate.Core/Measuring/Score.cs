@@ -47,7 +47,7 @@ public sealed record Score
     /// </summary>
     public required string? ReferenceHash { get; init; }
 
-    /// <summary>What the network ran on: cpu, or cuda:N; null where both sides were measured before.</summary>
+    /// <summary>What the network ran on: cpu, cuda:N, or webgpu:N with the adapter's name; null where both sides were measured before.</summary>
     public string? Device { get; init; }
 
     /// <summary>The class whose images were compared; null for all images.</summary>

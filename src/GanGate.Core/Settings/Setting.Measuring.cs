@@ -31,9 +31,9 @@ internal sealed partial record Setting
         SettingKind.Text, "Other weights of the same network: a name from the model store, or a .pth file.",
         Everywhere, Images, value: "name");
     public static Setting Device { get; } = Of(
-        SettingKind.Text, "What the network runs on: auto, cpu or cuda[:N].", Running, Images, value: "device", without: "auto");
+        SettingKind.Text, "What the network runs on: auto, cpu, cuda[:N] or webgpu[:N].", Running, Images, value: "device", without: "auto");
     public static Setting EpLibrary { get; } = Of(
-        SettingKind.Text, "The CUDA provider library of ONNX Runtime, for the devices cuda and auto; GANGATE_EP_LIBRARY names one, too.",
+        SettingKind.Text, "A provider library of ONNX Runtime, CUDA's or WebGPU's, for the devices cuda, webgpu and auto; GANGATE_EP_LIBRARY names one, too.",
         Running, Images, value: "file");
     public static Setting BatchSize { get; } = Of(SettingKind.Count, "Images per pass of the network.", Running, Images);
     public static Setting Threads { get; } = Of(

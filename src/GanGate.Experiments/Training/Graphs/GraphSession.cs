@@ -10,6 +10,7 @@ internal sealed class GraphSession : IDisposable
     private readonly RunOptions _options = new();
     private readonly OrtValue[] _given;
     private readonly OrtValue[] _results;
+    private readonly SessionDevice? _device;
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
@@ -20,6 +21,7 @@ internal sealed class GraphSession : IDisposable
     /// </exception>
     public GraphSession(byte[] model, int threads, SessionDevice? device = null)
     {
+        _device = device;
         _session = OnnxSession.Open(model, device, options =>
         {
             options.IntraOpNumThreads = threads;
@@ -38,12 +40,14 @@ internal sealed class GraphSession : IDisposable
     {
         for (int i = 0; i < _given.Length; i++) _given[i] = given(_session.InputNames[i]);
         for (int i = 0; i < _results.Length; i++) _results[i] = results(_session.OutputNames[i]);
+        using DeviceTurn turn = DeviceTurn.On(_device);
         _session.Run(_options, _session.InputNames, _given, _session.OutputNames, _results);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        using DeviceTurn turn = DeviceTurn.On(_device);
         _options.Dispose();
         _session.Dispose();
     }

@@ -45,14 +45,14 @@ internal sealed class GanPlayers : IDisposable
     /// <summary>Builds both steps on the device that a training is to run on, that of its measurements.</summary>
     /// <param name="gan">The networks.</param>
     /// <param name="options">The device and threads.</param>
-    /// <param name="runtime">What ONNX Runtime has to offer; null for what is here.</param>
+    /// <param name="runtimes">What offers GPUs; that of this process by default.</param>
     /// <exception cref="GanGateException">
     /// GG2001: no such device. GG4003: this build or machine has none. GG4014: the provider library cannot be used.
     /// </exception>
-    public static GanPlayers Open(Gan gan, GanRunOptions options, ICudaRuntime? runtime = null) => SessionDevice.Open(
+    public static GanPlayers Open(Gan gan, GanRunOptions options, IReadOnlyList<IGpuRuntime>? runtimes = null) => SessionDevice.Open(
         options.Measurement.Device,
         options.Measurement.EpLibrary,
-        runtime ?? CudaRuntime.Here,
+        runtimes ?? GpuRuntimes.Here,
         device => new GanPlayers(gan, options.StepThreads, device));
 
     /// <summary>Takes one step of the generator, and the critic's before it.</summary>

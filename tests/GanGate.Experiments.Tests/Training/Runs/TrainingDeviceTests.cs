@@ -4,7 +4,6 @@ using GanGate.Metrics;
 using GanGate.Training.Networks;
 using GanGate.Training.Runs;
 using GanGate.Training.Texts;
-using Microsoft.ML.OnnxRuntime;
 
 namespace GanGate.Training.Tests.Runs;
 
@@ -33,7 +32,7 @@ public class TrainingDeviceTests
         GpuRuntime runtime = new();
         Gan gan = Gan.Of(Tiny);
 
-        using GanPlayers players = GanPlayers.Open(gan, Options("cuda:2"), runtime);
+        using GanPlayers players = GanPlayers.Open(gan, Options("cuda:2"), [runtime]);
         Assert.That(runtime.Sessions, Is.EqualTo((int[])[2, 2]), "the discriminator's step and the generator's");
 
         using Sampler sampler = new(gan, threads: 1, players.Device);
@@ -45,7 +44,7 @@ public class TrainingDeviceTests
     public void The_processor_is_told_of_none()
     {
         GpuRuntime runtime = new();
-        using GanPlayers players = GanPlayers.Open(Gan.Of(Tiny), Options("cpu"), runtime);
+        using GanPlayers players = GanPlayers.Open(Gan.Of(Tiny), Options("cpu"), [runtime]);
         Assert.That(runtime.Sessions, Is.Empty);
         Assert.That(players.Device.IsCpu, Is.True);
     }
@@ -57,12 +56,12 @@ public class TrainingDeviceTests
         GpuRuntime runtime = new() { Fails = true };
         if (requested == "cuda")
         {
-            GanGateException failure = Assert.Throws<GanGateException>(() => GanPlayers.Open(Gan.Of(Tiny), Options(requested), runtime))!;
+            GanGateException failure = Assert.Throws<GanGateException>(() => GanPlayers.Open(Gan.Of(Tiny), Options(requested), [runtime]))!;
             Assert.That(failure.Error, Is.EqualTo(ErrorCodes.ProviderUnusable));
             return;
         }
 
-        using GanPlayers players = GanPlayers.Open(Gan.Of(Tiny), Options(requested), runtime);
+        using GanPlayers players = GanPlayers.Open(Gan.Of(Tiny), Options(requested), [runtime]);
         Assert.That(players.Device.IsCpu, Is.True);
         Assert.That(players.Device.InsteadOfGpu!.ToString(), Does.Contain("cuda:0"));
     }
@@ -112,20 +111,35 @@ public class TrainingDeviceTests
         public void Report(Warning value) => Add(value);
     }
 
-    private sealed class GpuRuntime : ICudaRuntime
+    private sealed class GpuRuntime : IGpuRuntime
     {
         public List<int> Sessions { get; } = [];
 
         public bool Fails { get; init; }
 
+        public string Kind => "cuda";
+
+        public string Provider => "CUDA";
+
+        public string LibraryName => "libonnxruntime_providers_cuda.so";
+
         public bool IsBuiltIn => true;
 
-        public Action<SessionOptions> BuiltIn(int index) => options =>
+        public string WhenMissing => "install a driver";
+
+        public object? OneAtATime => null;
+
+        public string WhenFailed => "look at its state";
+
+        public Gpu BuiltIn(int index) => new(options =>
         {
             Sessions.Add(index);
             if (Fails) options.AppendExecutionProvider("NoSuchProvider");
-        };
+        });
 
-        public IReadOnlyList<Action<SessionOptions>> Load(string library) => throw new InvalidOperationException(library);
+        public IReadOnlyList<Gpu> Load(string library) => throw new InvalidOperationException(library);
+
+        public GanGateException Unusable(string name, Exception failure) =>
+            new(ErrorCodes.ProviderUnusable, $"the provider '{name}' cannot be used: {failure.Message}");
     }
 }
