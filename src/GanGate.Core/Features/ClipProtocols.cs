@@ -1,5 +1,6 @@
 using GanGate.Images;
 using GanGate.Models;
+using GanGate.Settings;
 
 namespace GanGate.Features;
 
@@ -20,6 +21,13 @@ internal sealed class ClipProtocols : ProtocolFamily
 
     /// <summary>Whether a protocol's score is CMMD and no Fréchet distance, in single or in half precision.</summary>
     public static bool IsCmmd(string id) => WithoutHalf(id) == Cmmd;
+
+    /// <summary>Makes sure that CMMD is asked for under its protocol.</summary>
+    /// <exception cref="GanGateException">GG2001: it is not.</exception>
+    public static void RequireCmmd(string id)
+    {
+        if (!IsCmmd(id)) throw new GanGateException(ErrorCodes.Usage, $"CMMD is measured under the protocol '{Cmmd}' ({Setting.Protocol}), not under '{id}'");
+    }
 
     /// <inheritdoc/>
     public override PublicModel ModelOf(string id) => IsCmmd(id) ? PublicModel.ClipLarge : PublicModel.ClipBase;

@@ -80,11 +80,11 @@ public sealed record GateDefinition
     /// <summary>The largest Kernel Inception Distance that passes without a warning.</summary>
     public double? WarnKid { get; init; }
 
-    /// <summary>The largest maximum mean discrepancy that passes: CMMD, under its protocol.</summary>
+    /// <summary>The largest CMMD that passes, under its protocol.</summary>
     [JsonInclude]
     internal double? MaxCmmd { get; init; }
 
-    /// <summary>The largest maximum mean discrepancy that passes without a warning.</summary>
+    /// <summary>The largest CMMD that passes without a warning.</summary>
     [JsonInclude]
     internal double? WarnCmmd { get; init; }
 

@@ -23,10 +23,10 @@ internal sealed partial record Setting
     public static Setting WarnKid { get; } = Of(
         SettingKind.Number, "The largest Kernel Inception Distance that passes without a warning; needs the images of the reference.", Everywhere, Images);
     public static Setting MaxCmmd { get; } = Of(
-        SettingKind.Number, "The largest maximum mean discrepancy that passes (CMMD, under its protocol); needs the images of the reference.",
+        SettingKind.Number, "The largest CMMD that passes, under its protocol; needs the images of the reference.",
         Everywhere, Images);
     public static Setting WarnCmmd { get; } = Of(
-        SettingKind.Number, "The largest maximum mean discrepancy that passes without a warning; needs the images of the reference.",
+        SettingKind.Number, "The largest CMMD that passes without a warning, under its protocol; needs the images of the reference.",
         Everywhere, Images);
     public static Setting MinInceptionScore { get; } = Of(
         SettingKind.Number, "The smallest Inception Score that passes, under the Inception protocols.", Everywhere, Images);

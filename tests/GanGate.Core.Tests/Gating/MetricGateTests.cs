@@ -18,22 +18,35 @@ public class MetricGateTests
         IReadOnlyList<GateResult> results = Run(
             generated,
             photos,
-            Gate("all") with { MaxFid = 1e6, MaxKid = 1e6, MaxCmmd = 1e6, MinPrecision = 0, MinRecall = 0, MinDensity = 0, MinCoverage = 0 },
+            Gate("all") with { MaxFid = 1e6, MaxKid = 1e6, MinPrecision = 0, MinRecall = 0, MinDensity = 0, MinCoverage = 0 },
             Gate("recall") with { MinRecall = 1, MinCoverage = 1 },
             Gate("distance") with { MaxFid = 1e6 });
 
         Assert.That((generated.Decoded, photos.Decoded), Is.EqualTo((120, 120)));
         Assert.That(results.Select(result => string.Join(' ', result.Score.Metrics.Keys)), Is.EqualTo(
-            new[] { "kid cmmd precision recall density coverage", "recall coverage", "" }));
+            new[] { "kid precision recall density coverage", "recall coverage", "" }));
         Assert.That(results[0].Verdict.Checks.Select(check => check.Error.Id), Is.EqualTo(
-            new[] { "GG1001", "GG1020", "GG1027", "GG1022", "GG1023", "GG1025", "GG1026" }));
+            new[] { "GG1001", "GG1020", "GG1022", "GG1023", "GG1025", "GG1026" }));
         Assert.That(results[0].Verdict.Passed, Is.True);
-        Assert.That(results[0].Verdict.Checks[4].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, at least the limit of 0$"));
+        Assert.That(results[0].Verdict.Checks[3].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, at least the limit of 0$"));
         Assert.That(results[1].Verdict.Checks[0].Message, Does.Match(@"^Recall \(pyramid\) is 0\.\d+, below the limit of 1 by 0\.\d+ \(.* %\)$"));
         Assert.That(results[1].Verdict.Failed, Is.True);
         Assert.That(results[2].Score.Value, Is.EqualTo(results[0].Score.Value), "what else is asked for changes no distance");
         Assert.That(
             results[0].Score.Metrics["recall"], Is.EqualTo(results[1].Score.Metrics["recall"]));
+    }
+
+    [Test]
+    public void CMMD_is_a_rule_under_its_protocol_alone()
+    {
+        Score score = ScoreOf(Metric.Cmmd, new Estimate(0.9, 0.03, 0.1, 100));
+        GatePolicy policy = new() { Limits = MetricRule.LimitsOf(Gate("clip") with { MaxCmmd = 0.8, WarnCmmd = 0.5 }) };
+        Check check = policy.Judge(score).Checks.Single();
+        Assert.That((check.Error, check.Passed, check.Metric), Is.EqualTo((ErrorCodes.DiscrepancyAboveLimit, false, Metric.Cmmd)));
+        Assert.That(check.Message, Does.Contain("is 0.9, above the limit of 0.8"));
+        Assert.That(
+            () => Run(new CountedImages(20, seed: 1), new CountedImages(20, seed: 2), Gate("clip") with { MaxCmmd = 1 }),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo("CMMD is measured under the protocol 'cmmd' (protocol), not under 'pyramid'"));
     }
 
     [Test]

@@ -44,7 +44,7 @@ public class ComparisonTests
         {
             Assert.That(Having(statistics), Is.EqualTo(new[] { Metric.Fd }));
             Assert.That(Having(alone), Is.EqualTo(new[] { Metric.InceptionScore }));
-            Assert.That(Having(features), Is.EqualTo(new[] { Metric.Fd, Metric.Kid, Metric.Cmmd, Metric.Precision, Metric.Recall, Metric.Density, Metric.Coverage }));
+            Assert.That(Having(features), Is.EqualTo(new[] { Metric.Fd, Metric.Kid, Metric.Precision, Metric.Recall, Metric.Density, Metric.Coverage }));
             Assert.That(features.Has(Metric.Jsd), Is.False);
             Assert.That(() => features.EstimateOf(Metric.Jsd), Throws.InstanceOf<ArgumentOutOfRangeException>());
         });
