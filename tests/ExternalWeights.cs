@@ -41,11 +41,11 @@ internal static class ExternalWeights
         .. Number(14, 1),
     ];
 
-    private static byte[] Number(int field, int value) => [.. Varint(field << 3), .. Varint(value)];
+    internal static byte[] Number(int field, int value) => [.. Varint(field << 3), .. Varint(value)];
 
-    private static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
+    internal static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Message(int field, byte[] content) => [.. Varint((field << 3) | 2), .. Varint(content.Length), .. content];
+    internal static byte[] Message(int field, byte[] content) => [.. Varint((field << 3) | 2), .. Varint(content.Length), .. content];
 
     private static IEnumerable<byte> Varint(int value)
     {

@@ -103,6 +103,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode LogitsUnavailable = new("GG3008", 2, "The metric needs a classifier's logits");
     public static readonly ErrorCode ExtractorInvalid = new("GG3009", 2, "A custom extractor is not valid");
     public static readonly ErrorCode FeaturesAveraged = new("GG3020", 0, "Features are means over the positions of maps");
+    public static readonly ErrorCode ModelUnreadable = new("GG3021", 2, "A file is no ONNX model, or not a whole one");
 
     public static readonly ErrorCode NativeLibraryMissing = new("GG4001", 3, "ONNX Runtime or another native library cannot be loaded");
     public static readonly ErrorCode TimedOut = new("GG4002", 124, "The time limit was reached");

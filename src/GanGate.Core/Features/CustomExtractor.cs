@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using GanGate.Images;
 using GanGate.Models;
 using GanGate.Settings;
@@ -22,9 +23,17 @@ internal static class CustomExtractor
     {
         if (!File.Exists(path)) throw Invalid(path, $"it {FileNames.WhyMissing(path)}");
         string description = Path.ChangeExtension(path, ".json");
-        CustomExtractorFile file = JsonFile.Read(
-            description, CustomExtractorJson.Default.CustomExtractorFile, ErrorCodes.ExtractorInvalid, "description of the extractor");
-        Check(description, file);
+        JsonTypeInfo<CustomExtractorFile> type = CustomExtractorJson.Default.CustomExtractorFile;
+        string[] keys = [.. type.Properties.Select(property => property.Name)];
+        CustomExtractorFile file = JsonFile.Read(description, type, ErrorCodes.ExtractorInvalid, "description of the extractor", keys);
+        return Open(path, file, threads, device);
+    }
+
+    /// <summary>The same with what would stand in the JSON.</summary>
+    /// <exception cref="GanGateException">As above.</exception>
+    internal static OnnxExtractor Open(string path, CustomExtractorFile file, int threads, SessionDevice? device = null)
+    {
+        Check(Path.ChangeExtension(path, ".json"), file);
         OnnxFile model = FilesOf(path);
         (OnnxNetwork network, file) = OpenNetwork(path, file, device);
         Preprocessing? preprocessing = null;
@@ -81,7 +90,7 @@ internal static class CustomExtractor
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
-            throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(exception)}", exception);
+            throw Invalid(path, OnnxTrouble.ReasonOf(path, exception), exception);
         }
 
         file = ExtractorFit.Named(session, file);
@@ -115,7 +124,7 @@ internal static class CustomExtractor
         if (output.Shape is not [var first, var second, var third] || output.Rule == RowRule.AllValues || file.Pool is not null) return null;
         (long features, long height, long width) = output.Rule == RowRule.MeanOfMap ? (first, second, third) : (third, first, second);
         return $"the extractor '{Path.GetFileName(path)}' gives maps of {features} features, which are averaged over their {height} x {width} "
-            + (Sentence)$"positions; \"pool\": \"mean\" in the .json beside it says that this is meant";
+            + "positions; \"pool\": \"mean\" in the .json beside it says that this is meant";
     }
 
     /// <summary>The error that an extractor cannot be used.</summary>

@@ -40,6 +40,10 @@ internal sealed record CustomExtractorFile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueRange Range { get; init; }
 
+    /// <summary>What becomes of images that are not square.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Crop Crop { get; init; }
+
     /// <summary>
     /// A second ONNX file, in the folder of the network or below it, that makes its input of pixels, in place of mean and standard deviation.
     /// </summary>

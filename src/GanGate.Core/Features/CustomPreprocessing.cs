@@ -21,12 +21,14 @@ internal sealed class CustomPreprocessing : Preprocessing
     {
         // Each resize comes with a scaling of its own, which gives x = (y + shift) * scale.
         bool toOne = file.Range == ValueRange.ToOne && !bytes;
+        bool squash = file.Crop == Crop.Squash;
         (_resize, double shift, double scale) = file.Resize switch
         {
-            ResizeRule.TensorFlow1 => ((Preprocessing)new TensorFlowBilinear(file.Size), 1, toOne ? 128 / 255.0 : 128),
-            ResizeRule.Torch => (new TorchBilinear(file.Size), 1, toOne ? 0.5 : 127.5),
-            ResizeRule.Clean => (new AntialiasedBicubic(file.Size, 0, toOne ? 255 : 1), 0, 1),
-            _ => (Of(file.Resize, file.Size, Normalization.Same(toOne ? 255 : 1, 0, 1)), 0, 1),
+            ResizeRule.TensorFlow1 when squash => ((Preprocessing)new TensorFlowBilinear(file.Size), 1, toOne ? 128 / 255.0 : 128),
+            ResizeRule.Torch when squash => (new TorchBilinear(file.Size), 1, toOne ? 0.5 : 127.5),
+            ResizeRule.Clean when squash => (new AntialiasedBicubic(file.Size, 0, toOne ? 255 : 1), 0, 1),
+            ResizeRule.Torch => (Of(file.Resize, file.Size, Normalization.Same(1, 0, 1), file.Crop), 0, toOne ? 1 : 255),
+            _ => (Of(file.Resize, file.Size, Normalization.Same(toOne ? 255 : 1, 0, 1), file.Crop), 0, 1),
         };
         (_interleaved, _bluePlaneFirst) = (file.Layout == TensorLayout.Nhwc, file.Channels == ChannelOrder.Bgr);
         for (int plane = 0; plane < Planes; plane++)

@@ -1,3 +1,4 @@
+using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -13,8 +14,18 @@ internal static class TensorDescription
     /// <summary>float32 N x 3 x 32 x 32, where ? is of any length; or that it is no tensor.</summary>
     public static string Of(NodeMetadata value) => !value.IsTensor ? KindOf(value) : $"{TypeOf(value)} {ShapeOf(value.Dimensions)}".TrimEnd();
 
+    /// <summary>The same of what a file says itself.</summary>
+    public static string Of(IEnumerable<OnnxValue> values) => string.Join(", ", values.Select(value => $"{value.Name} ({Of(value)})"));
+
+    /// <inheritdoc cref="Of(IEnumerable{OnnxValue})"/>
+    public static string Of(OnnxValue value) => value.Type == 0
+        ? "no tensor"
+        : $"{TypeOf((TensorElementType)value.Type)} {(value.Shape is null ? "of any shape" : ShapeOf(value.Shape))}".TrimEnd();
+
     /// <summary>The type of a tensor's numbers, by ONNX's names: float32, int64.</summary>
-    public static string TypeOf(NodeMetadata value) => value.ElementDataType switch
+    public static string TypeOf(NodeMetadata value) => TypeOf(value.ElementDataType);
+
+    private static string TypeOf(TensorElementType element) => element switch
     {
         TensorElementType.Float => "float32",
         TensorElementType.Double => "float64",
@@ -22,7 +33,9 @@ internal static class TensorDescription
     };
 
     /// <summary>N x 3 x 32 x 32 of a first length that is open, else as it is; empty for a scalar.</summary>
-    public static string ShapeOf(int[] dimensions) =>
+    public static string ShapeOf(int[] dimensions) => ShapeOf(Array.ConvertAll(dimensions, length => (long)length));
+
+    private static string ShapeOf(long[] dimensions) =>
         string.Join(" x ", dimensions.Select((length, i) => length >= 0 ? $"{length}" : i == 0 ? "N" : "?"));
 
     private static string KindOf(NodeMetadata value) => value.OnnxValueType switch

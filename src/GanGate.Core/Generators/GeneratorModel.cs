@@ -63,7 +63,7 @@ internal sealed class GeneratorModel : IDisposable
         }
         catch (Exception failure) when (failure is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
-            throw Invalid(path, $"ONNX Runtime cannot open it: {OnnxEnvironment.ReasonOf(failure)}", failure);
+            throw Invalid(path, OnnxTrouble.ReasonOf(path, failure), failure);
         }
 
         try

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GanGate.Archives;
 
 namespace GanGate.Images;
@@ -14,6 +15,8 @@ internal static class SideFiles
     /// <summary>The names of CIFAR-100's classes.</summary>
     public const string Classes100 = "fine_label_names.txt";
 
+    private const int LongestDescription = 1 << 20;
+
     // Longer words first: "cov" begins "covariance".
     private static readonly (string Mean, string Covariance)[] StatisticsWords =
         [("mean", "covariance"), ("mu", "sigma"), ("mean", "sigma"), ("mean", "cov"), ("mu", "cov")];
@@ -23,12 +26,7 @@ internal static class SideFiles
     public static IEnumerable<string> Of(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (EndsWith(path, ".onnx"))
-        {
-            IEnumerable<string> weights = OnnxWeights.NamedIn(path).Select(name => OnnxWeights.PathOf(path, name)).OfType<string>();
-            return weights.Prepend(Path.ChangeExtension(path, ".json")).Where(File.Exists);
-        }
-
+        if (EndsWith(path, ".onnx")) return OfNetwork(path, Path.ChangeExtension(path, ".json")).Where(File.Exists);
         if (EndsWith(path, ".npy")) return PartnersOf(Path.GetFileName(path)).Select(name => Path.Combine(folder, name)).Where(File.Exists).Take(1);
 
         string[] names = EndsWith(path, Batch) ? [Classes10, Classes100] : [LabelsOf(Path.GetFileName(path))];
@@ -37,6 +35,25 @@ internal static class SideFiles
 
     /// <summary>The file of labels that belongs to an IDX file of images, by its name; the same name where there can be none.</summary>
     public static string LabelsOf(string name) => name.Replace("images", "labels").Replace("idx3", "idx1");
+
+    private static IEnumerable<string> OfNetwork(string path, string description)
+    {
+        yield return description;
+        foreach (string weights in WeightsOf(path)) yield return weights;
+        if (PreprocessingIn(description) is not string name || OnnxWeights.PathOf(path, name) is not string second || !File.Exists(second)) yield break;
+        yield return second;
+        foreach (string weights in WeightsOf(second)) yield return weights;
+    }
+
+    private static IEnumerable<string> WeightsOf(string path) =>
+        OnnxWeights.NamedIn(path).Select(name => OnnxWeights.PathOf(path, name)).OfType<string>();
+
+    // The second network of an extractor; whoever opens it reads the description as what it is.
+    private static string? PreprocessingIn(string description) =>
+        File.Exists(description) && new FileInfo(description).Length < LongestDescription
+        && Regex.Match(File.ReadAllText(description), "\"preprocessing\"\\s*:\\s*\"([^\"]+)\"") is { Success: true } found
+            ? found.Groups[1].Value.Replace("\\/", "/")
+            : null;
 
     // The covariance that belongs to a mean, and the other way round, by the last such word in the name.
     private static IEnumerable<string> PartnersOf(string name)

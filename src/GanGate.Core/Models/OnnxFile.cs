@@ -15,6 +15,9 @@ internal sealed class OnnxFile
     /// <summary>The model.</summary>
     public string Path => _files[0].Path;
 
+    /// <summary>The model, then the files of its weights.</summary>
+    public IEnumerable<string> Paths => _files.Select(file => file.Path);
+
     /// <summary>Finds the files of a model; reads none of the weights.</summary>
     /// <exception cref="InvalidDataException">One of them leads out of the model's folder, or is missing; the message is the reason.</exception>
     /// <exception cref="IOException">The model cannot be read.</exception>

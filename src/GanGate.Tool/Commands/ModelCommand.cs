@@ -13,7 +13,7 @@ internal static class ModelCommand
 {
     private const string DefaultProtocol = "ttur";
 
-    public static Command Create(TerminalStreams streams) => new("model", "Fetch, import, list, verify, export or remove networks' weights.")
+    public static Command Create(TerminalStreams streams) => new("model", "Fetch, import, list, verify, export or remove networks' weights; inspect ONNX files.")
     {
         CreateFetch(streams),
         CreateImport(streams),
@@ -21,6 +21,7 @@ internal static class ModelCommand
         CreateVerify(streams),
         CreateExport(streams),
         CreateRemove(streams),
+        InspectCommand.Create(streams),
     };
 
     private static Command CreateFetch(TerminalStreams streams)

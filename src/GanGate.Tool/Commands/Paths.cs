@@ -15,6 +15,14 @@ internal static class Paths
         return output;
     }
 
+    /// <summary>A file that a command may write.</summary>
+    public static Option<string?> Output(string description)
+    {
+        Option<string?> output = Setting.Output.ToText(description);
+        output.Aliases.Add("-o");
+        return output;
+    }
+
     /// <summary>The file that charts are drawn into.</summary>
     public static Option<string?> Plot()
     {

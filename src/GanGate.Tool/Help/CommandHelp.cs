@@ -31,6 +31,7 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("model verify", "protocols.md", "gangate model verify"),
         new("model export", "protocols.md", "gangate model export -o pyramid.onnx --protocol pyramid"),
         new("model remove", "protocols.md", "gangate model remove"),
+        new("model inspect", "protocols.md#an-extractor-of-your-own", "gangate model inspect dino.onnx", "gangate model inspect dino.onnx -o dino.json"),
         new("protocols", "protocols.md", "gangate protocols", "gangate protocols --speed"),
         new("curve", "curve.md", "gangate curve checkpoints --reference photos --protocol pyramid"),
         new("study", "study.md", "gangate study photos --sample 200 --protocol pyramid"),

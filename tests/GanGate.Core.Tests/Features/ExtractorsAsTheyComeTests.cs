@@ -258,6 +258,7 @@ public class ExtractorsAsTheyComeTests
     {
         yield return Said("channels", json => json["channels"] = "bgr");
         yield return Said("range", json => json["range"] = "0..255");
+        yield return Said("crop", json => json["crop"] = "shorter-side");
         yield return Said("pool", json => json["pool"] = "first");
     }
 

@@ -44,6 +44,17 @@ public class SideFilesTests
         Assert.That(SideFiles.Of(_folder["run/net.onnx"]), Is.EqualTo(new[] { _folder["run/own.bin"] }));
     }
 
+    [TestCase("""{ "size": 4, "preprocessing" : "pixels\/mean.onnx" }""", "net.json weights/w.bin pixels/mean.onnx pixels/weights/w.bin")]
+    [TestCase("""{ "preprocessing": "../mean.onnx" }""", "net.json weights/w.bin")]
+    [TestCase("""{ "preprocessing": "missing.onnx" }""", "net.json weights/w.bin")]
+    public void The_second_network_of_an_extractor_is_read_with_it(string description, string expected)
+    {
+        foreach (string name in (string[])["net.onnx", "weights/w.bin", "pixels/mean.onnx", "pixels/weights/w.bin", "../mean.onnx"]) Write($"run/{name}");
+        File.WriteAllText(_folder["run/net.json"], description);
+
+        Assert.That(SideFiles.Of(_folder["run/net.onnx"]), Is.EqualTo(expected.Split(' ').Select(name => _folder[$"run/{name}"])));
+    }
+
     private void Write(string name) => File.WriteAllBytes(
         _folder[name], name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? ExternalWeights.Bytes("weights/w.bin") : []);
 }
