@@ -56,7 +56,7 @@ internal sealed class ClipProtocols : ProtocolFamily
     public override byte[] Export(ProtocolOptions options)
     {
         Require(options);
-        return Network(options, StoredOf(options));
+        return Network(options, StoredOf(options)).Serialize();
     }
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ internal sealed class ClipProtocols : ProtocolFamily
 
     private static VisionTransformer TowerOf(string id) => IsCmmd(id) ? Clip.Large336 : Clip.Base;
 
-    private static byte[] Network(ProtocolOptions options, StoredModel weights) =>
+    private static OnnxGraph Network(ProtocolOptions options, StoredModel weights) =>
         Clip.Build(TowerOf(options.Id), Checkpoint.Read(weights.Path), IsHalf(options.Id));
 
     private static Preprocessing PreprocessingOf(string id) => Preprocessing.Of(

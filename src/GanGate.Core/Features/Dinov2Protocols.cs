@@ -47,7 +47,7 @@ internal sealed class Dinov2Protocols : ProtocolFamily
     public override byte[] Export(ProtocolOptions options)
     {
         Require(options);
-        return Dinov2.Build(Checkpoint.Read(StoredOf(options).Path), IsHalf(options.Id));
+        return Dinov2.Build(Checkpoint.Read(StoredOf(options).Path), IsHalf(options.Id)).Serialize();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using GanGate.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -10,7 +11,9 @@ namespace GanGate.Features;
 /// <param name="input">What it takes.</param>
 /// <param name="output">What it gives.</param>
 /// <param name="device">What the session was opened on; null for the processor. On a GPU only one thread may run it.</param>
-internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, NetworkOutput output, SessionDevice? device = null) : IDisposable
+/// <param name="lent">Weights that the session reads where they lie; disposed with the network.</param>
+internal sealed class OnnxNetwork(
+    InferenceSession session, NetworkInput input, NetworkOutput output, SessionDevice? device = null, LentWeights? lent = null) : IDisposable
 {
     private readonly RunOptions _options = new();
     private readonly PinnedInput? _pinned =
@@ -31,9 +34,15 @@ internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, 
     /// <exception cref="OnnxRuntimeException">The model is not one that ONNX Runtime can run.</exception>
     public static OnnxNetwork Open(byte[] model, int size, SessionDevice? device = null)
     {
-        InferenceSession session = OnnxSession.Open(model, device);
-        NetworkInput input = NetworkInput.Of(session, session.InputNames[0], [3, size, size]);
-        return new OnnxNetwork(session, input, NetworkOutput.Of(session, session.OutputNames[0]), device);
+        return Of(OnnxSession.Open(model, device), size, device);
+    }
+
+    /// <summary>The same of a graph, whose large weights the processor reads where they lie; a GPU has memory of its own.</summary>
+    public static OnnxNetwork Open(OnnxGraph graph, int size, SessionDevice? device = null)
+    {
+        if (device is { IsCpu: false }) return Open(graph.Serialize(), size, device);
+        LentWeights weights = new(graph.Weights);
+        return Of(OnnxSession.Open(graph.SerializeWithoutWeights(), device, weights.LendTo), size, device, weights);
     }
 
     /// <summary>Runs some images; where the types allow it, they are read, and their rows written, where they lie.</summary>
@@ -77,7 +86,15 @@ internal sealed class OnnxNetwork(InferenceSession session, NetworkInput input, 
         _pinned?.Dispose();
         _options.Dispose();
         session.Dispose();
+        lent?.Dispose();
     }
+
+    private static OnnxNetwork Of(InferenceSession session, int size, SessionDevice? device, LentWeights? lent = null) => new(
+        session,
+        NetworkInput.Of(session, session.InputNames[0], [3, size, size]),
+        NetworkOutput.Of(session, session.OutputNames[0]),
+        device,
+        lent);
 
     // With copies of an image rather than zeros: what the network does with those, nobody knows. Their rows go nowhere.
     private void RunFilledUp(ReadOnlyMemory<float> images, int count, Memory<float> rows)

@@ -53,13 +53,13 @@ internal static class Clip
     public static bool Recognises(IReadOnlyDictionary<string, TorchTensor> checkpoint) =>
         checkpoint.ContainsKey(OpenAiNames.ClassToken) || checkpoint.ContainsKey(HuggingFaceNames.ClassToken);
 
-    /// <summary>An image tower as the bytes of an .onnx file.</summary>
+    /// <summary>An image tower.</summary>
     /// <param name="tower">Which one.</param>
     /// <param name="checkpoint">Its weights.</param>
     /// <param name="half">Whether products of matrices are float16.</param>
     /// <param name="layers">Whether the tokens after the patches and after each block are outputs too.</param>
     /// <exception cref="GanGateException">GG3005: it holds another network; the message names the first entry that does not fit.</exception>
-    public static byte[] Build(
+    public static OnnxGraph Build(
         VisionTransformer tower, IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half = false, bool layers = false)
     {
         NetworkWeights weights = new(checkpoint, $"CLIP's image tower of {tower.Width} values, {tower.Patch} pixels a patch and {tower.Size} an image");

@@ -46,9 +46,9 @@ internal static class Dinov2
     public static bool Recognises(IReadOnlyDictionary<string, TorchTensor> checkpoint) =>
         checkpoint.ContainsKey(HubNames.ClassToken) || checkpoint.ContainsKey(HuggingFaceNames.ClassToken);
 
-    /// <summary>The network of a checkpoint, known from its shapes, as the bytes of an .onnx file.</summary>
+    /// <summary>The network of a checkpoint, known from its shapes.</summary>
     /// <exception cref="GanGateException">GG3005: it holds no DINOv2, or a part of one.</exception>
-    public static byte[] Build(IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half = false)
+    public static OnnxGraph Build(IReadOnlyDictionary<string, TorchTensor> checkpoint, bool half = false)
     {
         (VisionTransformer transformer, VisionTransformerNames names, NetworkWeights weights) = Open(checkpoint);
         return VisionTransformerGraph.Build(transformer, names, weights, half);

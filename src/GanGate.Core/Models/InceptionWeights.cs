@@ -10,7 +10,7 @@ internal sealed class InceptionWeights(IReadOnlyDictionary<string, TorchTensor> 
 
     /// <summary>A tensor of the expected shape.</summary>
     /// <exception cref="GanGateException">GG3005: it is missing, has another shape, or holds values that are not finite.</exception>
-    public float[] Tensor(string name, params ReadOnlySpan<int> shape) => _weights.Tensor(name, shape);
+    public float[] Tensor(string name, params ReadOnlySpan<int> shape) => _weights.Tensor(name, shape).ToArray();
 
     /// <summary>A convolution with the batch norm after it folded in, in float64.</summary>
     /// <param name="name">The block's name.</param>

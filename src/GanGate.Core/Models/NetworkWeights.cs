@@ -1,13 +1,15 @@
+using System.Numerics.Tensors;
+
 namespace GanGate.Models;
 
-/// <summary>The checked tensors of a checkpoint of one network.</summary>
+/// <summary>The checked tensors of a checkpoint of one network, where the file has them as they are wanted.</summary>
 /// <param name="checkpoint">The tensors by name.</param>
 /// <param name="network">Whose they are to be, for messages: "the FID's Inception network".</param>
 internal sealed class NetworkWeights(IReadOnlyDictionary<string, TorchTensor> checkpoint, string network)
 {
     /// <summary>A tensor of the expected shape.</summary>
     /// <exception cref="GanGateException">GG3005: it is missing, has another shape, or holds values that are not finite.</exception>
-    public float[] Tensor(string name, params ReadOnlySpan<int> shape)
+    public ReadOnlyMemory<float> Tensor(string name, params ReadOnlySpan<int> shape)
     {
         IReadOnlyList<int> own = ShapeOf(name);
         return shape.SequenceEqual([.. own]) ? Finite(name) : throw Mismatch(OtherShape(name, own, shape));
@@ -15,7 +17,7 @@ internal sealed class NetworkWeights(IReadOnlyDictionary<string, TorchTensor> ch
 
     /// <summary>The same where lengths of 1 in front do not count: files of one network differ in them.</summary>
     /// <exception cref="GanGateException">GG3005, as above.</exception>
-    public float[] Table(string name, params ReadOnlySpan<int> shape)
+    public ReadOnlyMemory<float> Table(string name, params ReadOnlySpan<int> shape)
     {
         IReadOnlyList<int> own = ShapeOf(name);
         return shape.SequenceEqual([.. own.SkipWhile(length => length == 1)]) ? Finite(name) : throw Mismatch(OtherShape(name, own, shape));
@@ -32,10 +34,10 @@ internal sealed class NetworkWeights(IReadOnlyDictionary<string, TorchTensor> ch
     /// <summary>The error that the checkpoint does not fit the network.</summary>
     public GanGateException Mismatch(string reason) => new(ErrorCodes.CheckpointMismatch, $"the checkpoint is not one of {network}: {reason}");
 
-    private float[] Finite(string name)
+    private ReadOnlyMemory<float> Finite(string name)
     {
-        float[] values = checkpoint[name].ToArray<float>();
-        return Array.TrueForAll(values, float.IsFinite) ? values : throw Mismatch($"'{name}' holds values that are not finite");
+        ReadOnlyMemory<float> values = checkpoint[name].AsMemory<float>();
+        return TensorPrimitives.IsFiniteAll(values.Span) ? values : throw Mismatch($"'{name}' holds values that are not finite");
     }
 
     private static string OtherShape(string name, IReadOnlyList<int> own, ReadOnlySpan<int> shape) =>

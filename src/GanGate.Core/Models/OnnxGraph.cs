@@ -15,6 +15,7 @@ internal sealed class OnnxGraph(string name, int opset = 17)
 
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _initializers = [];
+    private readonly List<OnnxWeight> _weights = [];
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
     private readonly List<ProtoMessage> _metadata = [];
@@ -36,6 +37,16 @@ internal sealed class OnnxGraph(string name, int opset = 17)
     /// <summary>A constant tensor. The values are read when the model is written.</summary>
     public string Constant(string constant, ReadOnlyMemory<float> values, params long[] shape) =>
         Initializer(constant, OnnxType.Float, values, shape);
+
+    /// <summary>
+    /// A constant tensor that is as large as to be worth no copy: a session can take it from where it lies (<see cref="Weights"/>).
+    /// </summary>
+    public string Weight(string weight, ReadOnlyMemory<float> values, params long[] shape)
+    {
+        RequireFilled(weight, values.Length, shape);
+        _weights.Add(new OnnxWeight(weight, values, shape));
+        return weight;
+    }
 
     /// <summary>A constant tensor of float16.</summary>
     public string Constant(string constant, ReadOnlyMemory<Half> values, params long[] shape) =>
@@ -72,29 +83,36 @@ internal sealed class OnnxGraph(string name, int opset = 17)
         _nodes.Add(node);
     }
 
+    /// <summary>The large tensors, which <see cref="SerializeWithoutWeights"/> leaves out.</summary>
+    public IReadOnlyList<OnnxWeight> Weights => _weights;
+
     /// <summary>Writes the model as an .onnx file; at most 2 GiB, the format's own limit.</summary>
     public void WriteTo(Stream stream)
     {
         using var output = new CodedOutputStream(stream, leaveOpen: true);
-        Model().WriteTo(output);
+        Model(_weights.Select(weight => weight.ToMessage())).WriteTo(output);
     }
 
     /// <summary>The model as the bytes of an .onnx file.</summary>
-    public byte[] Serialize()
+    public byte[] Serialize() => Serialize(Model(_weights.Select(weight => weight.ToMessage())));
+
+    /// <summary>The same without <see cref="Weights"/>, which a session must be given beside it.</summary>
+    public byte[] SerializeWithoutWeights() => Serialize(Model(_weights.Select(weight => weight.ToMessageElsewhere())));
+
+    private static byte[] Serialize(ProtoMessage model)
     {
-        ProtoMessage model = Model();
         byte[] bytes = new byte[model.Length];
         using var output = new CodedOutputStream(bytes);
         model.WriteTo(output);
         return bytes;
     }
 
-    private ProtoMessage Model()
+    private ProtoMessage Model(IEnumerable<ProtoMessage> weights)
     {
         var graph = new ProtoMessage();
         _nodes.ForEach(node => graph.Add(1, node));
         graph.Add(2, name);
-        _initializers.ForEach(initializer => graph.Add(5, initializer));
+        foreach (ProtoMessage initializer in _initializers.Concat(weights)) graph.Add(5, initializer);
         _inputs.ForEach(input => graph.Add(11, input));
         _outputs.ForEach(output => graph.Add(12, output));
         ProtoMessage model = new ProtoMessage()
@@ -124,14 +142,18 @@ internal sealed class OnnxGraph(string name, int opset = 17)
     private string Initializer<T>(string constant, OnnxType type, ReadOnlyMemory<T> values, long[] shape)
         where T : unmanaged
     {
-        if (shape.Aggregate(1L, (product, length) => checked(product * length)) != values.Length)
-        {
-            throw new ArgumentException($"'{constant}' has {values.Length} values, which do not fill [{string.Join(", ", shape)}]", nameof(shape));
-        }
-
+        RequireFilled(constant, values.Length, shape);
         var tensor = new ProtoMessage();
         Array.ForEach(shape, length => tensor.Add(1, length));
         _initializers.Add(tensor.Add(2, (long)type).Add(8, constant).Add(9, values));
         return constant;
+    }
+
+    private static void RequireFilled(string constant, int count, long[] shape)
+    {
+        if (shape.Aggregate(1L, (product, length) => checked(product * length)) != count)
+        {
+            throw new ArgumentException($"'{constant}' has {count} values, which do not fill [{string.Join(", ", shape)}]", nameof(shape));
+        }
     }
 }

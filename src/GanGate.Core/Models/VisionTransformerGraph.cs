@@ -19,7 +19,7 @@ internal sealed class VisionTransformerGraph
     private VisionTransformerGraph(VisionTransformer transformer, VisionTransformerWeights weights, bool half) =>
         (_transformer, _weights, _half) = (transformer, weights, half);
 
-    /// <summary>The model as the bytes of an .onnx file.</summary>
+    /// <summary>Builds the model; it keeps the checkpoint's memory.</summary>
     /// <param name="transformer">The network.</param>
     /// <param name="names">What its checkpoint calls its tensors.</param>
     /// <param name="weights">Its checkpoint.</param>
@@ -28,12 +28,12 @@ internal sealed class VisionTransformerGraph
     /// </param>
     /// <param name="layers">Whether the tokens after the patches ("patches") and after each block ("block 0") are outputs too.</param>
     /// <exception cref="GanGateException">GG3005: the checkpoint does not fit; the message names the first entry that does not.</exception>
-    public static byte[] Build(
+    public static OnnxGraph Build(
         VisionTransformer transformer, VisionTransformerNames names, NetworkWeights weights, bool half = false, bool layers = false)
     {
         VisionTransformerGraph network = new(transformer, new VisionTransformerWeights(transformer, names, weights), half);
         network.Build(layers);
-        return network._graph.Serialize();
+        return network._graph;
     }
 
     private void Build(bool layers)
@@ -59,7 +59,7 @@ internal sealed class VisionTransformerGraph
     {
         int width = _transformer.Width, patch = _transformer.Patch;
         List<string> inputs = [Narrow(images), Constant("patches.weight", _weights.Patches, width, 3, patch, patch)];
-        if (_weights.PatchBias is float[] bias) inputs.Add(Constant("patches.bias", bias, width));
+        if (_weights.PatchBias is ReadOnlyMemory<float> bias) inputs.Add(Constant("patches.bias", bias, width));
         string maps = Widen(_graph.Node("Conv", [.. inputs], Ints("kernel_shape", patch, patch), Ints("strides", patch, patch)));
         return _graph.Node("Transpose", [Reshape(maps, 0, width, -1)], "patches", Ints("perm", 0, 2, 1));
     }
@@ -108,7 +108,8 @@ internal sealed class VisionTransformerGraph
     private string Linear(string rows, VisionTransformerWeights.Layer layer)
     {
         int outputs = layer.Bias.Length;
-        string weights = Constant($"{layer.Name}weight", layer.Weight, outputs, layer.Weight.Length / outputs);
+        long[] shape = [outputs, layer.Weight.Length / outputs];
+        string weights = _half ? Constant($"{layer.Name}weight", layer.Weight, shape) : _graph.Weight($"{layer.Name}weight", layer.Weight, shape);
         return _graph.Node("Gemm", [rows, weights, Constant($"{layer.Name}bias", layer.Bias, outputs)], Int("transB", 1));
     }
 
@@ -125,7 +126,7 @@ internal sealed class VisionTransformerGraph
         ? _graph.Node("Gelu", [rows])
         : _graph.Node("Mul", [rows, _graph.Node("Sigmoid", [_graph.Node("Mul", [rows, Scalar(1.702f)])])]);
 
-    private string Scale(string rows, int block, string part, float[] scale) =>
+    private string Scale(string rows, int block, string part, ReadOnlyMemory<float> scale) =>
         _graph.Node("Mul", [rows, _graph.Constant($"block {block} {part} scale", scale, _transformer.Width)]);
 
     private string ClassTokens(string rows) =>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace GanGate.Models;
 
 /// <summary>The checked tensors of a vision transformer, whatever its checkpoint calls them.</summary>
@@ -9,10 +11,10 @@ internal sealed class VisionTransformerWeights(VisionTransformer transformer, Vi
     private readonly int _width = transformer.Width;
 
     /// <summary>The kernel of the patches, D x 3 x patch x patch.</summary>
-    public float[] Patches => weights.Tensor($"{names.Patches}weight", _width, 3, transformer.Patch, transformer.Patch);
+    public ReadOnlyMemory<float> Patches => weights.Tensor($"{names.Patches}weight", _width, 3, transformer.Patch, transformer.Patch);
 
     /// <summary>The bias of the patches; null where there is none.</summary>
-    public float[]? PatchBias => weights.Has($"{names.Patches}bias") ? weights.Tensor($"{names.Patches}bias", _width) : null;
+    public ReadOnlyMemory<float>? PatchBias => weights.Has($"{names.Patches}bias") ? weights.Tensor($"{names.Patches}bias", _width) : null;
 
     /// <summary>The norm before the first block.</summary>
     public Layer PreNorm => NormOf(names.PreNorm);
@@ -25,13 +27,12 @@ internal sealed class VisionTransformerWeights(VisionTransformer transformer, Vi
     public float[] Embedding()
     {
         float[] table = Dinov2Positions.Resize(Positions(), PositionSide(), transformer.Side);
-        float[] token = weights.Table(names.ClassToken, _width);
-        for (int i = 0; i < token.Length; i++) table[i] += token[i];
+        TensorPrimitives.Add(weights.Table(names.ClassToken, _width).Span, table.AsSpan(0, _width), table);
         return table;
     }
 
     /// <summary>D x values or, where it is in rows, values x D.</summary>
-    public float[] Projection => names.ProjectionInRows
+    public ReadOnlyMemory<float> Projection => names.ProjectionInRows
         ? weights.Tensor(names.Projection, transformer.Projection, _width)
         : weights.Tensor(names.Projection, _width, transformer.Projection);
 
@@ -57,15 +58,15 @@ internal sealed class VisionTransformerWeights(VisionTransformer transformer, Vi
         (LayerOf(NameOf(block, names.MlpFirst), 4 * _width, _width), LayerOf(NameOf(block, names.MlpSecond), _width, 4 * _width));
 
     /// <summary>The scale of what a block's attention adds, D.</summary>
-    public float[] AttentionScale(int block) => weights.Tensor(NameOf(block, names.AttentionScale), _width);
+    public ReadOnlyMemory<float> AttentionScale(int block) => weights.Tensor(NameOf(block, names.AttentionScale), _width);
 
     /// <summary>The scale of what a block's mlp adds, D.</summary>
-    public float[] MlpScale(int block) => weights.Tensor(NameOf(block, names.MlpScale), _width);
+    public ReadOnlyMemory<float> MlpScale(int block) => weights.Tensor(NameOf(block, names.MlpScale), _width);
 
     private float[] Positions()
     {
         int stored = PositionSide();
-        return weights.Table(names.Positions, (stored * stored) + 1, _width);
+        return weights.Table(names.Positions, (stored * stored) + 1, _width).ToArray();
     }
 
     // Where the network has no rule to bring them to its own, there is one number of positions that fits.

@@ -12,7 +12,7 @@ public class ProtocolsTests
             () => Protocols.Open(new ProtocolOptions(id)),
             Throws.TypeOf<GanGateException>()
                 .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolUnknown)
-                .And.Message.Contains("ttur, pytorch-fid, clean, pyramid"));
+                .And.Message.Contains("ttur, pytorch-fid, clean, torchmetrics, "));
 
     [TestCase(0)]
     [TestCase(24)]
@@ -33,7 +33,7 @@ public class ProtocolsTests
     }
 
     [Test]
-    public void Missing_weights_name_the_command_that_brings_them([Values("ttur", "pytorch-fid", "clean")] string id)
+    public void Missing_weights_name_the_command_that_brings_them([Values("ttur", "pytorch-fid", "clean", "torchmetrics", "dinov2", "dinov2-edm2-float16")] string id)
     {
         string? home = Environment.GetEnvironmentVariable("GANGATE_HOME");
         using TemporaryFolder empty = new();

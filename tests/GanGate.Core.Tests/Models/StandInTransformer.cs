@@ -78,6 +78,9 @@ internal static class StandInTransformer
         foreach ((string name, int[] shape) in entries) file.Write(MemoryMarshal.AsBytes<float>(Values(name, shape)));
     }
 
+    /// <summary>Values as a tensor of a checkpoint.</summary>
+    public static TorchTensor Tensor(float[] values, params int[] shape) => TestTensor.Of(values, shape);
+
     /// <summary>A checkpoint's tensors under Hugging Face's names, qkv cut into three.</summary>
     public static OrderedDictionary<string, TorchTensor> ToHuggingFace(OrderedDictionary<string, TorchTensor> hub)
     {
