@@ -33,6 +33,9 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The folders to look for one after that, before the PATH: NetCoreRoot, DOTNET_ROOT.</summary>
     public string[] DotNetRoots { get; set; } = [];
 
+    /// <summary>Folders in which packages of the project keep weights: GanGateModelFolders.</summary>
+    public string[] ModelFolders { get; set; } = [];
+
     /// <summary>How many measurements may run on this machine at once.</summary>
     public string? MaxParallel { get; set; }
 
@@ -70,7 +73,7 @@ public abstract class GanGateTool : Microsoft.Build.Utilities.Task, ICancelableT
         lock (_starting)
         {
             if (IsCancelled) return null;
-            _process = new ToolProcess(host, arguments, Path.GetDirectoryName(Project)!);
+            _process = new ToolProcess(host, arguments, Path.GetDirectoryName(Project)!, ModelFolders);
         }
 
         foreach (string line in _process.Lines)

@@ -10,14 +10,17 @@ namespace GanGate.MSBuild;
 /// </summary>
 internal sealed class ToolProcess : IDisposable
 {
+    // As the library reads it.
+    private const string ModelFolders = "GANGATE_MODELS";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly BlockingCollection<string> _lines = [];
     private readonly Process _process;
     private int _openStreams = 2;
 
-    /// <summary>Starts the tool in a folder.</summary>
-    public ToolProcess(string program, string arguments, string folder)
+    /// <summary>Starts the tool in a folder, and tells it where else weights are.</summary>
+    public ToolProcess(string program, string arguments, string folder, string[] modelFolders)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -30,6 +33,12 @@ internal sealed class ToolProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        if (modelFolders.Length > 0)
+        {
+            start.Environment.TryGetValue(ModelFolders, out string? own);
+            start.Environment[ModelFolders] = string.Join(Path.PathSeparator.ToString(), [.. modelFolders, own]).TrimEnd(Path.PathSeparator);
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);

@@ -39,7 +39,7 @@ internal static class House
             ],
             [Core, Reports]),
         new(Constraints, Below("GanGate.NUnit", ""), [Core, Reports]),
-        new(Tool, Below("GanGate.Tool", "Demo", "Wording", "Ci", "Hosting", "Terminal", "Commands", "Help", ""), [Core, Reports, Experiments]),
+        new(Tool, Below("GanGate.Tool", "Demo", "Wording", "Ci", "Hosting", "Feeds", "Terminal", "Commands", "Help", ""), [Core, Reports, Experiments]),
 
         // With a few files of the core, compiled once more for .NET Framework.
         new(Task, ["GanGate.Settings", "GanGate", "GanGate.Archives", "GanGate.Images", "GanGate.MSBuild"], []),

@@ -56,9 +56,19 @@ else if (args is ["error-cost"])
 {
     ErrorCost.Print();
 }
-else if (args is ["repeats", string photos])
+else if (args is ["repeats", string photos, ..])
 {
-    RepeatTable.Print(photos);
+    // And a protocol, statistics of train.zip with features under it, and how many photos of test.zip.
+    RepeatTable.Print(
+        photos,
+        args.Length > 2 ? args[2] : "pyramid",
+        args.Length > 3 ? args[3] : null,
+        args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : int.MaxValue);
+}
+else if (args is ["speed", string id, string pictures, string threads, string run, string pairs])
+{
+    int[] numbers = [.. ((string[])[threads, run, pairs]).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+    ProtocolSpeed.Print(id, pictures, numbers[0], numbers[1], numbers[2]);
 }
 else if (args is ["training"])
 {

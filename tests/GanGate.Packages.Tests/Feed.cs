@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace GanGate.Tests.Packages;
 
 /// <summary>
-/// A local feed with the five packages as these tests' build made them, packed once by the command of docs/packages.md;
+/// A local feed with the six packages as these tests' build made them, packed once by the command of docs/packages.md;
 /// the command installed from it; and the pictures that the installed command paints.
 /// </summary>
 [SetUpFixture]

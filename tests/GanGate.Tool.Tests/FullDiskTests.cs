@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GanGate.Models;
+using GanGate.Tool.Feeds;
 
 namespace GanGate.Tests;
 
@@ -84,6 +86,36 @@ public class FullDiskTests
         finally
         {
             Environment.SetEnvironmentVariable("TMPDIR", temporary);
+        }
+    }
+
+    [Test]
+    public void A_package_that_does_not_fit_into_the_temporary_folder_is_no_fault_of_its_feed()
+    {
+        string folder = Directory.CreateDirectory(DemoSet.Temporary("feed")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, SmallPackage.FileName), SmallPackage.Pack());
+        File.WriteAllText(Path.Combine(folder, "NuGet.config"), """
+            <configuration><packageSources><clear /><add key="here" value="." /></packageSources></configuration>
+            """);
+        string? temporary = Environment.GetEnvironmentVariable("TMPDIR");
+        Environment.SetEnvironmentVariable("TMPDIR", _disk);
+        try
+        {
+            using PackageFeeds packages = new(folder);
+            ModelStore store = new(Path.Combine(folder, "store"), SmallPackage.Models) { Packages = packages, Restored = [] };
+
+            Assert.That(
+                () => store.FetchAsync("small"),
+                Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.OutputUnwritable)
+                    .And.Message.StartsWith($"the temporary folder '{_disk}").And.Message.Contains("space").And.Message.Contains("TMPDIR"));
+            Assert.That(Directory.GetFiles(_disk, "*.nupkg"), Is.Empty);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TMPDIR", temporary);
+
+            // NuGet's own locks.
+            foreach (string left in Directory.GetDirectories(_disk)) Directory.Delete(left, recursive: true);
         }
     }
 

@@ -26,6 +26,7 @@ public class InitTests
 
         Assert.That(init.ExitCode, Is.Zero, init.Error);
         Assert.That(Directory.GetFiles(".").Select(Path.GetFileName), Is.EquivalentTo(new[] { "gangate.json", "gangate.baseline.json", "reference.npz" }));
+        Assert.That(init.Error, Does.Contain("'gangate model fetch resnet18', then --protocol resnet18"));
         GanGateCommand gate = await GanGateCommand.Run("gate");
         Assert.That(gate.ExitCode, Is.Zero, gate.Out + gate.Error);
         Assert.That(gate.Out, Does.Contain("PASSED").And.Contain("within the limit"));

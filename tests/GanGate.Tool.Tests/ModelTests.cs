@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using GanGate.Models;
 using GanGate.Tests.Models;
+using GanGate.Tool.Feeds;
 
 namespace GanGate.Tests;
 
@@ -125,5 +127,23 @@ public class ModelTests
         Assert.That(new FileInfo(network).Length, Is.GreaterThan(100_000));
         Assert.That(remove.ExitCode, Is.Zero);
         Assert.That(again.ErrorLines.Single(), Does.Contain("GG3003").And.Contain("'stand-in'"));
+    }
+
+    [Test]
+    [Order(8)]
+    public async Task The_network_of_resnet18_comes_out_of_its_package()
+    {
+        using PackageFeeds feeds = new(Directory.GetCurrentDirectory());
+        if (feeds.For(PublicModel.ResNet18.Package!)[0] is not RestoredPackage) Assert.Ignore("the package is not restored on this machine");
+
+        GanGateCommand before = await GanGateCommand.Run("fid", DemoSet.Folders.Good, DemoSet.Folders.Reference, "--protocol", "resnet18");
+        GanGateCommand fetch = await GanGateCommand.Run("model", "fetch", "resnet18");
+        GanGateCommand fid = await GanGateCommand.Run("fid", DemoSet.CopyOfGood(6), DemoSet.CopyOfGood(4), "--protocol", "resnet18", "--json");
+
+        Assert.That(before.ErrorLines.Single(), Does.Contain("GG3003").And.Contain("'gangate model fetch resnet18'").And.Contain("GanGate.ResNet18"));
+        Assert.That(fetch.ExitCode, Is.Zero, fetch.Error);
+        Assert.That(fetch.Out, Does.Contain("sha256:e2552f19db2dfdb0"));
+        Assert.That((string?)fid.Json["label"], Is.EqualTo("FD (resnet18)-6"), fid.Error);
+        Assert.That((int?)fid.Json["protocol"]!["dimension"], Is.EqualTo(512));
     }
 }

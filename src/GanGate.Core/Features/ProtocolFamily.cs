@@ -14,6 +14,12 @@ internal abstract class ProtocolFamily
     /// <summary>Whether its network is also a classifier and keeps spatial features: what the Inception Score and sFID need.</summary>
     public virtual bool HasLogits => false;
 
+    /// <summary>
+    /// How near two images lie that are the same picture, as a share of the root mean square distance of two reference images; null where
+    /// nobody measured it (docs/statistics.md has the figures).
+    /// </summary>
+    public virtual double? RepeatRadius => null;
+
     /// <summary>The identity of a protocol, without its network: public weights need not be on this machine.</summary>
     /// <exception cref="GanGateException">As for <see cref="Protocols.Open"/>.</exception>
     public abstract Protocol Describe(ProtocolOptions options);

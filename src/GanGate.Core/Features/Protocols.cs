@@ -8,9 +8,13 @@ public static class Protocols
     /// <summary>The protocol whose network needs no model: it is built into the library.</summary>
     internal const string BuiltIn = PyramidProtocol.Id;
 
+    /// <summary>The one to take where no published number is needed.</summary>
+    internal const string Learned = ResNet18Protocol.Id;
+
     private static readonly InceptionProtocols Inception = new();
 
-    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new Dinov2Protocols(), new ClipProtocols()];
+    private static readonly ProtocolFamily[] Families =
+        [Inception, new PyramidProtocol(), new ResNet18Protocol(), new Dinov2Protocols(), new ClipProtocols()];
 
     /// <summary>The built-in protocols' ids, those in half precision last.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids).OrderBy(ProtocolFamily.IsHalf)];
@@ -60,6 +64,9 @@ public static class Protocols
 
     /// <summary>The public weights that a protocol runs with unless others are named; null where it needs none.</summary>
     internal static PublicModel? ModelOf(string id) => FamilyOf(id)?.ModelOf(id);
+
+    /// <summary>How near two images lie that are the same picture (<see cref="ProtocolFamily.RepeatRadius"/>); null where nobody measured it.</summary>
+    internal static double? RepeatRadiusOf(string id) => FamilyOf(id)?.RepeatRadius;
 
     /// <summary>The published programs whose numbers a protocol of ours gives, in words.</summary>
     internal static string EqualTo(string id) => FamilyOf(id)!.EqualTo(id);

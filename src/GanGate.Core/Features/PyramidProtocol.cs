@@ -13,6 +13,9 @@ internal sealed class PyramidProtocol : ProtocolFamily
     public override IReadOnlyList<string> Ids { get; } = [Id];
 
     /// <inheritdoc/>
+    public override double? RepeatRadius => 0.1;
+
+    /// <inheritdoc/>
     public override string EqualTo(string id) => "nothing else: built in, offline";
 
     /// <inheritdoc/>

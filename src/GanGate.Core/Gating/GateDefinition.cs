@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using GanGate.Features;
 using GanGate.Generators;
 using GanGate.Measuring;
+using GanGate.Models;
 using GanGate.Settings;
 
 namespace GanGate.Gating;
@@ -231,13 +233,13 @@ public sealed record GateConfiguration(IReadOnlyList<GateDefinition> Gates)
                 Reference = Path.Combine(folder, gate.Reference),
                 MoreReferences = gate.MoreReferences?.Select(reference => Path.Combine(folder, reference)).ToArray(),
                 Baseline = gate.Baseline is null ? null : Path.Combine(folder, gate.Baseline),
-                Protocol = Resolve(folder, gate.Protocol, ".onnx"),
-                Weights = Resolve(folder, gate.Weights, ".pth"),
+                Protocol = Resolve(folder, gate.Protocol, Protocols.IsCustom),
+                Weights = Resolve(folder, gate.Weights, ModelStore.IsFile),
             })],
         };
     }
 
     // A protocol is an id or the path of an extractor; weights are a name or the path of a checkpoint.
-    private static string? Resolve(string folder, string? value, string extension) =>
-        value is not null && value.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? Path.Combine(folder, value) : value;
+    private static string? Resolve(string folder, string? value, Func<string, bool> isFile) =>
+        value is not null && isFile(value) ? Path.Combine(folder, value) : value;
 }

@@ -55,12 +55,13 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
 
     /// <summary>Samples that repeat each other, or images of the reference; null where the samples' features are not at hand.</summary>
     /// <param name="ofReference">Whether repeats of reference images are looked for too, where their features are at hand.</param>
-    public RepeatedRows? Repeats(bool ofReference = true)
+    /// <param name="radius">Up to which share of the root mean square distance of two reference images two count as the same picture.</param>
+    public RepeatedRows? Repeats(bool ofReference = true, double radius = RepeatedRows.UsualRadius)
     {
         if (RowsOf(Generated, "generated") is not FeatureRows rows) return null;
         FeatureStatistics known = Reference.Statistics;
         double[] variances = [.. Enumerable.Range(0, known.Dimension).Select(i => known.Sigma[(i * known.Dimension) + i])];
-        return RepeatedRows.Find(rows, ofReference ? RowsOf(Reference, "reference") : null, variances);
+        return RepeatedRows.Find(rows, ofReference ? RowsOf(Reference, "reference") : null, variances, radius);
     }
 
     /// <summary>FD-infinity.</summary>

@@ -13,8 +13,6 @@ internal static class SampleFindings
     // So many repeats are more than chance leaves among good samples.
     private const double WarnedShare = 0.01;
 
-    private const string CalibratedProtocol = "pyramid";
-
     /// <summary>A score with the images that raise it most, those that repeat others, and those that repeat images of the reference.</summary>
     /// <param name="score">The score.</param>
     /// <param name="compared">What it was made of; without the samples' features nothing is found.</param>
@@ -26,10 +24,14 @@ internal static class SampleFindings
         if (compared.Generated.Images is not IImageList images || compared.Influence is not double[] influence) return score;
 
         IImageList? others = compared.Reference.Images;
-        RepeatedRows repeats = compared.Repeats()!;
+        double? radius = Protocols.RepeatRadiusOf(score.Protocol.Id);
+        RepeatedRows repeats = compared.Repeats(radius: radius ?? RepeatedRows.UsualRadius)!;
         RepeatedImages repeated = RepeatsOf(images, repeats);
         CopiedImages? copies = repeats.Copied is null ? null : CopiesOf(images, others!, repeats.Copied);
-        bool tooMany = SurelyRepeated(score.Protocol, repeated) > WarnedShare * images.Count;
+
+        // Where the radius was not measured, equal features alone are sure.
+        int sure = repeated.Exact + (radius is null ? 0 : repeated.Near);
+        bool tooMany = sure > WarnedShare * images.Count;
         return score with
         {
             Worst = Worst(images, influence),
@@ -41,10 +43,6 @@ internal static class SampleFindings
             Warnings = tooMany ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };
     }
-
-    // How near two features of different pictures may be was measured for the pyramid protocol alone; equal features are sure everywhere.
-    private static int SurelyRepeated(Protocol protocol, RepeatedImages repeated) =>
-        repeated.Exact + (protocol.Id == CalibratedProtocol ? repeated.Near : 0);
 
     private static ImageInfluence[] Worst(IImageList images, double[] influence) =>
         [.. Enumerable.Range(0, influence.Length)

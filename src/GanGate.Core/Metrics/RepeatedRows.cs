@@ -10,19 +10,20 @@ namespace GanGate.Metrics;
 internal sealed record RepeatedRows(int[] Exact, Neighbour[] Near, Neighbour[]? Copied, double SquaredRadius)
 {
     /// <summary>
-    /// The radius, as a share of the root mean square distance between two independent reference images. Between pairs of different
-    /// photos there is next to none of so small a distance; a photo saved again as JPEG is nearer (docs/statistics.md has the figures).
+    /// The radius that was measured in pyramid features. Between pairs of different photos there is next to none of so small a distance; a
+    /// photo saved again as JPEG is nearer (docs/statistics.md has the figures).
     /// </summary>
-    private const double Radius = 0.1;
+    public const double UsualRadius = 0.1;
 
     /// <summary>Finds the repeats.</summary>
     /// <param name="rows">The generated samples.</param>
     /// <param name="reference">The reference images' features, where at hand.</param>
     /// <param name="variances">The variances of the reference's features.</param>
-    public static RepeatedRows Find(FeatureRows rows, FeatureRows? reference, double[] variances)
+    /// <param name="radius">The radius, as a share of the root mean square distance between two independent reference images.</param>
+    public static RepeatedRows Find(FeatureRows rows, FeatureRows? reference, double[] variances, double radius = UsualRadius)
     {
         // Two independent images are 2 Tr S apart, squared and on average.
-        double squaredRadius = Radius * Radius * 2 * variances.Sum();
+        double squaredRadius = radius * radius * 2 * variances.Sum();
         int[] exact = FirstEqual(rows);
         int[] firsts = [.. Enumerable.Range(0, rows.Count).Where(row => exact[row] == row)];
         Neighbour[] near = Neighbour.NoneFor(rows.Count), found = CloseRows.Within(rows, firsts, variances, squaredRadius);

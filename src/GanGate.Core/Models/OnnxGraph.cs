@@ -124,7 +124,8 @@ internal sealed class OnnxGraph(string name, int opset = 17)
         return model;
     }
 
-    private static ProtoMessage ValueInfo(string name, OnnxType type, OnnxDimension[] shape)
+    /// <summary>How a model describes an input or an output.</summary>
+    public static ProtoMessage ValueInfo(string name, OnnxType type, params OnnxDimension[] shape)
     {
         var dimensions = new ProtoMessage();
         foreach (OnnxDimension dimension in shape)

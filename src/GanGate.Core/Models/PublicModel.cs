@@ -5,7 +5,7 @@ namespace GanGate.Models;
 /// <param name="FileName">The file's published name.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex.</param>
-/// <param name="Sources">Where it is published, in the order to try.</param>
+/// <param name="Sources">Where it is published, in the order to try; empty for what is in a package.</param>
 internal sealed record PublicModel(string Name, string FileName, long Size, string Sha256, IReadOnlyList<Uri> Sources)
 {
     /// <summary>
@@ -45,8 +45,25 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
     public static PublicModel ClipLarge { get; } = Clip(
         "clip-vit-l-14-336", "ViT-L-14-336px.pt", 934_088_680, "3035c92b350959924f9f00213499208652fc7ea050643e8b385c2dac08641f02");
 
+    /// <summary>What images go through before ResNet18: its order of the channels and its mean image.</summary>
+    public static PublicModel ResNet18Preprocessing { get; } = OfResNet18(
+        "resnet18-preprocessing",
+        "ResNetPrepOnnx/ResNetPreprocess.onnx",
+        602_584,
+        "84bf8def78d0befaa3f6e73745d57d7016c6a192ead76f79686bd438c1047004");
+
+    /// <summary>ResNet18 trained on ImageNet, as a package of ML.NET carries it.</summary>
+    public static PublicModel ResNet18 { get; } = OfResNet18(
+        "resnet18",
+        "ResNet18Onnx/ResNet18.onnx",
+        63_653_533,
+        "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f") with
+    {
+        Needs = [ResNet18Preprocessing],
+    };
+
     /// <summary>All of them; the first is what is meant where none is named.</summary>
-    public static IReadOnlyList<PublicModel> All { get; } = [Inception, DinoV2Small, DinoV2Base, DinoV2Large, ClipBase, ClipLarge];
+    public static IReadOnlyList<PublicModel> All { get; } = [Inception, DinoV2Small, DinoV2Base, DinoV2Large, ClipBase, ClipLarge, ResNet18, ResNet18Preprocessing];
 
     /// <summary>A shorter name that the store takes too, among the weights of one kind of network.</summary>
     public string ShortName { get; init; } = Name;
@@ -56,6 +73,24 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
 
     /// <summary>Whether the hash is from public lists, since the authors publish none.</summary>
     public bool HashIsFromLists { get; init; }
+
+    /// <summary>Where it lies in a package of a feed; null for a file that has addresses.</summary>
+    public PackageFile? Package { get; init; }
+
+    /// <summary>Other files without which it is of no use.</summary>
+    public IReadOnlyList<PublicModel> Needs { get; init; } = [];
+
+    /// <summary>Where to find it by hand, in words.</summary>
+    public string Published => Package is PackageFile package
+        ? $"the file is {package.Path} of the package {package.Id} {package.Version}; a project that references GanGate.ResNet18 has it after a restore"
+        : $"the file is published at {Sources[0]}";
+
+    private static PublicModel OfResNet18(string name, string path, long size, string sha256) => new(
+        name, Path.GetFileName(path), size, sha256, [])
+    {
+        Network = "ResNet18",
+        Package = new PackageFile("Microsoft.ML.DnnImageFeaturizer.ResNet18", "0.23.1", "tools/DnnImageModels/" + path),
+    };
 
     private static PublicModel DinoV2(string variant, long size, string sha256) => new(
         $"dinov2-{variant}",

@@ -91,19 +91,20 @@ internal sealed class VisionTransformerGraph
     private string Attention(string asking, string tokens, int block)
     {
         VisionTransformerWeights.Layer[] layers = _weights.QueryKeyValue(block);
-        float scale = 1 / MathF.Sqrt(_transformer.Width / _transformer.Heads);
-        string queries = Heads(_graph.Node("Mul", [Linear(asking, layers[0]), Scalar(scale)]), asking == tokens, 0, 2, 1, 3);
-        string keys = Heads(Linear(tokens, layers[1]), isAll: true, 0, 2, 3, 1);
-        string values = Heads(Linear(tokens, layers[2]), isAll: true, 0, 2, 1, 3);
-        string weights = _graph.Node("Softmax", [_graph.Node("MatMul", [queries, keys])], Int("axis", -1));
+        string queries = Heads(Linear(asking, layers[0]), asking == tokens);
+        string keys = _graph.Node("Transpose", [Heads(Linear(tokens, layers[1]))], Ints("perm", 0, 1, 3, 2));
+        string values = Heads(Linear(tokens, layers[2]));
+        string scale = Scalar(1 / MathF.Sqrt(_transformer.Width / _transformer.Heads));
+        string scores = _graph.Node("Mul", [_graph.Node("MatMul", [queries, keys]), scale]);
+        string weights = _graph.Node("Softmax", [scores], Int("axis", -1));
         return Rows(_graph.Node("Transpose", [_graph.Node("MatMul", [weights, values])], Ints("perm", 0, 2, 1, 3)));
     }
 
-    /// <summary>Rows to N x tokens x heads x D / heads, with the axes in another order.</summary>
-    private string Heads(string rows, bool isAll, params long[] order) => _graph.Node(
+    /// <summary>Rows to N x heads x tokens x D / heads.</summary>
+    private string Heads(string rows, bool isAll = true) => _graph.Node(
         "Transpose",
         [Reshape(rows, -1, isAll ? _transformer.Tokens : 1, _transformer.Heads, _transformer.Width / _transformer.Heads)],
-        Ints("perm", order));
+        Ints("perm", 0, 2, 1, 3));
 
     private string Linear(string rows, VisionTransformerWeights.Layer layer)
     {

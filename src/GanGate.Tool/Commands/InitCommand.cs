@@ -12,6 +12,10 @@ internal sealed class InitCommand
 {
     private const string Configuration = CalibratedGate.Configuration;
 
+    private const string MoreThanBuiltIn =
+        $"gangate : {Protocols.BuiltIn} needs nothing else; learned features see more faults: 'gangate model fetch {Protocols.Learned}', then "
+        + $"--protocol {Protocols.Learned}";
+
     private readonly Argument<string> _generated = new("generated")
     {
         Description = "Samples that you call good: a folder, a glob, a file of images, or an .onnx generator.",
@@ -61,6 +65,7 @@ internal sealed class InitCommand
         CalibratedGate.Write(invocation, Configuration, result, report, options);
         string text = $"{CalibrationText.Render(report)}\n\n{GateSnippets.Of(report, CalibratedGate.BaselineOf(Configuration))}";
         invocation.Streams.Out.WriteLine(invocation.Json ? report.ToJson() : text);
+        if (options.Measurement.Protocol == Protocols.BuiltIn) invocation.Streams.Error.WriteLine(MoreThanBuiltIn);
         return 0;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GanGate.Features;
 using GanGate.Models;
 using GanGate.Settings;
+using GanGate.Tool.Feeds;
 using GanGate.Tool.Terminal;
 
 namespace GanGate.Tool.Commands;
@@ -34,7 +35,8 @@ internal static class ModelCommand
         Command command = new("fetch", "Download public weights once for this user.") { names };
         new OutputOptions(streams).Complete(command, invocation =>
         {
-            ModelStore store = new();
+            using PackageFeeds packages = new(Directory.GetCurrentDirectory());
+            ModelStore store = new() { Packages = packages };
             string[] wanted = invocation.Parsed.GetValue(names) is { Length: > 0 } named ? named : [store.Default.Name];
             return Show(invocation, [.. wanted.Select(name => DownloadDisplay.Run(
                 invocation, progress => store.FetchAsync(name, progress, invocation.Cancellation).GetAwaiter().GetResult()))]);

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace GanGate.Tool.Terminal;
 
-/// <summary>Shows the progress of a download: a bar for a person, a line every ten per cent for a log.</summary>
+/// <summary>Shows the progress of a download: a bar for a person, a line every ten per cent for a log, or ten megabytes where the size is not known.</summary>
 internal static class DownloadDisplay
 {
     /// <summary>Runs work that reports what has arrived.</summary>
@@ -32,24 +32,25 @@ internal static class DownloadDisplay
         public void Report(ModelDownloadProgress value)
         {
             task.Description = Markup.Escape(value.Host);
-            task.MaxValue = value.Size;
+            task.IsIndeterminate = value.Size == 0;
+            task.MaxValue = value.Size > 0 ? value.Size : value.Received;
             task.Value = value.Received;
         }
     }
 
     private sealed class Lines(TextWriter writer) : IProgress<ModelDownloadProgress>
     {
-        private long _tenths = -1;
+        private const long UnknownStep = 10_000_000;
+
+        private long _steps = -1;
 
         public void Report(ModelDownloadProgress value)
         {
-            long tenths = 10 * value.Received / value.Size;
-            if (tenths > _tenths)
-            {
-                _tenths = tenths;
-                writer.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"gangate : {value.Received / 1e6:0} of {value.Size / 1e6:0} MB from {value.Host}"));
-            }
+            long steps = value.Size > 0 ? 10 * value.Received / value.Size : value.Received / UnknownStep;
+            if (steps <= _steps) return;
+            _steps = steps;
+            string size = value.Size > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {value.Size / 1e6:0}") : "";
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gangate : {value.Received / 1e6:0}{size} MB from {value.Host}"));
         }
     }
 }

@@ -4,7 +4,7 @@ using GanGate.Images;
 
 namespace GanGate.Simulation;
 
-/// <summary>Pyramid features of real photos, of the same blurred, and of textures of blurred noise.</summary>
+/// <summary>Features, pyramid ones where nothing is said, of real photos, of the same blurred, and of textures of blurred noise.</summary>
 internal static class PhotoFeatures
 {
     /// <summary>Features of the photos in an archive.</summary>
@@ -14,14 +14,21 @@ internal static class PhotoFeatures
         OfArchive(archive, image => blur > 0 ? GaussianBlur.Apply(image, blur) : image);
 
     /// <summary>Features of the photos in an archive, each changed first.</summary>
-    public static float[] OfArchive(string archive, Func<RgbImage, RgbImage> change)
+    /// <param name="archive">A .zip of images.</param>
+    /// <param name="change">What becomes of each.</param>
+    /// <param name="protocol">The features.</param>
+    /// <param name="most">Of how many photos at most.</param>
+    public static float[] OfArchive(string archive, Func<RgbImage, RgbImage> change, string protocol = "pyramid", int most = int.MaxValue)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gangate-simulate-");
         try
         {
             ZipFile.ExtractToDirectory(archive, folder.FullName);
             ImageFolder photos = ImageFolder.Open(folder.FullName);
-            return Extract(new Source(photos.Count, index => change(photos.Decode(index))));
+
+            // Spread over the archive, and so over its classes.
+            int count = Math.Min(most, photos.Count);
+            return Extract(new Source(count, index => change(photos.Decode((int)((long)index * photos.Count / count)))), protocol);
         }
         finally
         {
@@ -38,9 +45,9 @@ internal static class PhotoFeatures
         return GaussianBlur.Apply(new RgbImage($"{index}", Side, Side, pixels), 1.2);
     }));
 
-    private static float[] Extract(Source source)
+    private static float[] Extract(Source source, string protocol = "pyramid")
     {
-        using Extractor extractor = Protocols.Open(new ProtocolOptions("pyramid"));
+        using Extractor extractor = Protocols.Open(new ProtocolOptions(protocol));
         List<float> rows = new(source.Count * extractor.Protocol.Dimension);
         FeatureExtraction.Run(source, extractor, features => rows.AddRange(features));
         return [.. rows];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanGate.Features;
 using GanGate.Images;
 using GanGate.Metrics;
 using GanGate.Statistics;
@@ -6,26 +7,31 @@ using SkiaSharp;
 
 namespace GanGate.Simulation;
 
-/// <summary>How near different photos and copies of one photo lie in pyramid features: where the radius of a repeat comes from.</summary>
+/// <summary>How near different photos and copies of one photo lie: where the radius of a repeat comes from.</summary>
 internal static class RepeatTable
 {
     private static readonly double[] Quantiles = [0, 0.01, 0.1, 0.5, 0.9, 1];
 
     /// <summary>Prints quantiles of distances over the root mean square distance of two independent photos.</summary>
     /// <param name="folder">Holds train.zip and test.zip.</param>
-    public static void Print(string folder)
+    /// <param name="protocol">The features.</param>
+    /// <param name="known">Statistics of train.zip with its features under that protocol; null to measure them.</param>
+    /// <param name="most">How many photos of test.zip to take.</param>
+    public static void Print(string folder, string protocol, string? known, int most)
     {
         string test = Path.Combine(folder, "test.zip");
-        float[] photos = PhotoFeatures.OfArchive(test, 0), training = PhotoFeatures.OfArchive(Path.Combine(folder, "train.zip"), 0);
-        const int Count = 2000;
-        int dimension = photos.Length / Count;
+        float[] training = known is null
+            ? PhotoFeatures.OfArchive(Path.Combine(folder, "train.zip"), image => image, protocol)
+            : StatisticsFile.ReadWithFeatures(known).Features!.Values.ToArray();
+        float[] photos = PhotoFeatures.OfArchive(test, image => image, protocol, most);
+        int dimension = Protocols.Describe(new ProtocolOptions(protocol)).Dimension, count = photos.Length / dimension;
         FeatureStatistics statistics = Population.Of(training, dimension).Truth;
         double scale = Math.Sqrt(2 * Enumerable.Range(0, dimension).Sum(i => statistics.Sigma[(i * dimension) + i]));
         FeatureRows rows = new(photos, dimension, "test"), others = new(training, dimension, "train");
 
         Console.WriteLine($"| distance / rms | {string.Join(" | ", Quantiles.Select(q => $"{100 * q:0} %"))} |");
         Console.WriteLine($"| --- | {string.Join(" | ", Quantiles.Select(_ => "---"))} |");
-        double[] nearest = new double[Count];
+        double[] nearest = new double[count];
         Array.Fill(nearest, double.PositiveInfinity);
         SquaredDistances.ForEachBlock(rows, others, block =>
         {
@@ -44,8 +50,8 @@ internal static class RepeatTable
 
         IEnumerable<double> ToCopies(Func<RgbImage, RgbImage> change)
         {
-            float[] copies = PhotoFeatures.OfArchive(test, change);
-            return Enumerable.Range(0, Count).Select(row => Math.Sqrt(Enumerable.Range(row * dimension, dimension)
+            float[] copies = PhotoFeatures.OfArchive(test, change, protocol, most);
+            return Enumerable.Range(0, count).Select(row => Math.Sqrt(Enumerable.Range(row * dimension, dimension)
                 .Sum(i => (double)(photos[i] - copies[i]) * (photos[i] - copies[i]))));
         }
 

@@ -39,6 +39,65 @@ public class Dinov2ProtocolsTests
         }
     }
 
+    [TestCase(null, 1024)]
+    [TestCase("vits14", 384)]
+    [TestCase("dinov2-vitb14", 768)]
+    public void Public_weights_are_known_without_being_here(string? weights, int dimension)
+    {
+        Protocol protocol = Protocols.Describe(new ProtocolOptions("dinov2") { Weights = weights });
+
+        Assert.That((protocol.Dimension, protocol.Size, protocol.Feature), Is.EqualTo((dimension, 224, "class-token")));
+        Assert.That(protocol.ScoreName, Is.EqualTo(weights is null ? "FD (dinov2)" : $"FD (dinov2, {weights})"));
+    }
+
+    [Test]
+    public void Rules_and_weights_are_part_of_the_fingerprint()
+    {
+        string[] ids = [.. Protocols.Ids.Where(id => id.StartsWith("dinov2", StringComparison.Ordinal))];
+        Assert.That(ids, Has.Length.EqualTo(8));
+        Assert.That(
+            ids.SelectMany(id => new[] { null, "vits14", "vitb14" }, (id, weights) => Protocols.Describe(new ProtocolOptions(id) { Weights = weights }).Fingerprint),
+            Is.Unique);
+    }
+
+    [Test]
+    public void Half_precision_gives_nearly_the_same_features_as_another_protocol()
+    {
+        IImageSource source = new ImageSelection(Limit: 2).Apply(ImageSources.Open(Path.Combine(Repository.Shared("reference", "images"), "c*.jpg")));
+        using Extractor single = Protocols.Open(new ProtocolOptions("dinov2") { Weights = Small.Value });
+        using Extractor half = Protocols.Open(new ProtocolOptions("dinov2-float16") { Weights = Small.Value });
+        List<float> expected = [], actual = [];
+
+        FeatureExtraction.Run(source, single, values => expected.AddRange(values));
+        FeatureExtraction.Run(source, half, values => actual.AddRange(values));
+
+        double error = Vectors.RelativeError([.. actual], [.. expected]);
+        TestContext.Out.WriteLine($"{error:e2}");
+        Assert.That(error, Is.Positive.And.LessThan(5e-3));
+        Assert.That(half.Protocol.Fingerprint, Is.Not.EqualTo(single.Protocol.Fingerprint));
+    }
+
+    [TestCase("dinov2", "the checkpoint is not one of DINOv2's networks: it has no 'patch_embed.proj.weight'")]
+    [TestCase("ttur", "the checkpoint is not one of the FID's Inception network: it has no 'Conv2d_1a_3x3.conv.weight'")]
+    public void Weights_of_another_network_are_refused_by_the_entry_that_is_missing(string id, string reason)
+    {
+        string weights = Folder["other.safetensors"];
+        StandInTransformer.Write(weights, [("norm.weight", [8]), ("norm.bias", [8])]);
+
+        Assert.That(() => Protocols.Open(new ProtocolOptions(id) { Weights = weights }), Fails(ErrorCodes.CheckpointMismatch).And.Message.EqualTo(reason));
+    }
+
+    [Test]
+    public void Another_size_or_feature_is_refused()
+    {
+        Assert.That(
+            () => Protocols.Describe(new ProtocolOptions("dinov2-clean") { Size = 64 }),
+            Fails(ErrorCodes.ProtocolUnknown).And.Message.EqualTo("the protocol 'dinov2-clean' has its own size, 224"));
+        Assert.That(
+            () => Protocols.Describe(new ProtocolOptions("dinov2") { Feature = "768" }),
+            Fails(ErrorCodes.ProtocolUnknown).And.Message.EqualTo("the protocol 'dinov2' has one kind of features, 'class-token', not '768'"));
+    }
+
     // The images of a source that have stored features; returns how many.
     private static int AssertEqualFeatures(string id, string array, string weights, string variant, string source)
     {
@@ -65,6 +124,9 @@ public class Dinov2ProtocolsTests
         TestContext.Out.WriteLine($"{id} {variant}: {images.Count} images, at most {worst:e2}");
         return images.Count;
     }
+
+    private static NUnit.Framework.Constraints.Constraint Fails(ErrorCode error) =>
+        Throws.TypeOf<GanGateException>().With.Property(nameof(GanGateException.Error)).EqualTo(error);
 
     private static string Write(string variant)
     {

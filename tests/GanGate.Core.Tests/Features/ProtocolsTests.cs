@@ -12,7 +12,7 @@ public class ProtocolsTests
             () => Protocols.Open(new ProtocolOptions(id)),
             Throws.TypeOf<GanGateException>()
                 .With.Property(nameof(GanGateException.Error)).EqualTo(ErrorCodes.ProtocolUnknown)
-                .And.Message.Contains("ttur, pytorch-fid, clean, torchmetrics, "));
+                .And.Message.Contains("there are ttur, pytorch-fid, clean, torchmetrics, "));
 
     [TestCase(0)]
     [TestCase(24)]

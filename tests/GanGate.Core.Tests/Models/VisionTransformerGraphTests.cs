@@ -121,6 +121,34 @@ public class VisionTransformerGraphTests
         Assert.That(Vectors.RelativeError(features, Features(Tiny.Value)), Is.Positive.And.LessThan(3e-3));
     }
 
+    [Test]
+    public void What_the_optimiser_fuses_changes_no_feature()
+    {
+        using TemporaryFolder folder = new();
+        byte[] model = Dinov2.Build(Small.Value).Serialize();
+        float[] input = StandInTransformer.Input("any", Dinov2.Size);
+        using InferenceSession fused = OnnxSession.Open(model, null, options => options.OptimizedModelFilePath = folder["optimised.onnx"]);
+        using InferenceSession plain = OnnxSession.Open(
+            model, null, options => options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL);
+
+        Assert.That(File.ReadAllBytes(folder["optimised.onnx"]).AsSpan().IndexOf("FusedMatMul"u8), Is.Positive, "scores are products with a factor");
+        float[] features = Run(fused, input, Dinov2.Size, VisionTransformerGraph.OutputName);
+        Assert.That(Vectors.RelativeError(features, Run(plain, input, Dinov2.Size, VisionTransformerGraph.OutputName)), Is.LessThan(1e-5));
+    }
+
+    [Test]
+    public void Weights_that_stay_where_they_lie_give_the_features_of_a_whole_file()
+    {
+        OnnxGraph graph = Dinov2.Build(Small.Value);
+        Assert.That(graph.Weights, Has.Count.EqualTo(12 * 6).And.All.Property(nameof(OnnxWeight.Values)).Property("Length").GreaterThanOrEqualTo(384 * 384));
+        Assert.That(graph.SerializeWithoutWeights(), Has.Length.LessThan(4 << 20));
+        float[] input = StandInTransformer.Input("any", Dinov2.Size), row = new float[384];
+        using InferenceSession whole = OnnxSession.Open(graph.Serialize());
+        using (OnnxNetwork network = OnnxNetwork.Open(graph, Dinov2.Size)) network.Run(input, 1, row);
+
+        Assert.That(Vectors.RelativeError(row, Run(whole, input, Dinov2.Size, VisionTransformerGraph.OutputName)), Is.LessThan(5e-6));
+    }
+
     [TestCase("blocks.0.norm1.weight", "it has no 'blocks.0.norm1.weight'")]
     [TestCase("blocks.1.attn.qkv.bias", "it has no 'blocks.1.attn.qkv.bias'")]
     [TestCase("patch_embed.proj.weight", "it has no 'patch_embed.proj.weight'")]
