@@ -29,8 +29,8 @@ internal static class ProtocolsCommand
         new OutputOptions(streams).Complete(command, invocation =>
         {
             if (!invocation.Parsed.GetValue(speed)) invocation.Parsed.Refuse($"no network runs without {Setting.Speed}", device, threads);
-            HashSet<string> here = [.. new ModelStore().List().Select(model => model.Name)];
-            Row[] rows = [.. Protocols.Ids.Select(id => RowOf(id, here, invocation.Parsed.GetValue(speed) ? Open : null, invocation.Cancellation))];
+            ModelStore store = new();
+            Row[] rows = [.. Protocols.Ids.Select(id => RowOf(id, store, invocation.Parsed.GetValue(speed) ? Open : null, invocation.Cancellation))];
             invocation.Streams.Out.WriteLine(invocation.Json ? Json(rows) : Table(rows));
             return 0;
 
@@ -43,11 +43,11 @@ internal static class ProtocolsCommand
         return command;
     }
 
-    private static Row RowOf(string id, HashSet<string> here, Func<string, Extractor>? open, CancellationToken cancellation)
+    private static Row RowOf(string id, ModelStore store, Func<string, Extractor>? open, CancellationToken cancellation)
     {
         Protocol protocol = Protocols.Describe(new ProtocolOptions(id));
         PublicModel? model = Protocols.ModelOf(id);
-        bool isHere = model is null || here.Contains(model.Name);
+        bool isHere = model is null || store.Has(model);
         double? speed = null;
         if (isHere && open is not null)
         {
