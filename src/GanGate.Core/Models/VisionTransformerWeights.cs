@@ -14,7 +14,8 @@ internal sealed class VisionTransformerWeights(VisionTransformer transformer, Vi
     public ReadOnlyMemory<float> Patches => weights.Tensor($"{names.Patches}weight", _width, 3, transformer.Patch, transformer.Patch);
 
     /// <summary>The bias of the patches; null where there is none.</summary>
-    public ReadOnlyMemory<float>? PatchBias => weights.Has($"{names.Patches}bias") ? weights.Tensor($"{names.Patches}bias", _width) : null;
+    public ReadOnlyMemory<float>? PatchBias =>
+        weights.Has($"{names.Patches}bias") ? weights.Tensor($"{names.Patches}bias", _width) : (ReadOnlyMemory<float>?)null;
 
     /// <summary>The norm before the first block.</summary>
     public Layer PreNorm => NormOf(names.PreNorm);
