@@ -4,7 +4,7 @@ set -euo pipefail
 
 folder="${RUNNER_TEMP//\\//}/gangate"
 arguments=()
-for name in config name generated max-fid warn-fid max-kid warn-kid min-inception-score warn-inception-score \
+for name in config name generated max-fid warn-fid max-kid warn-kid max-cmmd warn-cmmd min-inception-score warn-inception-score \
   min-precision warn-precision min-recall warn-recall min-density warn-density min-coverage warn-coverage \
   baseline max-regression alpha expect-count max-copies max-jsd warn-jsd n samples length quarantine limit sample class seed num z-size latent \
   truncation labels label-count inputs image-output range layout quantize protocol feature weights device ep-library batch-size threads \

@@ -29,6 +29,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode RecallBelowLimit = new("GG1023", 1, "The recall is below the limit");
     public static readonly ErrorCode DensityBelowLimit = new("GG1025", 1, "The density is below the limit");
     public static readonly ErrorCode CoverageBelowLimit = new("GG1026", 1, "The coverage is below the limit");
+    public static readonly ErrorCode DiscrepancyAboveLimit = new("GG1027", 1, "CMMD is above the limit");
     public static readonly ErrorCode OutsideTolerance = new("GG1024", 1, "The score is not within the tolerance");
 
     public static readonly ErrorCode Usage = new("GG2001", 2, "The command line is wrong");

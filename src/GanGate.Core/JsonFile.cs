@@ -15,7 +15,9 @@ internal static class JsonFile
     /// <param name="invalid">The code for a file that is missing, unreadable or of other content.</param>
     /// <param name="kind">What the file is, for the message: "baseline".</param>
     /// <param name="names">What its keys may be, for the message of one that is not known.</param>
-    public static T Read<T>(string path, JsonTypeInfo<T> type, ErrorCode invalid, string kind, IReadOnlyList<string>? names = null)
+    /// <param name="values">What a key's value may be, in words, for the message of one that it cannot be.</param>
+    public static T Read<T>(
+        string path, JsonTypeInfo<T> type, ErrorCode invalid, string kind, IReadOnlyList<string>? names = null, Func<string, string>? values = null)
     {
         try
         {
@@ -38,7 +40,7 @@ internal static class JsonFile
         }
         catch (JsonException failure)
         {
-            throw new GanGateException(invalid, $"the {kind} '{path}' is not valid{Place(failure)}: {Reason(failure, names ?? [])}", failure);
+            throw new GanGateException(invalid, $"the {kind} '{path}' is not valid{Place(failure)}: {Reason(failure, names ?? [], values)}", failure);
         }
     }
 
@@ -53,11 +55,11 @@ internal static class JsonFile
         failure.LineNumber is long line ? $" at line {line + 1}, column {failure.BytePositionInLine + 1}" : "";
 
     // The serializer appends the place in its own words and names our types; the first sentence is what helps.
-    private static string Reason(JsonException failure, IReadOnlyList<string> names)
+    private static string Reason(JsonException failure, IReadOnlyList<string> names, Func<string, string>? values)
     {
-        string key = failure.Path?.Split('.')[^1] ?? "";
+        string key = failure.Path?.Split('.')[^1].Split('[')[0] ?? "";
         if (failure.Message.Contains("could not be mapped", StringComparison.Ordinal)) return $"unknown key '{key}'{Nearest.Hint(key, names)}";
-
+        if (values is not null && failure.Message.Contains("could not be converted", StringComparison.Ordinal)) return $"'{key}' is not {values(key)}";
 
         string text = failure.Message.Split(" Path: ", 2)[0].Split(". ", 2)[0].TrimEnd('.');
         int typeName = text.IndexOf(", which is not", StringComparison.Ordinal);

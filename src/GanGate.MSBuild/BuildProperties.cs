@@ -11,7 +11,7 @@ internal static class BuildProperties
     private static readonly string[] Names =
     [
         .. Setting.In(SettingPlaces.Property).Select(setting => Prefix + GateOptions.NameOf(setting.Name)),
-        "GanGateEnabled", "GanGateShowPassed", "GanGateReason", "GanGateReportPath", "GanGateMaxParallel", "GanGateTool", "GanGateTaskAssembly", "GanGateKeepUnreadNatives",
+        "GanGateEnabled", "GanGateShowPassed", "GanGateReason", "GanGateReportPath", "GanGateMaxParallel", "GanGateTool", "GanGateTaskAssembly", "GanGateKeepUnreadNatives", "GanGateModel", "GanGateModelFolders",
         "GanGateGpu",
     ];
 

@@ -95,7 +95,7 @@ public static class JUnitReport
 
     private static string RuleOf(string code, Report report)
     {
-        string metric = report.Protocol.Metric == Features.Metric.Jsd ? "jsd" : "fid";
+        string metric = report.Protocol.Metric.IsFrechet ? "fid" : report.Protocol.Metric.Id;
         return code == ErrorCodes.LimitExceeded.Id ? $"max-{metric}"
             : code == ErrorCodes.WarningLimitExceeded.Id ? $"warn-{metric}"
             : code == ErrorCodes.Regressed.Id ? "max-regression"

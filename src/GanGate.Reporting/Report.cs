@@ -37,6 +37,9 @@ public sealed record Report
     [JsonIgnore]
     internal bool OfFeatures => Protocol.Metric.OfFeatures;
 
+    /// <summary>Whether the score has a part of the means and one of the covariances.</summary>
+    internal bool HasTerms => Protocol.Metric.IsFrechet;
+
     /// <summary>What was counted, in words.</summary>
     [JsonIgnore]
     internal string Unit => Protocol.Metric.Samples;

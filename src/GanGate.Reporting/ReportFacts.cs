@@ -40,8 +40,12 @@ internal static class ReportFacts
                 + $"bias {ScoreFormat.WithError(share.Bias, share.StandardError)}");
         }
 
-        yield return new ReportFact("From the means", ScoreFormat.WithError(report.MeanTerm, report.StandardError));
-        yield return new ReportFact("From the covariances", ScoreFormat.WithError(report.CovarianceTerm, report.StandardError));
+        if (report.HasTerms)
+        {
+            yield return new ReportFact("From the means", ScoreFormat.WithError(report.MeanTerm, report.StandardError));
+            yield return new ReportFact("From the covariances", ScoreFormat.WithError(report.CovarianceTerm, report.StandardError));
+        }
+
         if (report.ReferenceVariance is double variance)
         {
             yield return new ReportFact("One picture over and over would score", ScoreFormat.Number(variance));

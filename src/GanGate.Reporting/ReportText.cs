@@ -70,7 +70,7 @@ public static class ReportText
 
     private static IEnumerable<string> Distance(Report report)
     {
-        if (!report.OfFeatures) yield break;
+        if (!report.HasTerms) yield break;
 
         yield return Line(
             "distance",

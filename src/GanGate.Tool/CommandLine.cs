@@ -28,6 +28,7 @@ internal static class CommandLine
         ("baseline", BaselineCommand.Create),
         ("model", ModelCommand.Create),
         ("protocols", ProtocolsCommand.Create),
+        ("device", DeviceCommand.Create),
         ("curve", CurveCommand.Create),
         ("study", StudyCommand.Create),
         ("train", TrainCommand.Create),

@@ -22,7 +22,15 @@ internal sealed class CudaRuntime : IGpuRuntime
     public string LibraryName => "libonnxruntime_providers_cuda.so";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => OperatingSystem.IsWindows()
+        ? ["nvcuda.dll", "cudart64_13.dll", "cublasLt64_13.dll", "cublas64_13.dll", "curand64_10.dll", "cudnn64_9.dll"]
+        : ["libcuda.so.1", "libcudart.so.13", "libcublasLt.so.13", "libcublas.so.13", "libcurand.so.10", "libcudnn.so.9"];
+
+    /// <inheritdoc/>
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("CUDAExecutionProvider"));
+
+    /// <inheritdoc/>
+    public string? Installed => InstalledProvider.Find(Kind);
 
     /// <inheritdoc/>
     public string WhenMissing => "install NVIDIA's driver (nvidia-smi shows what it sees)";
@@ -43,8 +51,12 @@ internal sealed class CudaRuntime : IGpuRuntime
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<Gpu> Load(string library) => [.. GpuLibraries.Load(library, Kind, Unusable)
-        .Select(device => new Gpu(session => session.AppendExecutionProvider(OnnxEnvironment.Instance, [device], Settings)))];
+    public IReadOnlyList<Gpu> Load(string library)
+    {
+        if (library == Installed) InstalledProvider.RequireFit(library, OnnxEnvironment.Ask(runtime => runtime.GetVersionString()));
+        return [.. GpuLibraries.Load(library, Kind, Unusable)
+            .Select(device => new Gpu(session => session.AppendExecutionProvider(OnnxEnvironment.Instance, [device], Settings)))];
+    }
 
     /// <inheritdoc/>
     public GanGateException Unusable(string name, Exception failure) => new(

@@ -25,7 +25,7 @@ internal static class CustomExtractor
         string description = Path.ChangeExtension(path, ".json");
         JsonTypeInfo<CustomExtractorFile> type = CustomExtractorJson.Default.CustomExtractorFile;
         string[] keys = [.. type.Properties.Select(property => property.Name)];
-        CustomExtractorFile file = JsonFile.Read(description, type, ErrorCodes.ExtractorInvalid, "description of the extractor", keys);
+        CustomExtractorFile file = JsonFile.Read(description, type, ErrorCodes.ExtractorInvalid, "description of the extractor", keys, CustomExtractorFile.ValuesOf);
         return Open(path, file, threads, device);
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using GanGate.Images;
 
@@ -57,6 +58,29 @@ internal sealed record CustomExtractorFile
     /// <summary>Whether maps of features are D x H x W or H x W x D; as the input where it is left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TensorLayout? OutputLayout { get; init; }
+
+    /// <summary>What a key may say, in words: rgb or bgr.</summary>
+    public static string ValuesOf(string key) => key switch
+    {
+        "resize" => NamesOf<ResizeRule>(),
+        "crop" => NamesOf<Crop>(),
+        "channels" => NamesOf<ChannelOrder>(),
+        "range" => NamesOf<ValueRange>(),
+        "pool" => NamesOf<FeaturePool>(),
+        "layout" or "outputLayout" => NamesOf<TensorLayout>(),
+        "size" => "a whole number",
+        "mean" or "std" => "three numbers",
+        _ => "a text",
+    };
+
+    private static string NamesOf<T>()
+        where T : struct, Enum
+    {
+        string[] names = Array.ConvertAll(
+            Enum.GetNames<T>(),
+            name => typeof(T).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? name.ToLowerInvariant());
+        return $"{string.Join(", ", names[..^1])} or {names[^1]}";
+    }
 }
 
 /// <summary>Where the channels are.</summary>

@@ -1,8 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using GanGate.Images;
 using GanGate.Models;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -51,8 +48,8 @@ internal sealed class ExtractorProposal
         Add("channels", "rgb", "rgb or bgr: networks of Caffe, CNTK and OpenCV often take bgr");
         long size = planesFirst ? Math.Max(middle, last) : Math.Max(first, middle);
         Add("size", size > 0 ? size : UsualSize, size > 0 ? null : "any width and height: take those that it was trained with");
-        Add("resize", "clean", $"the one that it was trained with, by its program's name: {NamesOf<ResizeRule>()}");
-        _choices.Add(("crop", $"what becomes of images that are not square: {NamesOf<Crop>()} (squash where it is left out)"));
+        Add("resize", "clean", $"the one that it was trained with, by its program's name: {CustomExtractorFile.ValuesOf("resize")}");
+        _choices.Add(("crop", $"what becomes of images that are not square: {CustomExtractorFile.ValuesOf("crop")} (squash where it is left out)"));
     }
 
     private void AddValues()
@@ -62,11 +59,6 @@ internal sealed class ExtractorProposal
         Add("std", new JsonArray([.. UsualStd.Select(value => JsonValue.Create(value))]), "ImageNet's; 0.5 each for networks that take [-1, 1], 1 for none");
         _choices.Add(("preprocessing", "in place of mean and std a second ONNX file beside it, such as one that subtracts a mean image"));
     }
-
-    // Enumerations as the JSON has them.
-    private static string NamesOf<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(
-            name => typeof(T).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? name.ToLowerInvariant()));
 
     private void AddPool(OnnxValue output)
     {

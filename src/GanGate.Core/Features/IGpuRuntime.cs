@@ -14,8 +14,14 @@ internal interface IGpuRuntime
     /// <summary>The file name of its provider library, as its package has it.</summary>
     string LibraryName { get; }
 
+    /// <summary>The files of the system's libraries that it needs here, each after those that it needs itself.</summary>
+    IReadOnlyList<string> Needs { get; }
+
     /// <summary>Whether the runtime was built with the provider.</summary>
     bool IsBuiltIn { get; }
+
+    /// <summary>Its library in the user's store; null where none is installed.</summary>
+    string? Installed { get; }
 
     /// <summary>A GPU through the provider that was built in.</summary>
     /// <returns>null where there is none of that number.</returns>

@@ -20,6 +20,9 @@ public sealed record Metric
     /// <summary>The Kernel Inception Distance.</summary>
     internal static Metric Kid { get; } = new("kid", "KID", "KD") { NeedsReferenceFeatures = true };
 
+    /// <summary>CMMD, a maximum mean discrepancy of CLIP's embeddings: the score of its own protocol, and nothing under any other.</summary>
+    internal static Metric Cmmd { get; } = new("cmmd", "CMMD", "CMMD") { NeedsReferenceFeatures = true };
+
     /// <summary>The Inception Score.</summary>
     internal static Metric InceptionScore { get; } = new("inceptionScore", "Inception Score", "Inception Score")
     {
@@ -42,7 +45,7 @@ public sealed record Metric
     /// <summary>All that can be asked for beside the distance of a gate of images, in the order in which they are shown.</summary>
     internal static IReadOnlyList<Metric> BesideDistance { get; } = [Kid, InceptionScore, Precision, Recall, Density, Coverage];
 
-    /// <summary>Its name in reports: fid, fd or jsd; kid, inceptionScore, precision, recall, density, coverage.</summary>
+    /// <summary>Its name in reports: fid, fd, cmmd or jsd; kid, inceptionScore, precision, recall, density, coverage.</summary>
     public string Id { get; }
 
     /// <summary>What it counts, in words: images or lines.</summary>
@@ -69,15 +72,19 @@ public sealed record Metric
     /// <summary>Whether it needs the classifier's logits of each generated image; the reference is nothing to it.</summary>
     internal bool NeedsLogits { get; private init; }
 
-    /// <summary>The metric of a name in a report or a baseline, beside the distance; null for none.</summary>
-    internal static Metric? Find(string id) => BesideDistance.FirstOrDefault(metric => metric.Id == id);
+    /// <summary>The metric of a name in a report or a baseline that a gate may have a rule of; null for none.</summary>
+    internal static Metric? Find(string id) => BesideDistance.Append(Cmmd).FirstOrDefault(metric => metric.Id == id);
 
     /// <summary>The metric of a protocol; one without features is about texts. The fingerprint tells the public weights from others.</summary>
     internal static Metric Of(string protocol, int dimension, string fingerprint) =>
-        dimension == 0 ? Jsd : Protocols.IsCited(protocol, dimension, fingerprint) ? Fid : Fd;
+        dimension == 0 ? Jsd
+        : ClipProtocols.IsCmmd(protocol) ? Cmmd
+        : Protocols.IsCited(protocol, dimension, fingerprint) ? Fid
+        : Fd;
 
     /// <summary>What it is called under a protocol: KID, or KD (pyramid).</summary>
-    internal string NameUnder(Protocol protocol) => protocol.NameOf(Published, _other);
+    internal string NameUnder(Protocol protocol) =>
+        this == Cmmd && protocol.Extractor == ClipProtocols.Cmmd ? Published : protocol.NameOf(Published, _other);
 
     /// <summary>The same in a few letters, where the protocol is named elsewhere: KID, or KD.</summary>
     internal string NameBeside(Metric distance) => distance == Fid ? Published : _other;

@@ -25,10 +25,11 @@ public sealed record Protocol(string Id, int Version, int Size, string Feature, 
     public string? Weights { get; init; }
 
     /// <summary>
-    /// What a score under this protocol is called: only the Inception protocols give an FID, in single precision and with the public weights.
+    /// What a score under this protocol is called: only the Inception protocols give an FID, in single precision and with the public weights,
+    /// and only cmmd gives CMMD.
     /// </summary>
     [JsonIgnore]
-    public string ScoreName => Metric == Metric.Jsd ? Id.ToUpperInvariant() : NameOf("FID", "FD");
+    public string ScoreName => Metric == Metric.Jsd ? Id.ToUpperInvariant() : Metric.NameUnder(this);
 
     /// <summary>What kind of number a score under this protocol is.</summary>
     [JsonIgnore]

@@ -13,7 +13,8 @@ public static class Protocols
 
     private static readonly InceptionProtocols Inception = new();
 
-    private static readonly ProtocolFamily[] Families = [Inception, new PyramidProtocol(), new ResNet18Protocol(), new Dinov2Protocols()];
+    private static readonly ProtocolFamily[] Families =
+        [Inception, new PyramidProtocol(), new ResNet18Protocol(), new Dinov2Protocols(), new ClipProtocols()];
 
     /// <summary>The built-in protocols' ids, those in half precision last.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Families.SelectMany(family => family.Ids).OrderBy(ProtocolFamily.IsHalf)];

@@ -46,15 +46,16 @@ internal sealed record SessionDevice(string Name)
         if (requested != Device.Auto)
         {
             (string kind, int index) = Device.GpuOf(requested);
-            return open(Find(requested, index, runtimes.Single(runtime => runtime.Kind == kind), LibraryFor(kind)));
+            IGpuRuntime asked = runtimes.Single(runtime => runtime.Kind == kind);
+            return open(Find(requested, index, asked, LibraryFor(asked)));
         }
 
         Sentence? reason = null;
-        foreach (IGpuRuntime runtime in runtimes.Where(runtime => LibraryFor(runtime.Kind) is not null || runtime.IsBuiltIn))
+        foreach (IGpuRuntime runtime in runtimes.Where(runtime => LibraryFor(runtime) is not null || runtime.IsBuiltIn))
         {
             try
             {
-                SessionDevice device = Find(runtime.Kind, 0, runtime, LibraryFor(runtime.Kind));
+                SessionDevice device = Find(runtime.Kind, 0, runtime, LibraryFor(runtime));
                 if (device.Gpu is { IsSoftware: false }) return open(device);
             }
             catch (GanGateException failure)
@@ -66,7 +67,10 @@ internal sealed record SessionDevice(string Name)
 
         return open(Cpu with { InsteadOfGpu = reason });
 
-        string? LibraryFor(string kind) => library is not null && runtimes.OfLibrary(library).Kind == kind ? library : null;
+        // What is named comes before what is built in, and that before what is installed.
+        string? LibraryFor(IGpuRuntime runtime) => library is not null && runtimes.OfLibrary(library) == runtime ? library
+            : runtime.IsBuiltIn ? null
+            : runtime.Installed;
     }
 
     /// <summary>Finds a device.</summary>
@@ -93,8 +97,8 @@ internal sealed record SessionDevice(string Name)
         {
             throw new GanGateException(
                 ErrorCodes.DeviceUnavailable,
-                $"the device '{requested}' needs ONNX Runtime's {runtime.Provider} provider, which this build does not hold: name its library "
-                + $"({Setting.EpLibrary.At(runtime.LibraryName)}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
+                $"the device '{requested}' needs ONNX Runtime's {runtime.Provider} provider, which this build does not hold: run "
+                + $"{Advice.InstallDevice(runtime.Kind)}, or name its library ({Setting.EpLibrary.At(runtime.LibraryName)}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
         }
 
         IReadOnlyList<Gpu>? found = library is null ? null : runtime.Load(library);

@@ -21,7 +21,13 @@ internal sealed class WebGpuRuntime : IGpuRuntime
     public string LibraryName => "libonnxruntime_providers_webgpu.so";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => OperatingSystem.IsLinux() ? [VulkanAdapter.Loader] : [];
+
+    /// <inheritdoc/>
     public bool IsBuiltIn => OnnxEnvironment.Ask(runtime => runtime.GetAvailableProviders().Contains("WebGpuExecutionProvider"));
+
+    /// <inheritdoc/>
+    public string? Installed => InstalledProvider.Find(Kind);
 
     /// <inheritdoc/>
     public string WhenMissing => OperatingSystem.IsLinux() && !VulkanAdapter.HasLoader

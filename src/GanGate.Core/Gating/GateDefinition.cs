@@ -82,6 +82,14 @@ public sealed record GateDefinition
     /// <summary>The largest Kernel Inception Distance that passes without a warning.</summary>
     public double? WarnKid { get; init; }
 
+    /// <summary>The largest CMMD that passes, under its protocol.</summary>
+    [JsonInclude]
+    internal double? MaxCmmd { get; init; }
+
+    /// <summary>The largest CMMD that passes without a warning.</summary>
+    [JsonInclude]
+    internal double? WarnCmmd { get; init; }
+
     /// <summary>The smallest Inception Score that passes.</summary>
     public double? MinInceptionScore { get; init; }
 

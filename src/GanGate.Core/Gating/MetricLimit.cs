@@ -41,9 +41,10 @@ internal sealed record MetricLimit(Metric Metric, double? Limit, double? Warn = 
     }
 
     /// <summary>Refuses inputs that the metric cannot be measured of, before they are measured.</summary>
-    /// <exception cref="GanGateException">GG2037: there are only statistics; GG3008: the protocol has no logits.</exception>
+    /// <exception cref="GanGateException">GG2037: there are only statistics; GG3008: the protocol has no logits; GG2001: it is not that of CMMD.</exception>
     public void RequirePossible(Protocol protocol, MeasurementInput generated, MeasurementInput reference)
     {
+        if (Metric == Metric.Cmmd) ClipProtocols.RequireCmmd(protocol.Id);
         if (Metric.NeedsLogits)
         {
             if (!Protocols.IsInception(protocol.Id)) throw Protocols.NoLogits(protocol.Id);

@@ -55,7 +55,8 @@ internal sealed record PlannedGate(
     public object PassKey => (Generated, Options);
 
     /// <summary>Whether the reference's statistics are enough for it.</summary>
-    public bool NeedsStatisticsOnly => Policy.MaxCopies is null && Class is null && !Metrics.Any(metric => metric.NeedsReferenceFeatures);
+    public bool NeedsStatisticsOnly => Policy.MaxCopies is null && Class is null && !ClipProtocols.IsCmmd(Choice.Id)
+        && !Metrics.Any(metric => metric.NeedsReferenceFeatures);
 
     /// <summary>What is measured beside the distance.</summary>
     public IEnumerable<Metric> Metrics => Policy.Limits.Select(limit => limit.Metric);

@@ -16,6 +16,7 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     private FrechetDistance? _distance;
     private DistanceError? _error;
     private KernelInceptionDistance? _kernel;
+    private MaximumMeanDiscrepancy? _discrepancy;
     private PrecisionRecall? _neighbours;
     private InceptionScore? _inception;
 
@@ -33,8 +34,16 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
         ? DistanceError.Of(rows, Generated.Statistics, Reference.Statistics, Reference.Factor)
         : null;
 
-    /// <summary>The distance with its error and bias, where they are known.</summary>
-    public Estimate Estimate => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count)
+    /// <summary>The score of the two sets' protocol with its error and bias, where they are known.</summary>
+    public Estimate Estimate => EstimateOf(Score);
+
+    /// <summary>The score alone.</summary>
+    public double Value => Score.IsFrechet ? Distance.Value : Discrepancy.Value;
+
+    /// <summary>How much each sample raises the score, times n; null where the samples' features are not at hand.</summary>
+    public double[]? Influence => Score.IsFrechet ? Error?.Influence : Discrepancy.Influence;
+
+    private Estimate Frechet => new(Distance.Value, Error?.StandardError, Error?.Bias, Generated.Statistics.Count)
     {
         FirstOrder = Error?.Parts?.FirstOrder,
         SecondOrder = Error?.Parts?.SecondOrder,
@@ -65,6 +74,10 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     public KernelInceptionDistance Kernel => _kernel ??= KernelInceptionDistance.Between(
         TableOf(Generated), TableOf(Reference), cancellation: cancellation);
 
+    /// <summary>The maximum mean discrepancy.</summary>
+    public MaximumMeanDiscrepancy Discrepancy => _discrepancy ??= MaximumMeanDiscrepancy.Between(
+        TableOf(Generated), TableOf(Reference), cancellation);
+
     /// <summary>Precision, recall, density and coverage.</summary>
     public PrecisionRecall PrecisionRecall => _neighbours ??= PrecisionRecall.Between(
         TableOf(Generated), TableOf(Reference), cancellation: cancellation);
@@ -86,8 +99,9 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
     /// <param name="metric">One that the sets hold enough for (<see cref="Has"/>).</param>
     public Estimate EstimateOf(Metric metric) => metric.Id switch
     {
-        "fid" or "fd" => Estimate,
+        "fid" or "fd" => Frechet,
         "kid" => new Estimate(Kernel.Subset.Mean, Kernel.StandardError, Kernel.StandardError is null ? null : 0, Count),
+        "cmmd" => new Estimate(Discrepancy.Value, Discrepancy.StandardError, Discrepancy.StandardError is null ? null : Discrepancy.Bias, Count),
         "inceptionScore" => new Estimate(InceptionScore.Score.Mean, InceptionScore.StandardError, Bias: null, Count),
         "precision" => new Estimate(PrecisionRecall.Precision, PrecisionRecall.Errors.Precision, Bias: 0, Count),
         "recall" => new Estimate(PrecisionRecall.Recall, PrecisionRecall.Errors.Recall, Bias: null, Count),
@@ -95,6 +109,9 @@ internal sealed class Comparison(FeatureSet generated, FeatureSet? reference, Ca
         "coverage" => new Estimate(PrecisionRecall.Coverage, PrecisionRecall.Errors.Coverage, Bias: null, Count),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of images"),
     };
+
+    // What has no protocol is compared by the distance.
+    private Metric Score => Generated.Statistics.Meta is { } meta ? Metric.Of(meta.Protocol, meta.Dimension, meta.Fingerprint) : Metric.Fd;
 
     private long? Count => Generated.Statistics.Count;
 

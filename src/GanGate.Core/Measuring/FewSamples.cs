@@ -15,7 +15,7 @@ internal static class FewSamples
     {
         int enough = PerFeature * protocol.Dimension;
         string[] few = [.. Few("generated", generated, enough), .. Few("reference", reference, enough)];
-        if (few.Length == 0 || !protocol.Metric.OfFeatures) yield break;
+        if (few.Length == 0 || !protocol.Metric.IsFrechet) yield break;
 
         yield return new Warning(
             ErrorCodes.FewSamples,

@@ -94,7 +94,7 @@ internal sealed class MeasuredSamples(
     private Score Compare(Comparison compared, MeasurementInput reference, bool analysed)
     {
         Stopwatch distanceTime = Stopwatch.StartNew();
-        _ = compared.Distance;
+        _ = compared.Value;
         distanceTime.Stop();
         cancellation.ThrowIfCancellationRequested();
         Stopwatch errorTime = Stopwatch.StartNew();

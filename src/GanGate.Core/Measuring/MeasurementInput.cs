@@ -97,8 +97,15 @@ internal abstract record MeasurementInput(string Source) : IDisposable
         }
 
         return HoldsStatistics(source, preferImages)
-            ? new StatisticsInput(source, preferImages ? StatisticsFile.ReadWithFeatures(source) : StatisticsFile.Read(source))
+            ? new StatisticsInput(source, StatisticsOf(source, preferImages))
             : new ImagesInput(source, RequireTwo(ImageSources.Open(source, rules)));
+    }
+
+    // A score that is no Fréchet distance is nothing without the features.
+    private static FeatureStatistics StatisticsOf(string source, bool withFeatures)
+    {
+        FeatureStatistics statistics = withFeatures ? StatisticsFile.ReadWithFeatures(source) : StatisticsFile.Read(source);
+        return !withFeatures && statistics.Meta is { } meta && ClipProtocols.IsCmmd(meta.Protocol) ? StatisticsFile.ReadWithFeatures(source) : statistics;
     }
 
     // guided-diffusion's reference batches hold both; what was measured once need not be measured again.

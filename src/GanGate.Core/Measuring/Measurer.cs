@@ -99,12 +99,14 @@ internal sealed class Measurer : IDisposable
     public static Warning GpuPassedOver(Sentence reason) =>
         new(ErrorCodes.GpuPassedOver, $"{Setting.Device.At("auto")} took the processor: {reason}");
 
-    /// <summary>Refuses statistics that were made under another protocol.</summary>
-    /// <exception cref="GanGateException">GG3001 or GG2013.</exception>
+    /// <summary>Refuses statistics that were made under another protocol, or that lack the features of which the protocol's score is made.</summary>
+    /// <exception cref="GanGateException">GG3001, GG2013 or GG2037.</exception>
     public void Require(MeasurementInput input)
     {
         if (input is StatisticsInput statistics) ProtocolChoice.Require(Protocol, statistics);
+        if (Protocol.Metric.NeedsReferenceFeatures && input.List is null) throw NeedsFeatures(input.Source);
     }
+
 
     /// <summary>Says what there is to warn of, where the result has no place for it.</summary>
     public void Warn()
@@ -127,11 +129,12 @@ internal sealed class Measurer : IDisposable
     public FeatureSet Reference(MeasurementInput reference, FeatureParts parts)
     {
         if (_references.TryGetValue(reference, out FeatureSet? known)) return known;
+        parts |= PartsOfScore;
 
         FeatureSet measured = reference switch
         {
             StatisticsInput statistics => FeatureSet.Of(statistics, parts),
-            ImagesInput images when _options.ReferenceCache is string folder => FeatureSet.Of(new ReferenceCache(folder)
+            ImagesInput images when _options.ReferenceCache is string folder && PartsOfScore == FeatureParts.Moments => FeatureSet.Of(new ReferenceCache(folder)
                 .Take(images, Protocol, () => KeptPass(images, FeatureParts.Moments).MeasureUpTo().Statistics, _cancellation)),
             _ => KeptPass((ImagesInput)reference, parts).MeasureUpTo(),
         };
@@ -146,7 +149,7 @@ internal sealed class Measurer : IDisposable
     public MeasuredSamples Samples(MeasurementInput samples, FeatureParts parts = FeatureParts.Rows)
     {
         Require(samples);
-        return new MeasuredSamples(this, samples, parts, _options, _cancellation);
+        return new MeasuredSamples(this, samples, parts | PartsOfScore, _options, _cancellation);
     }
 
     /// <inheritdoc/>
@@ -155,6 +158,13 @@ internal sealed class Measurer : IDisposable
         _kept.ForEach(pass => pass.Dispose());
         _extractor?.Dispose();
     }
+
+    private GanGateException NeedsFeatures(string source) => new(
+        ErrorCodes.MetricNeedsImages,
+        $"{Protocol.ScoreName} compares single images, but '{source}' holds only a mean and a covariance: "
+        + $"give its images, or statistics with their features ({Advice.MeasureStatistics}, {Setting.WithFeatures})");
+
+    private FeatureParts PartsOfScore => Protocol.Metric.NeedsReferenceFeatures ? FeatureParts.Rows : FeatureParts.Moments;
 
     // Its features are valid as long as this.
     private FeaturePass KeptPass(ImagesInput images, FeatureParts parts)

@@ -79,7 +79,7 @@ public static class MetricsMeasurement
         Generated = new MeasuredSet("", null),
         Reference = null,
         Distance = !metrics.NeedsDistance ? null
-            : metrics.Infinity ? compared.Estimate
+            : metrics.Infinity || !protocol.Metric.IsFrechet ? compared.Estimate
             : new Estimate(compared.Distance.Value, Count: compared.Generated.Statistics.Count),
         Infinity = metrics.Infinity ? compared.Infinity : null,
         SpatialDistance = metrics.SpatialDistance ? compared.SpatialDistance : null,

@@ -95,7 +95,8 @@ internal sealed record ProtocolChoice(ProtocolOptions Options)
 
         return id ?? throw new GanGateException(
             ErrorCodes.ProtocolNotNamed,
-            $"no protocol is named, and no statistics file states one: add {Setting.Protocol.At("pyramid")} (built in, offline), "
+            $"no protocol is named, and no statistics file states one: add {Setting.Protocol.At(Protocols.BuiltIn)} (built in, offline), "
+            + $"{Protocols.Learned} (learned features; it needs {Advice.FetchModelOf(Protocols.Learned)} once), "
             + $"or ttur, pytorch-fid or clean (the FIDs that papers cite; they need {Advice.FetchModel} once)");
     }
 

@@ -56,6 +56,7 @@ internal static class SampleComparison
         CancellationToken cancellation)
     {
         ProtocolChoice choice = ProtocolChoice.Of(options, a, b, reference);
+        if (metrics?.Contains(Metric.Cmmd) == true) ClipProtocols.RequireCmmd(choice.Id);
         Metric[] wanted = [.. Metric.BesideDistance.Where(metric => metrics?.Contains(metric) ?? CanHave(metric, choice, a, b, reference))];
         FeatureParts parts = FeatureParts.Rows | (wanted.Any(metric => metric.NeedsLogits) ? FeatureParts.Logits : FeatureParts.Moments);
         FeatureParts ofReference = wanted.Any(metric => metric.NeedsReferenceFeatures) ? FeatureParts.Rows : FeatureParts.Moments;

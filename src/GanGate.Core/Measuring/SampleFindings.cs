@@ -21,7 +21,7 @@ internal static class SampleFindings
     public static Score Of(Score score, Comparison compared, bool pictures, CancellationToken cancellation)
     {
         if (pictures) score = score with { Profile = compared.Profile };
-        if (compared.Generated.Images is not IImageList images || compared.Error is not DistanceError error) return score;
+        if (compared.Generated.Images is not IImageList images || compared.Influence is not double[] influence) return score;
 
         IImageList? others = compared.Reference.Images;
         double? radius = Protocols.RepeatRadiusOf(score.Protocol.Id);
@@ -34,11 +34,11 @@ internal static class SampleFindings
         bool tooMany = sure > WarnedShare * images.Count;
         return score with
         {
-            Worst = Worst(images, error.Influence),
+            Worst = Worst(images, influence),
             Repeated = repeated,
             Copied = copies,
             Pictures = pictures
-                ? SamplePictures.Of(error.Influence, images, others, cancellation).With(repeated, images, copies, others, cancellation)
+                ? SamplePictures.Of(influence, images, others, cancellation).With(repeated, images, copies, others, cancellation)
                 : null,
             Warnings = tooMany ? [.. score.Warnings, WarningOf(repeated)] : score.Warnings,
         };

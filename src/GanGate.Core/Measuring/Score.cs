@@ -16,16 +16,16 @@ public sealed record Score
     /// <summary>The protocol under which both sides were measured.</summary>
     public required Protocol Protocol { get; init; }
 
-    /// <summary>The Fréchet distance (0 for equal Gaussians) with its error and bias, where they are known.</summary>
+    /// <summary>The Fréchet distance (0 for equal Gaussians), or CMMD under its protocol, with its error and bias, where they are known.</summary>
     public required Estimate Estimate { get; init; }
 
     /// <summary>The distance alone.</summary>
     public double Value => Estimate.Value;
 
-    /// <summary>The part of the value that comes from the means: |mu_g - mu_r|^2.</summary>
+    /// <summary>The part of the value that comes from the means: |mu_g - mu_r|^2; 0 where the score is no Fréchet distance.</summary>
     public required double MeanTerm { get; init; }
 
-    /// <summary>The part of the value that comes from the covariances.</summary>
+    /// <summary>The part of the value that comes from the covariances; 0 likewise.</summary>
     public required double CovarianceTerm { get; init; }
 
     /// <summary>
@@ -98,16 +98,17 @@ public sealed record Score
     /// <summary>The score of two sets that were compared, still without what it took and what is wrong with the samples.</summary>
     internal static Score Of(Comparison compared, Measurer measurer, MeasurementInput generated, MeasurementInput reference)
     {
-        FrechetDistance distance = compared.Distance;
+        // A discrepancy has no such terms.
+        FrechetDistance? distance = measurer.Protocol.Metric.IsFrechet ? compared.Distance : null;
         (FeatureStatistics g, FeatureStatistics r) = (compared.Generated.Statistics, compared.Reference.Statistics);
         return new Score
         {
             Protocol = measurer.Protocol,
             Estimate = compared.Estimate,
-            ReferenceShare = compared.Error?.ReferenceShare,
-            MeanTerm = distance.MeanTerm,
-            CovarianceTerm = distance.CovarianceTerm,
-            ReferenceVariance = double.IsFinite(r.TotalVariance) ? r.TotalVariance : null,
+            ReferenceShare = distance is null ? null : compared.Error?.ReferenceShare,
+            MeanTerm = distance?.MeanTerm ?? 0,
+            CovarianceTerm = distance?.CovarianceTerm ?? 0,
+            ReferenceVariance = distance is not null && double.IsFinite(r.TotalVariance) ? r.TotalVariance : null,
             Generated = MeasuredSet.Of(generated, g.Count),
             Reference = new MeasuredSet(reference.Source, r.Count) { LeftOut = reference.LeftOut },
             Device = measurer.DeviceName,

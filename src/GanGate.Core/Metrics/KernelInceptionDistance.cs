@@ -43,8 +43,9 @@ public sealed record KernelInceptionDistance(double FullSample, MeanAndDeviation
 
         int size = Math.Min(subsetSize, Math.Min(x.Count, y.Count));
         (int[][] xSubsets, int[][] ySubsets) = Draw(x.Count, y.Count, subsets, size);
-        KernelSums xx = KernelSums.Within(x, xSubsets), yy = KernelSums.Within(y, ySubsets);
-        KernelSums xy = KernelSums.Between(x, xSubsets, y, ySubsets);
+        CubicKernel kernel = new(x.Dimension);
+        KernelSums xx = KernelSums.Within(x, kernel, xSubsets), yy = KernelSums.Within(y, kernel, ySubsets);
+        KernelSums xy = KernelSums.Between(x, xSubsets, y, ySubsets, kernel);
 
         double[] values = new double[subsets];
         for (int i = 0; i < subsets; i++) values[i] = Discrepancy(xx.Subsets[i], yy.Subsets[i], xy.Subsets[i], size, size);

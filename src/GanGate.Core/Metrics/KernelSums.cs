@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace GanGate.Metrics;
 
-/// <summary>Sums of the kernel (x.y / D + 1)^3 over pairs of images: of whole sets, and of subsets of them.</summary>
+/// <summary>Sums of a kernel over pairs of images: of whole sets, and of subsets of them.</summary>
 /// <param name="All">Over the whole sets.</param>
 /// <param name="Subsets">Over each subset.</param>
 /// <param name="Rows">Over the pairs of each image of the first set.</param>
@@ -11,14 +11,15 @@ internal sealed record KernelSums(double All, double[] Subsets, double[] Rows, d
 {
     /// <summary>Over all ordered pairs of two different images of one set.</summary>
     /// <param name="x">The set.</param>
+    /// <param name="kernel">The kernel of two of its images.</param>
     /// <param name="subsets">Row numbers of each subset, ascending.</param>
-    public static KernelSums Within(FeatureRows x, int[][] subsets)
+    public static KernelSums Within(FeatureRows x, IKernel kernel, int[][] subsets)
     {
         int blocks = PairwiseProducts.BlocksOf(x);
         BlockSums[] sums = new BlockSums[blocks * (blocks + 1) / 2];
         PairwiseProducts.ForEachBlock(x, block =>
         {
-            ApplyKernel(block, x.Dimension);
+            kernel.Apply(block);
             if (block.Row == block.Column)
             {
                 for (int i = 0; i < block.Rows; i++) block[i][i] = 0;
@@ -36,24 +37,16 @@ internal sealed record KernelSums(double All, double[] Subsets, double[] Rows, d
     /// <param name="xSubsets">Row numbers of each subset of it, ascending.</param>
     /// <param name="y">The other set.</param>
     /// <param name="ySubsets">Row numbers of the subset that goes with each.</param>
-    public static KernelSums Between(FeatureRows x, int[][] xSubsets, FeatureRows y, int[][] ySubsets)
+    /// <param name="kernel">The kernel of an image of each.</param>
+    public static KernelSums Between(FeatureRows x, int[][] xSubsets, FeatureRows y, int[][] ySubsets, IKernel kernel)
     {
         BlockSums[] sums = new BlockSums[PairwiseProducts.BlocksOf(x) * PairwiseProducts.BlocksOf(y)];
         PairwiseProducts.ForEachBlock(x, y, block =>
         {
-            ApplyKernel(block, x.Dimension);
+            kernel.Apply(block);
             sums[block.Index] = BlockSums.Of(block, xSubsets, ySubsets);
         });
         return Total(sums, x.Count);
-    }
-
-    private static void ApplyKernel(ProductBlock block, int dimension)
-    {
-        foreach (ref double value in block.Values.Span)
-        {
-            double kernel = (value / dimension) + 1;
-            value = kernel * kernel * kernel;
-        }
     }
 
     // In the order of the blocks, so that the threads that made them do not matter.

@@ -65,6 +65,9 @@ internal sealed partial class ModelStore
     /// <summary>The public file of a name; null where none is called so.</summary>
     public PublicModel? FindPublic(string name) => _public.FirstOrDefault(model => IsCalled(model.Name, name) || IsCalled(model.ShortName, name));
 
+    /// <summary>Whether a public file, and those that it needs, are on this machine; contents are not checked.</summary>
+    public bool Has(PublicModel model) => (Find(model.Name) ?? FindRestored(model.Name)) is not null && model.Needs.All(Has);
+
     /// <summary>SHA-256 of weights by name or path. A public file's is known without the file.</summary>
     /// <exception cref="GanGateException">As for <see cref="Resolve"/>.</exception>
     public string HashOfWeights(string weights) => FindPublic(weights)?.Sha256 ?? Resolve(weights).Sha256;
@@ -212,5 +215,5 @@ internal sealed partial class ModelStore
             ErrorCodes.ModelCorrupt,
             $"'{model.Path}' is damaged: {reason}; run {Advice.RemoveModel(model.Name)} and {Advice.ImportModel(AnyFile, model.Name)}");
 
-    private Advice FetchOf(PublicModel model) => model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
+    private Advice FetchOf(PublicModel model) => model.Bring is Advice bring ? bring : model == Default ? Advice.FetchModel : Advice.FetchModelOf(model.Name);
 }

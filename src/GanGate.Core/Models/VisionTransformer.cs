@@ -36,6 +36,9 @@ internal sealed record VisionTransformer
     /// <summary>Values that the class token is projected to; 0 for none.</summary>
     public int Projection { get; init; }
 
+    /// <summary>Whether features are divided by their length.</summary>
+    public bool UnitLength { get; init; }
+
     /// <summary>Patches along a side.</summary>
     public int Side => Size / Patch;
 

@@ -50,6 +50,7 @@ internal sealed class VisionTransformerGraph
 
         string token = Norm(tokens, _weights.Norm);
         string features = _transformer.Projection > 0 ? Project(token) : token;
+        if (_transformer.UnitLength) features = _graph.Node("Div", [features, _graph.Node("ReduceL2", [features, _graph.Constant(1)])]);
         _graph.Output(_graph.Node("Identity", [features], OutputName), OnnxType.Float, "N", _transformer.Dimension);
     }
 

@@ -23,6 +23,9 @@ internal sealed record Advice(AdviceKind Kind, string? Argument = null, string? 
     /// <summary>Bring public weights other than Inception's.</summary>
     public static Advice FetchModelOf(string name) => new(AdviceKind.FetchModel, name);
 
+    /// <summary>Bring the provider library of GPUs of a kind.</summary>
+    public static Advice InstallDevice(string kind) => new(AdviceKind.InstallDevice, kind);
+
     /// <summary>Take a weights file into the store.</summary>
     public static Advice ImportModel(string file, string? name = null) => new(AdviceKind.ImportModel, file, name);
 

@@ -5,6 +5,7 @@ internal enum AdviceKind
 {
 #pragma warning disable CS1591 // Named by what is to be done.
     FetchModel,
+    InstallDevice,
     ImportModel,
     RemoveModel,
     ListModels,

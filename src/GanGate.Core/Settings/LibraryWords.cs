@@ -8,6 +8,7 @@ internal sealed class LibraryWords : Words
     public override string Say(Advice advice) => advice.Kind switch
     {
         AdviceKind.FetchModel => advice.Argument is null ? "ModelStore.FetchAsync" : $"ModelStore.FetchAsync(\"{advice.Argument}\")",
+        AdviceKind.InstallDevice => $"the command device install {advice.Argument} of GanGate.Tool",
         AdviceKind.ImportModel => $"ModelStore.ImportAsync(\"{advice.Argument}\"{(advice.Name is null ? "" : $", \"{advice.Name}\"")})",
         AdviceKind.RemoveModel => $"ModelStore.RemoveAsync(\"{advice.Argument}\")",
         AdviceKind.ListModels => "ModelStore.List",

@@ -22,6 +22,12 @@ internal sealed partial record Setting
         SettingKind.Number, "The largest Kernel Inception Distance that passes; needs the images of the reference.", Everywhere, Images);
     public static Setting WarnKid { get; } = Of(
         SettingKind.Number, "The largest Kernel Inception Distance that passes without a warning; needs the images of the reference.", Everywhere, Images);
+    public static Setting MaxCmmd { get; } = Of(
+        SettingKind.Number, "The largest CMMD that passes, under its protocol; needs the images of the reference.",
+        Everywhere, Images);
+    public static Setting WarnCmmd { get; } = Of(
+        SettingKind.Number, "The largest CMMD that passes without a warning, under its protocol; needs the images of the reference.",
+        Everywhere, Images);
     public static Setting MinInceptionScore { get; } = Of(
         SettingKind.Number, "The smallest Inception Score that passes, under the Inception protocols.", Everywhere, Images);
     public static Setting WarnInceptionScore { get; } = Of(

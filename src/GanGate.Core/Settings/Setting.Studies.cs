@@ -11,6 +11,8 @@ internal sealed partial record Setting
     public static Setting Ngrams { get; } = Of(SettingKind.Text, "The lengths of n-grams, 1 to 6.", value: "lengths", without: "4,6", name: "n");
     public static Setting Speed { get; } = Of(
         SettingKind.Switch, "Measure how many images a second each network takes here, where its weights are.", score: false);
+    public static Setting Libraries { get; } = Of(
+        SettingKind.Texts, "A folder with libraries of CUDA, or one of Python's packages that has some.", score: false, value: "folder");
     public static Setting As { get; } = Of(
         SettingKind.Text, "Take other weights than the public ones, under this name and a fingerprint of their own.", value: "name");
     public static Setting SwirlRadius { get; } = Of(

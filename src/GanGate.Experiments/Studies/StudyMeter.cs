@@ -41,8 +41,8 @@ internal sealed class StudyMeter : IDisposable
     {
         using MeasuredSamples samples = _measurer.Samples(new ImagesInput(name, images), _parts);
         Comparison compared = samples.Against(_reference, FeatureParts.Moments);
-        DistanceError error = compared.Error!;
-        StudiedLevel scored = new(level, compared.Distance.Value, error.StandardError, error.Bias);
+        Estimate score = compared.Estimate;
+        StudiedLevel scored = new(level, score.Value, score.StandardError!.Value, score.Bias!.Value);
         return _parts.HasFlag(FeatureParts.Logits) && compared.InceptionScore is InceptionScore inception
             ? scored with { InceptionScore = inception.Score.Mean, InceptionStandardError = inception.StandardError }
             : scored;

@@ -91,7 +91,7 @@ internal static class GateArticle
             <div class="columns">
             {Figure(ReportCharts.Scale(report), string.Concat(interval))}
             {history}
-            {(report.OfFeatures ? Parts(report) : Markup.Empty)}
+            {(report.HasTerms ? Parts(report) : Markup.Empty)}
             {profile}
             </div>
             """);

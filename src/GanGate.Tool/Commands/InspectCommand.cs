@@ -49,7 +49,7 @@ internal sealed class InspectCommand
 
         text.AppendLine().AppendLine($"{Path.GetFileName(Path.ChangeExtension(found.Path, ".json"))}, to be saved beside it:").AppendLine();
         text.AppendLine(proposal.Text).AppendLine("The file does not say:").AppendLine();
-        foreach ((string key, string choice) in proposal.Choices) text.AppendLine($"  {key,-10} {choice}");
+        foreach ((string key, string choice) in proposal.Choices) text.AppendLine($"  {key,-13} {choice}");
         return text.ToString();
     }
 

@@ -29,8 +29,8 @@ internal static class ProtocolsCommand
         new OutputOptions(streams).Complete(command, invocation =>
         {
             if (!invocation.Parsed.GetValue(speed)) invocation.Parsed.Refuse($"no network runs without {Setting.Speed}", device, threads);
-            HashSet<string> here = [.. new ModelStore().List().Select(model => model.Name)];
-            Row[] rows = [.. Protocols.Ids.Select(id => RowOf(id, here, invocation.Parsed.GetValue(speed) ? Open : null, invocation.Cancellation))];
+            ModelStore store = new();
+            ProtocolRow[] rows = [.. Protocols.Ids.Select(id => RowOf(id, store, invocation.Parsed.GetValue(speed) ? Open : null, invocation.Cancellation))];
             invocation.Streams.Out.WriteLine(invocation.Json ? Json(rows) : Table(rows));
             return 0;
 
@@ -43,11 +43,11 @@ internal static class ProtocolsCommand
         return command;
     }
 
-    private static Row RowOf(string id, HashSet<string> here, Func<string, Extractor>? open, CancellationToken cancellation)
+    private static ProtocolRow RowOf(string id, ModelStore store, Func<string, Extractor>? open, CancellationToken cancellation)
     {
         Protocol protocol = Protocols.Describe(new ProtocolOptions(id));
         PublicModel? model = Protocols.ModelOf(id);
-        bool isHere = model is null || here.Contains(model.Name);
+        bool isHere = model is null || store.Has(model);
         double? speed = null;
         if (isHere && open is not null)
         {
@@ -55,7 +55,7 @@ internal static class ProtocolsCommand
             speed = SpeedOf(extractor, cancellation);
         }
 
-        return new Row(protocol, model, isHere, speed, Protocols.EqualTo(id));
+        return new ProtocolRow(protocol, model, isHere, speed, Protocols.EqualTo(id));
     }
 
     // Twice as many pictures each time, until they take long enough; the first ones warm the network up.
@@ -69,7 +69,7 @@ internal static class ProtocolsCommand
         }
     }
 
-    private static string Table(IReadOnlyList<Row> rows)
+    private static string Table(IReadOnlyList<ProtocolRow> rows)
     {
         string[][] cells = [Heads, .. rows.Select(row => row.Cells())];
         int[] widths = [.. Heads.Select((_, column) => cells.Max(line => line[column].Length))];
@@ -77,20 +77,20 @@ internal static class ProtocolsCommand
             line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
     }
 
-    private static string Json(IEnumerable<Row> rows) => new JsonObject
+    private static string Json(IEnumerable<ProtocolRow> rows) => new JsonObject
     {
         ["schema"] = "gangate-protocols/1",
         ["protocols"] = new JsonArray([.. rows.Select(row => row.ToJson())]),
     }.ToJsonString();
 
-    private sealed record Row(Protocol Protocol, PublicModel? Model, bool Here, double? Speed, string EqualTo)
+    private sealed record ProtocolRow(Protocol Protocol, PublicModel? Model, bool Here, double? Speed, string EqualTo)
     {
         public string[] Cells() =>
         [
             Protocol.Id,
             Protocol.Dimension.ToString(CultureInfo.InvariantCulture),
             Protocol.Size.ToString(CultureInfo.InvariantCulture),
-            Model is null ? "none" : $"{Model.Name} ({Math.Round(Model.Size / 1e6).ToString(CultureInfo.InvariantCulture)} MB)",
+            Model is null ? "none" : $"{Model.Name} ({(Model.Size / 1e6).ToString("0", CultureInfo.InvariantCulture)} MB)",
             Here ? "yes" : "no",
             Speed?.ToString("G3", CultureInfo.InvariantCulture) ?? "-",
             EqualTo,

@@ -33,6 +33,9 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         new("model remove", "protocols.md", "gangate model remove"),
         new("model inspect", "protocols.md#an-extractor-of-your-own", "gangate model inspect dino.onnx", "gangate model inspect dino.onnx -o dino.json"),
         new("protocols", "protocols.md", "gangate protocols", "gangate protocols --speed"),
+        new("device", "gpu.md", "gangate device list"),
+        new("device list", "gpu.md", "gangate device list"),
+        new("device install", "gpu.md", "gangate device install cuda"),
         new("curve", "curve.md", "gangate curve checkpoints --reference photos --protocol pyramid"),
         new("study", "study.md", "gangate study photos --sample 200 --protocol pyramid"),
         new("train", "training.md", "gangate train dcgan photos --out run --protocol pyramid"),
@@ -52,6 +55,6 @@ internal sealed record CommandHelp(string Path, string Page, params string[] Exa
         ("Measure", ["fid", "metrics", "compare", "jsd", "stats"]),
         ("Judge", ["demo", "init", "gate", "calibrate"]),
         ("Study", ["curve", "study", "train"]),
-        ("Manage", ["baseline", "model", "protocols"]),
+        ("Manage", ["baseline", "model", "protocols", "device"]),
     ];
 }

@@ -41,7 +41,7 @@ internal sealed record OptionGroup(string Title, params Setting[] Settings)
             Setting.Grids, Setting.Ci, Setting.Comment, Setting.CiPrepare),
         new("The network",
             Setting.Protocol, Setting.Feature, Setting.Weights, Setting.Device, Setting.EpLibrary, Setting.BatchSize, Setting.Threads,
-            Setting.CacheFeatures, Setting.ReferenceCache, Setting.Speed, Setting.As),
+            Setting.CacheFeatures, Setting.ReferenceCache, Setting.Speed, Setting.Libraries, Setting.As),
         new("More"),
     ];
 

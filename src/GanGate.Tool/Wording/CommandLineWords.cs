@@ -30,6 +30,7 @@ internal class CommandLineWords : Words
     protected static string CommandOf(Advice advice) => advice.Kind switch
     {
         AdviceKind.FetchModel => $"model fetch {advice.Argument}".TrimEnd(),
+        AdviceKind.InstallDevice => $"device install {advice.Argument}",
         AdviceKind.ImportModel => $"model import {advice.Argument}" + (advice.Name is null ? "" : $" --as {advice.Name}"),
         AdviceKind.RemoveModel => $"model remove {advice.Argument}",
         AdviceKind.ListModels => "model list",

@@ -116,8 +116,18 @@ public class CustomExtractorTests
         yield return Flaw("no output 'pool', but means (float32 N x 3)", json => json["output"] = "pool");
         yield return Flaw("its input 'images' (float32 N x 3 x 4 x 4) does not take images of 8 x 8: set \"size\" to what it takes", json => json["size"] = 8);
         yield return Flaw("its input 'images' (float32 N x 3 x 4 x 4) is not NHWC: set \"layout\" to \"nchw\"", json => json["layout"] = "nhwc");
-        yield return Flaw("is not valid", json => json["resize"] = "nearest");
-        yield return Flaw("is not valid", json => json["sizes"] = 4);
+        yield return Flaw(
+            ": 'resize' is not clean, tensorflow1, torch, torch-antialias, torch-antialias-bicubic, pillow, pillow-bilinear, pillow-lanczos or pillow-box",
+            json => json["resize"] = "nearest");
+        yield return Flaw(": 'range' is not 0..1 or 0..255", json => json["range"] = "0..2");
+        yield return Flaw(": 'crop' is not squash, centre-square or shorter-side", json => json["crop"] = "none");
+        yield return Flaw(": 'channels' is not rgb or bgr", json => json["channels"] = "gray");
+        yield return Flaw(": 'pool' is not first or mean", json => json["pool"] = "max");
+        yield return Flaw(": 'outputLayout' is not nchw or nhwc", json => json["outputLayout"] = "chw");
+        yield return Flaw(": 'size' is not a whole number", json => json["size"] = "large");
+        yield return Flaw(": 'mean' is not three numbers", json => json["mean"] = new JsonArray("a", "b", "c"));
+        yield return Flaw(": 'output' is not a text", json => json["output"] = 1);
+        yield return Flaw("unknown key 'sizes', did you mean 'size'?", json => json["sizes"] = 4);
         yield return Flaw("is not valid", json => json.Remove("size"));
         yield return Flaw("\"mean\" and \"std\" are missing, or \"preprocessing\" with an ONNX file in their place", json => json.Remove("std"));
     }

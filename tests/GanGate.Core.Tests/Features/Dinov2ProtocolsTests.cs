@@ -1,7 +1,6 @@
 using GanGate.Archives;
 using GanGate.Features;
 using GanGate.Images;
-using GanGate.Models;
 using GanGate.Tests.Models;
 
 namespace GanGate.Tests.Features;

@@ -12,6 +12,8 @@ public class MetricTests
     [TestCase("ttur-float16", 2048, "fd", "images", true)]
     [TestCase("pyramid", 212, "fd", "images", true)]
     [TestCase("mine.onnx", 7, "fd", "images", true)]
+    [TestCase("cmmd", 768, "cmmd", "images", true)]
+    [TestCase("cmmd-float16", 768, "cmmd", "images", true)]
     [TestCase("jsd-4", 0, "jsd", "lines", false)]
     public void A_protocol_says_what_its_scores_are(string protocol, int dimension, string id, string samples, bool ofFeatures, string? weights = null)
     {
@@ -32,7 +34,7 @@ public class MetricTests
         Assert.That(ofFeatures, Is.EqualTo(Metric.BesideDistance.Where(metric => metric != Metric.InceptionScore)));
         Assert.That(Metric.BesideDistance.Where(metric => metric.NeedsLogits), Is.EqualTo(new[] { Metric.InceptionScore }));
         Assert.That(Metric.BesideDistance.Select(metric => Metric.Find(metric.Id)), Is.EqualTo(Metric.BesideDistance));
-        Assert.That(Metric.Find("fid"), Is.Null);
+        Assert.That((Metric.Find("fid"), Metric.Find("cmmd")), Is.EqualTo(((Metric?)null, Metric.Cmmd)));
     }
 
     [Test]

@@ -126,6 +126,19 @@ public class SessionDeviceTests
     public string A_library_is_that_of_the_provider_in_its_name(string library) =>
         SessionDevice.Find("auto", library, [new Runtime(false, 1), new Runtime(false, 1, "webgpu")]).Label;
 
+    // Named, built in, installed: which library is loaded; empty for none.
+    [TestCase("named_cuda.so", true, "installed.so", ExpectedResult = "named_cuda.so")]
+    [TestCase(null, true, "installed.so", ExpectedResult = "")]
+    [TestCase(null, false, "installed.so", ExpectedResult = "installed.so")]
+    public string What_is_named_comes_before_what_is_built_in_and_that_before_what_is_installed(string? named, bool builtIn, string installed)
+    {
+        Runtime runtime = new(builtIn, 1, installed: installed);
+        SessionDevice device = SessionDevice.Find("auto", named, [runtime]);
+
+        Assert.That(device.Name, Is.EqualTo("cuda:0"));
+        return runtime.Loaded ?? "";
+    }
+
     [Test]
     public void Auto_goes_on_where_the_first_gpu_cannot_be_opened()
     {
@@ -157,7 +170,7 @@ public class SessionDeviceTests
         SessionDevice.Find("webgpu", null, [new Runtime(true, 1, "webgpu")]).Failed("pyramid", new InvalidOperationException("device\nlost")).Message,
         Is.EqualTo("the GPU 'webgpu:0' failed as it ran 'pyramid': device lost; look at webgpu, and device cpu does without it"));
 
-    private sealed class Runtime(bool builtIn, int gpus, string kind = "cuda", bool software = false) : IGpuRuntime
+    private sealed class Runtime(bool builtIn, int gpus, string kind = "cuda", bool software = false, string? installed = null) : IGpuRuntime
     {
         public int? Used { get; private set; }
 
@@ -171,15 +184,25 @@ public class SessionDeviceTests
 
         public string WhenMissing => $"install a driver for {kind}";
 
+        public IReadOnlyList<string> Needs => [];
+
+        public string? Installed => installed;
+
         public object? OneAtATime => null;
 
         public string WhenFailed => $"look at {kind}";
 
         public Gpu? BuiltIn(int index) => gpus == 0 && kind == "webgpu" ? null : At(index);
 
-        public IReadOnlyList<Gpu> Load(string library) => gpus >= 0
-            ? [.. Enumerable.Range(0, gpus).Select(At)]
-            : throw Unusable(library, new InvalidOperationException("libcublasLt.so.13: cannot open shared object file"));
+        public string? Loaded { get; private set; }
+
+        public IReadOnlyList<Gpu> Load(string library)
+        {
+            Loaded = library;
+            return gpus >= 0
+                ? [.. Enumerable.Range(0, gpus).Select(At)]
+                : throw Unusable(library, new InvalidOperationException("libcublasLt.so.13: cannot open shared object file"));
+        }
 
         public GanGateException Unusable(string name, Exception failure) =>
             new(ErrorCodes.ProviderUnusable, $"the provider '{name}' cannot be used: {failure.Message}");

@@ -37,6 +37,19 @@ public class MetricGateTests
     }
 
     [Test]
+    public void CMMD_is_a_rule_under_its_protocol_alone()
+    {
+        Score score = ScoreOf(Metric.Cmmd, new Estimate(0.9, 0.03, 0.1, 100));
+        GatePolicy policy = new() { Limits = MetricRule.LimitsOf(Gate("clip") with { MaxCmmd = 0.8, WarnCmmd = 0.5 }) };
+        Check check = policy.Judge(score).Checks.Single();
+        Assert.That((check.Error, check.Passed, check.Metric), Is.EqualTo((ErrorCodes.DiscrepancyAboveLimit, false, Metric.Cmmd)));
+        Assert.That(check.Message, Does.Contain("is 0.9, above the limit of 0.8"));
+        Assert.That(
+            () => Run(new CountedImages(20, seed: 1), new CountedImages(20, seed: 2), Gate("clip") with { MaxCmmd = 1 }),
+            Throws.TypeOf<GanGateException>().With.Message.EqualTo("CMMD is measured under the protocol 'cmmd' (protocol), not under 'pyramid'"));
+    }
+
+    [Test]
     public void Each_class_has_metrics_of_its_own()
     {
         CountedImages generated = new(120, seed: 1, classes: 2), photos = new(120, seed: 2, classes: 2);

@@ -20,6 +20,9 @@ public class ComparisonTests
             Assert.That(compared.EstimateOf(Metric.Fd), Is.EqualTo(compared.Estimate));
             Assert.That(
                 compared.EstimateOf(Metric.Kid), Is.EqualTo(new Estimate(compared.Kernel.Subset.Mean, compared.Kernel.StandardError, 0, Count)));
+            MaximumMeanDiscrepancy discrepancy = compared.Discrepancy;
+            Assert.That(
+                compared.EstimateOf(Metric.Cmmd), Is.EqualTo(new Estimate(discrepancy.Value, discrepancy.StandardError, discrepancy.Bias, Count)));
             Assert.That(
                 compared.EstimateOf(Metric.InceptionScore),
                 Is.EqualTo(new Estimate(compared.InceptionScore.Score.Mean, compared.InceptionScore.StandardError, null, Count)));
@@ -47,14 +50,25 @@ public class ComparisonTests
         });
     }
 
+    [Test]
+    public void Under_the_protocol_of_CMMD_the_score_is_that_and_no_distance()
+    {
+        Comparison compared = new(SetOf(1, protocol: "cmmd"), SetOf(2, protocol: "cmmd"), CancellationToken.None);
+        Assert.That(compared.Estimate, Is.EqualTo(compared.EstimateOf(Metric.Cmmd)));
+        Assert.That((compared.Value, compared.Influence), Is.EqualTo((compared.Discrepancy.Value, compared.Discrepancy.Influence)));
+        Comparison distance = new(SetOf(1), SetOf(2), CancellationToken.None);
+        Assert.That((distance.Value, distance.Influence), Is.EqualTo((distance.Distance.Value, distance.Error?.Influence)));
+    }
+
     private static IEnumerable<Metric> Having(Comparison compared) => new[] { Metric.Fd }.Concat(Metric.BesideDistance).Where(compared.Has);
 
-    private static FeatureSet SetOf(int seed, bool logits = false)
+    private static FeatureSet SetOf(int seed, bool logits = false, string? protocol = null)
     {
         float[] features = RandomFeatures.Smooth(seed, Count, Dimension);
         MomentAccumulator moments = new(Dimension);
         moments.Add(features);
-        FeatureStatistics statistics = moments.ToMoments().ToStatistics();
+        FeatureStatistics statistics = moments.ToMoments().ToStatistics(
+            protocol is null ? null : new StatisticsMeta(protocol, "sha256:0", Dimension, DateTimeOffset.UnixEpoch, "1"));
         return new FeatureSet(() => statistics)
         {
             Features = features,

@@ -21,6 +21,7 @@ public class ProtocolChoiceTests
     public void Without_any_it_is_never_guessed() => Refuses(
         ErrorCodes.ProtocolNotNamed,
         "no protocol is named, and no statistics file states one: add protocol pyramid (built in, offline), "
+        + "resnet18 (learned features; it needs ModelStore.FetchAsync(\"resnet18\") once), "
         + "or ttur, pytorch-fid or clean (the FIDs that papers cite; they need ModelStore.FetchAsync once)",
         null,
         Images,

@@ -40,7 +40,8 @@ public class KernelErrorTests
         const int Dimension = 3;
         float[] x = RandomFeatures.Smooth(23, n, Dimension), y = RandomFeatures.Smooth(24, m, Dimension);
         FeatureRows left = new(x, Dimension, "generated"), right = new(y, Dimension, "reference");
-        KernelSums within = KernelSums.Within(left, []), between = KernelSums.Between(left, [], right, []);
+        CubicKernel kernel = new(Dimension);
+        KernelSums within = KernelSums.Within(left, kernel, []), between = KernelSums.Between(left, [], right, [], kernel);
         Assert.Multiple(() =>
         {
             Assert.That(within.Squares, Is.EqualTo(Different(n).Sum(pair => Math.Pow(Kernel(x, pair.I, x, pair.J, Dimension), 2))).Within(1e-6));

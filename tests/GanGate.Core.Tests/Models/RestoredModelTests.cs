@@ -29,6 +29,7 @@ public sealed class RestoredModelTests : IDisposable
     public async Task A_restored_file_is_used_where_it_lies_and_never_removed()
     {
         Assert.That(Store.Resolve("small").Path, Is.EqualTo(_folder["restored/small.onnx"]));
+        Assert.That(Store.Has(Small));
         Assert.That((await Store.FetchAsync("small")).Path, Is.EqualTo(_folder["restored/small.onnx"]), "it is here");
         Assert.That(await Store.RemoveAsync("small"), Is.False);
         Assert.That(File.Exists(_folder["restored/small.onnx"]));
@@ -56,6 +57,7 @@ public sealed class RestoredModelTests : IDisposable
         File.Delete(_folder["restored/mean.onnx"]);
 
         Assert.That(() => Store.Resolve("small"), Fails(ErrorCodes.ModelMissing).And.Message.Contains("small-mean"));
+        Assert.That((Store.Has(Small), Store.Has(Needed)), Is.EqualTo((false, false)));
     }
 
     [Test]

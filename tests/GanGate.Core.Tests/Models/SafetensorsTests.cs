@@ -1,4 +1,3 @@
-using GanGate.Archives;
 using GanGate.Models;
 using static GanGate.Tests.Models.SafetensorsFile;
 

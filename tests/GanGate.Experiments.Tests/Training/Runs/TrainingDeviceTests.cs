@@ -127,6 +127,10 @@ public class TrainingDeviceTests
 
         public string WhenMissing => "install a driver";
 
+        public IReadOnlyList<string> Needs => [];
+
+        public string? Installed => null;
+
         public object? OneAtATime => null;
 
         public string WhenFailed => "look at its state";
