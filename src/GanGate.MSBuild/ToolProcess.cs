@@ -36,7 +36,7 @@ internal sealed class ToolProcess : IDisposable
         if (modelFolders.Length > 0)
         {
             start.Environment.TryGetValue(ModelFolders, out string? own);
-            start.Environment[ModelFolders] = string.Join(Path.PathSeparator.ToString(), [.. modelFolders, own]).TrimEnd(Path.PathSeparator);
+            start.Environment[ModelFolders] = string.Join(Path.PathSeparator.ToString(), modelFolders.Append(own)).TrimEnd(Path.PathSeparator);
         }
 
         _process = new Process { StartInfo = start };

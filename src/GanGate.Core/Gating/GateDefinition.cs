@@ -83,12 +83,10 @@ public sealed record GateDefinition
     public double? WarnKid { get; init; }
 
     /// <summary>The largest CMMD that passes, under its protocol.</summary>
-    [JsonInclude]
-    internal double? MaxCmmd { get; init; }
+    public double? MaxCmmd { get; init; }
 
     /// <summary>The largest CMMD that passes without a warning.</summary>
-    [JsonInclude]
-    internal double? WarnCmmd { get; init; }
+    public double? WarnCmmd { get; init; }
 
     /// <summary>The smallest Inception Score that passes.</summary>
     public double? MinInceptionScore { get; init; }

@@ -22,8 +22,8 @@ internal sealed partial record Setting
         SettingKind.Whole, "What all that is random follows from.", Taking, Images, value: "number", without: "0");
     public static Setting Protocol { get; } = Of(
         SettingKind.Text,
-        "How to measure: ttur, pytorch-fid, clean (these also as ttur-float16 and so on), pyramid, or an ONNX file; not needed "
-        + "where statistics name it.",
+        "How to measure: pyramid, ttur, pytorch-fid, clean, torchmetrics, resnet18, dinov2, clip-fid, cmmd and others, "
+        + "or an ONNX file; not needed where statistics name it.",
         Everywhere, Images, value: "protocol");
     public static Setting Feature { get; } = Of(
         SettingKind.Text, "Which Inception features: 64, 192, 768 or 2048.", Everywhere, Images, value: "depth");

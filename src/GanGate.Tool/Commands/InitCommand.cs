@@ -13,7 +13,7 @@ internal sealed class InitCommand
     private const string Configuration = CalibratedGate.Configuration;
 
     private const string MoreThanBuiltIn =
-        $"gangate : {Protocols.BuiltIn} needs nothing else; learned features see more faults: 'gangate model fetch {Protocols.Learned}', then "
+        $"gangate : {Protocols.BuiltIn} needs nothing else; learned features see faults of structure that it does not: 'gangate model fetch {Protocols.Learned}', then "
         + $"--protocol {Protocols.Learned}";
 
     private readonly Argument<string> _generated = new("generated")
