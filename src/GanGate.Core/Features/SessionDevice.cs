@@ -93,14 +93,7 @@ internal sealed record SessionDevice(string Name)
 
     private static SessionDevice Find(string requested, int index, IGpuRuntime runtime, string? library)
     {
-        if (library is null && !runtime.IsBuiltIn)
-        {
-            throw new GanGateException(
-                ErrorCodes.DeviceUnavailable,
-                $"the device '{requested}' needs ONNX Runtime's {runtime.Provider} provider, which this build does not hold: run "
-                + $"{Advice.InstallDevice(runtime.Kind)}, or name its library ({Setting.EpLibrary.At(runtime.LibraryName)}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
-        }
-
+        if (library is null && !runtime.IsBuiltIn) throw NotHeld(requested, runtime);
         IReadOnlyList<Gpu>? found = library is null ? null : runtime.Load(library);
         return (found is null ? runtime.BuiltIn(index) : found.ElementAtOrDefault(index)) is Gpu gpu
             ? new SessionDevice(FormattableString.Invariant($"{runtime.Kind}:{index}")) { Gpu = gpu, Runtime = runtime }
@@ -108,5 +101,16 @@ internal sealed record SessionDevice(string Name)
                 ErrorCodes.DeviceUnavailable,
                 $"the device '{requested}' is not there{(found is null ? "" : FormattableString.Invariant($": the provider library '{library}' finds {found.Count} GPUs for {runtime.Provider}"))}; "
                 + $"{runtime.WhenMissing}, or use {Setting.Device.At("cpu")}");
+    }
+
+    private static GanGateException NotHeld(string requested, IGpuRuntime runtime)
+    {
+        // Not every provider's library can be installed everywhere.
+        Sentence install = "";
+        if (InstalledProvider.All.Any(library => library.Name == runtime.Kind)) install = $"run {Advice.InstallDevice(runtime.Kind)}, or ";
+        return new GanGateException(
+            ErrorCodes.DeviceUnavailable,
+            $"the device '{requested}' needs ONNX Runtime's {runtime.Provider} provider, which this build does not hold: {install}name its library "
+            + $"({Setting.EpLibrary.At(runtime.LibraryName)}, or {Device.LibraryVariable}), or use {Setting.Device.At("cpu")} or auto");
     }
 }
